@@ -1,0 +1,69 @@
+/** A chapter as the content loader stores it: text in (chapters/*.md), plain data out. */
+export interface Chapter {
+  /** File name without number and extension: "02-degradation.md" is "degradation". */
+  readonly slug: string;
+  readonly front: FrontMatter;
+  /** The whole page body. Cells stand in it as <notebook-cell data-cell="id">. */
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly cells: readonly ChapterCell[];
+  readonly claims: readonly Claim[];
+}
+
+export interface FrontMatter {
+  readonly title: string;
+  /** Chapter number: 1 to 5; extras from 6 on. */
+  readonly number: number;
+  /** One sentence under the title and in search results. */
+  readonly summary: string;
+  /** Minutes to read and run, as a whole number. */
+  readonly minutes: number;
+}
+
+export interface Heading {
+  readonly depth: number;
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface ChapterCell {
+  /** From the fence (`id=…`), else its first output name, else `cell-<n>`; unique within the chapter. */
+  readonly id: string;
+  /** The published text of the cell, exactly as in the fence. */
+  readonly source: string;
+  readonly mode: "js" | "ts";
+  /** "manual": runs only when asked; training cells are manual. */
+  readonly run: "auto" | "manual";
+  /** How the code is shown at rest. */
+  readonly code: "shown" | "folded" | "hidden";
+  /** First line of the fence's content in the Markdown file, counted from 1. */
+  readonly line: number;
+  readonly compiled: CompiledCell;
+}
+
+/** What the runtime needs to define a cell. `body` is one function expression whose parameters are `inputs`. */
+export interface CompiledCell {
+  readonly body: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** The cell is an expression whose value is displayed. */
+  readonly autodisplay: boolean;
+  /** Lines of `body` before the reader's first line, so that a run-time error can name the reader's own line. */
+  readonly prefixLines: number;
+}
+
+/** A claim box of the chapter: threshold and direction are fixed here, in the text, before any run. */
+export interface Claim {
+  /** The experiment's id in the ledger, e.g. "E-D1". */
+  readonly id: string;
+  /** Rows of the ledger that this box answers, e.g. ["D1", "D4"]. */
+  readonly rows: readonly string[];
+  readonly badge: "reported" | "derived" | "reproduced";
+  /** Paper and place, e.g. "He et al. 2015, Fig. 6". */
+  readonly source: string;
+  /** What is measured, in words, with its unit. */
+  readonly measure: string;
+  /** Exactly one of the two; the effect of every seed is compared with it. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
