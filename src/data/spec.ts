@@ -1,3 +1,5 @@
+import type { Shape } from "../core/shape.ts";
+
 /** A data set by name and seed: the worker generates it, so nothing large crosses to the page. */
 export type DataSpec =
   /** Three-arm spiral in the plane (CLAIMS.md E-D1): 2 features, 3 classes, standardised to nothing: used as generated. */
@@ -6,3 +8,29 @@ export type DataSpec =
   | { readonly kind: "shapes"; readonly seed: number; readonly training: number; readonly test: number }
   /** Regression: x uniform in (−1, 1)^dimension, target x itself. */
   | { readonly kind: "identity"; readonly seed: number; readonly dimension: number; readonly points: number };
+
+/** Everything a spec stands for. Arrays are shared between callers: read them, never write. */
+export interface DataSet {
+  readonly spec: DataSpec;
+  /** Shape of one example's input. */
+  readonly shape: Shape;
+  /** Null for regression. */
+  readonly classes: number | null;
+  readonly classNames: readonly string[] | null;
+  readonly training: Split;
+  readonly test: Split;
+}
+
+export interface Split {
+  readonly count: number;
+  /** [count, …shape] */
+  readonly inputs: Float32Array;
+  /** [count], 0 … classes − 1; null for regression. */
+  readonly labels: Int32Array | null;
+  /** [count, features of the output]; null for classification. */
+  readonly targets: Float32Array | null;
+  /** [count, 3]: centre (x, y) and radius of the shape in units of the image's side; only for "shapes". */
+  readonly places: Float32Array | null;
+}
+
+export type SplitName = "training" | "test";

@@ -28,6 +28,7 @@ export type GraphNode = Operation & {
   readonly block?: BlockLabel;
 };
 
+/** Stage 0, index 0 marks the first block's input h_0: what the stem puts out. */
 export interface BlockLabel {
   /** Counted from 1, as in the papers' conv2_x … */
   readonly stage: number;
@@ -35,12 +36,18 @@ export interface BlockLabel {
   readonly index: number;
 }
 
-/** How a weight's standard deviation follows from its fan: He 1502.01852 Eq. 10 (2/fan), Glorot & Bengio 2010 Eq. 12 and 16. */
+/**
+ * How a weight's standard deviation follows from its fan: He 1502.01852 Eq. 10 (2/fan), Glorot & Bengio 2010 Eq. 12
+ * and 16. "fan-in-uniform" is U(±1/√fan-in): Glorot & Bengio's Eq. 1, the heuristic they improve on, and PyTorch's default.
+ * "orthogonal" is a random orthogonal matrix times `gain` (Saxe et al. 1312.6120), for dense layers.
+ */
 export type Initializer =
   | { readonly kind: "he-normal"; readonly fan: "in" | "out" }
   | { readonly kind: "xavier-normal" }
   | { readonly kind: "xavier-uniform" }
+  | { readonly kind: "fan-in-uniform" }
   | { readonly kind: "normal"; readonly deviation: number }
+  | { readonly kind: "orthogonal"; readonly gain: number }
   | { readonly kind: "identity" }
   | { readonly kind: "zeros" };
 

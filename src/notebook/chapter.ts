@@ -8,6 +8,7 @@ export interface Chapter {
   readonly headings: readonly Heading[];
   readonly cells: readonly ChapterCell[];
   readonly claims: readonly Claim[];
+  readonly exercises: readonly Exercise[];
 }
 
 export interface FrontMatter {
@@ -38,6 +39,8 @@ export interface ChapterCell {
   readonly code: "shown" | "folded" | "hidden";
   /** First line of the fence's content in the Markdown file, counted from 1. */
   readonly line: number;
+  /** "inline": `${…}` within a sentence, shown as <inline-cell>; "block": a fence, shown as <notebook-cell>. */
+  readonly place: "block" | "inline";
   readonly compiled: CompiledCell;
 }
 
@@ -66,4 +69,27 @@ export interface Claim {
   /** Exactly one of the two; the effect of every seed is compared with it. */
   readonly atLeast?: number;
   readonly atMost?: number;
+}
+
+/** An exercise box as authored. Nothing of it runs while the chapter is built. */
+export interface Exercise {
+  readonly id: string;
+  readonly kind: "code" | "number" | "choice" | "text" | "experiment";
+  readonly points: number;
+  /** Names that the learner's answer must define. */
+  readonly defines: readonly string[];
+  readonly timeoutSeconds: number;
+  /** What the learner starts from, exactly as in the fence; null where there is nothing to start from. */
+  readonly starter: string | null;
+  readonly checks: readonly ExerciseCheck[];
+  /** Line of the opening colons in the Markdown file, counted from 1. */
+  readonly line: number;
+}
+
+/** A check that the learner sees and can run. Hidden checks are not part of a chapter. */
+export interface ExerciseCheck {
+  readonly name: string;
+  readonly points: number;
+  readonly source: string;
+  readonly line: number;
 }

@@ -1,5 +1,6 @@
 import type { Architecture } from "../models/graph.ts";
-import type { DataSpec } from "../data/spec.ts";
+import type { DataSpec, SplitName } from "../data/spec.ts";
+import type { Shape } from "../core/shape.ts";
 
 /**
  * The whole contract between a page and the training worker, as plain data. A cell asks for a training, the worker
@@ -107,3 +108,56 @@ export interface Training {
   /** Set where this is a recording shown before the reader has run anything. */
   readonly recorded?: { readonly date: string; readonly device: string };
 }
+
+/** Loss and accuracy of given parameters over a split. */
+export interface EvaluationRequest {
+  readonly architecture: Architecture;
+  readonly parameters: Parameters;
+  readonly data: DataSpec;
+  readonly split: SplitName;
+  readonly mode: Evaluation["mode"];
+  readonly loss: LossKind;
+  readonly engine: EngineChoice;
+}
+
+export interface ExamplesRequest {
+  readonly data: DataSpec;
+  readonly split: SplitName;
+  readonly count: number;
+}
+
+/** The first examples of a split, to look at. */
+export interface Examples {
+  /** [count, …shape] */
+  readonly inputs: Float32Array;
+  /** [count]; null for regression. */
+  readonly labels: Int32Array | null;
+  /** [count, features]; null for classification. */
+  readonly targets: Float32Array | null;
+  readonly shape: Shape;
+  readonly classNames: readonly string[] | null;
+}
+
+/** From the page to the worker. `id` names the request in everything that is said about it later. */
+export type WorkerRequest =
+  | { readonly kind: "train"; readonly id: number; readonly request: TrainingRequest }
+  /** End after the step at hand and send what there is. */
+  | { readonly kind: "stop"; readonly id: number }
+  /** End after the step at hand and send nothing. */
+  | { readonly kind: "cancel"; readonly id: number }
+  | { readonly kind: "evaluate"; readonly id: number; readonly request: EvaluationRequest }
+  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
+
+/** From the worker to the page. Every request is answered once; a training sends updates before. */
+export type WorkerReply =
+  | { readonly kind: "update"; readonly id: number; readonly training: Training }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: Training | Evaluation | Examples | null }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly message: string;
+      /** The message is a complete sentence made for the reader. */
+      readonly forReader: boolean;
+      /** The worker cannot go on and has to be replaced. */
+      readonly fatal: boolean;
+    };

@@ -1,0 +1,60 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * Static HTML of every cell's output, by cell id, as the open page shows it. Changes the page, which is of no use
+ * afterwards. Each step runs in the page and so holds all that it needs.
+ */
+export async function captureOutputs(page: Page): Promise<Record<string, string>> {
+  await page.evaluate(drawCanvasesAsImages);
+  await page.evaluate(switchControlsOff);
+  await page.evaluate(renameIds);
+  return page.evaluate(readOutputs);
+}
+
+/** A canvas would be empty in a copy of the page. */
+function drawCanvasesAsImages(): void {
+  for (const canvas of document.querySelectorAll<HTMLCanvasElement>("[data-cell] canvas")) {
+    const image = document.createElement("img");
+    for (const { name, value } of canvas.attributes) if (name !== "role") image.setAttribute(name, value);
+    image.src = canvas.toDataURL("image/png");
+    image.alt = canvas.getAttribute("aria-label") ?? "";
+    canvas.replaceWith(image);
+  }
+}
+
+/** Nothing answers a control before scripts have run. It shows the value that the recorded run had. */
+function switchControlsOff(): void {
+  for (const control of document.querySelectorAll(".cell-output :is(input, select, button, textarea)")) {
+    control.setAttribute("disabled", "");
+    if (control instanceof HTMLInputElement) control.setAttribute("value", control.value);
+    if (control instanceof HTMLInputElement) control.toggleAttribute("checked", control.checked);
+    if (control instanceof HTMLSelectElement) control.options[control.selectedIndex]?.setAttribute("selected", "");
+  }
+}
+
+/** The living output comes beside the recorded one, and wants its ids. */
+function renameIds(): void {
+  for (const output of document.querySelectorAll(".cell-output")) {
+    const prefix = `recorded-${output.closest<HTMLElement>("[data-cell]")?.dataset["cell"]}-`;
+    const ids = new Set(Array.from(output.querySelectorAll("[id]"), ({ id }) => id));
+    const rename = (id: string) => (ids.has(id) ? prefix + id : id);
+    for (const element of output.querySelectorAll("*")) {
+      for (const { name, value } of [...element.attributes]) {
+        const isReference = name === "id" || name === "for" || name === "name" || name.startsWith("aria-");
+        const renamed = isReference
+          ? value.split(" ").map(rename).join(" ")
+          : value.replace(/(^#|url\(#)([^)]+)/g, (_, before: string, id: string) => before + rename(id));
+        if (renamed !== value) element.setAttribute(name, renamed);
+      }
+    }
+  }
+}
+
+function readOutputs(): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  for (const cell of document.querySelectorAll<HTMLElement>("[data-cell]")) {
+    const shown = cell.matches("inline-cell") ? cell : cell.querySelector(".cell-output");
+    if (shown?.innerHTML) outputs[cell.dataset["cell"] ?? ""] = shown.innerHTML;
+  }
+  return outputs;
+}

@@ -1,0 +1,59 @@
+import type { GraphNode } from "../models/graph.ts";
+import { formatExact } from "./number-format.ts";
+
+/**
+ * Indices of the nodes on the longest way from the input to the last node: the trunk of a drawing. Layers with weights
+ * count most, so that a shortcut with a projection is never taken for the trunk.
+ */
+export function longestPath(nodes: readonly GraphNode[]): number[] {
+  const lengths: number[] = [];
+  for (const node of nodes) {
+    const before = Math.max(0, ...node.inputs.map((at) => lengths[at] ?? 0));
+    lengths.push(before + (isSmall(node) ? 1 : 100));
+  }
+  const path: number[] = [];
+  let at = nodes.length - 1;
+  while (at >= 0) {
+    path.unshift(at);
+    const inputs = nodes[at]?.inputs ?? [];
+    at = inputs.reduce((longest, each) => ((lengths[each] ?? 0) > (lengths[longest] ?? -1) ? each : longest), -1);
+  }
+  return path;
+}
+
+/** Operations that a drawing names between the boxes instead of giving them a box. */
+export function isSmall({ op }: GraphNode): boolean {
+  return !["input", "conv", "dense", "globalAveragePool", "add"].includes(op);
+}
+
+/** `3×3 conv, 32, /2`, as in He et al. 2015, Fig. 3. */
+export function nameLayer(node: GraphNode): string {
+  switch (node.op) {
+    case "conv":
+      return `${node.kernel}×${node.kernel} conv, ${node.filters}${node.stride > 1 ? `, /${node.stride}` : ""}`;
+    case "dense":
+      return `dense, ${node.units}`;
+    case "input":
+      return `input ${node.shape.join("×")}`;
+    case "globalAveragePool":
+      return "average pool";
+    default:
+      return namePart(node);
+  }
+}
+
+/** `BN`, `ReLU`, …: short enough to stand between boxes. */
+export function namePart(node: GraphNode): string {
+  switch (node.op) {
+    case "batchNorm":
+      return "BN";
+    case "relu":
+      return "ReLU";
+    case "scale":
+      return `× ${formatExact(node.factor)}`;
+    case "subsamplePad":
+      return `subsample /${node.stride}, pad`;
+    default:
+      return node.op;
+  }
+}

@@ -1,0 +1,55 @@
+import { renderCaption, type Caption } from "./caption.ts";
+import { dataTable, type TableData } from "./data-table.ts";
+import { htmlElement } from "./elements.ts";
+import { watchWidth } from "./watch-width.ts";
+
+export interface FigureParts {
+  /** The chart's kind, e.g. "learning-curves": a class name. */
+  readonly kind: string;
+  /** The result in words, for those who do not see the picture. */
+  readonly label: string;
+  readonly caption: Caption;
+  /** Draws for a width in pixels; called again where the width changes. */
+  readonly draw: (width: number) => Element;
+  readonly table: () => TableData;
+}
+
+/** A running training replaces its charts many times a second; the new one takes over how the old one stood. */
+const remembered = new Map<string, { width: number; open: boolean }>();
+
+/** Before a chart is on the page nobody knows its width; this is the text's. */
+const usualWidth = 656;
+
+/** `<figure class="chart">`: the drawing with its alternative text, the caption, and the data behind a disclosure. */
+export function chartFigure({ kind, label, caption, draw, table }: FigureParts): HTMLElement {
+  const memory = recall(`${kind} ${caption.claim} ${caption.reading}`);
+  const plot = htmlElement("div", { class: "chart-plot", role: "img", "aria-label": label }, draw(memory.width));
+  watchWidth(plot, memory.width, (width) => {
+    memory.width = width;
+    plot.replaceChildren(draw(width));
+  });
+  const figure = htmlElement("figure", { class: `chart chart-${kind}` }, plot, renderCaption(caption));
+  figure.append(disclose(table, memory));
+  return figure;
+}
+
+/** The table is built when it is first opened: nobody reads it while the chart is redrawn. */
+function disclose(table: () => TableData, memory: { open: boolean }): HTMLDetailsElement {
+  const details = htmlElement("details", { class: "chart-data" }, htmlElement("summary", {}, "Data table"));
+  const fill = () => {
+    if (details.open && details.childElementCount === 1) details.append(dataTable(table()));
+  };
+  details.open = memory.open;
+  fill();
+  details.addEventListener("toggle", () => {
+    memory.open = details.open;
+    fill();
+  });
+  return details;
+}
+
+function recall(key: string): { width: number; open: boolean } {
+  const memory = remembered.get(key) ?? { width: usualWidth, open: false };
+  remembered.set(key, memory);
+  return memory;
+}

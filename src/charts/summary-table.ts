@@ -1,0 +1,57 @@
+import { formatShape } from "../core/shape.ts";
+import type { Architecture } from "../models/graph.ts";
+import { summarize, type SummaryRow } from "../models/summary.ts";
+import { readCaption, renderCaption } from "./caption.ts";
+import { dataTable } from "./data-table.ts";
+import { htmlElement } from "./elements.ts";
+import { formatCount } from "./number-format.ts";
+
+export interface SummaryTableOptions {
+  readonly caption?: string;
+}
+
+const opNames: Readonly<Record<SummaryRow["op"], string>> = {
+  input: "input",
+  conv: "convolution",
+  dense: "dense",
+  batchNorm: "batch normalization",
+  relu: "ReLU",
+  sigmoid: "sigmoid",
+  tanh: "tanh",
+  add: "sum",
+  scale: "scale",
+  subsamplePad: "subsample, pad",
+  globalAveragePool: "global average pool",
+  flatten: "flatten",
+};
+
+/** Every layer with its output shape, parameters and multiply-adds, and the totals. */
+export function summaryTable(architecture: Architecture, { caption }: SummaryTableOptions = {}): HTMLElement {
+  const rows = summarize(architecture);
+  const total = (column: "parameters" | "multiplyAdds") => rows.reduce((sum, row) => sum + row[column], 0);
+  const [parameters, multiplyAdds] = [formatCount(total("parameters")), formatCount(total("multiplyAdds"))];
+  const table = dataTable({
+    columns: ["Layer", "Kind", "Output", "Parameters", "Multiply-adds"],
+    rows: rows.map((row) => [
+      row.name,
+      opNames[row.op],
+      formatShape(row.shape),
+      row.parameters === 0 ? "" : formatCount(row.parameters),
+      row.multiplyAdds === 0 ? "" : formatCount(row.multiplyAdds),
+    ]),
+    foot: ["Total", "", "", parameters, multiplyAdds],
+  });
+  table.setAttribute("aria-label", `Layers of ${architecture.name}`);
+  return htmlElement(
+    "figure",
+    { class: "chart chart-summary" },
+    table,
+    renderCaption(
+      readCaption(caption, {
+        claim: `${architecture.name}: ${parameters} parameters, ${multiplyAdds} multiply-adds for one example.`,
+        reading: "",
+        conditions: "Parameters are the trained ones; multiply-adds those of convolutions and dense layers.",
+      }),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+/** What a reader said about a claim before seeing the outcome; "shown": looked without betting. */
+export type Answer = "yes" | "no" | "unsure" | "shown";
+
+export interface BetChange {
+  readonly claimId: string;
+  readonly answer: Answer;
+}
+
+/** The reader's bets of one chapter. */
+export interface Bets {
+  read(claimId: string): Answer | null;
+  place(claimId: string, answer: Answer): void;
+  /** Calls back on every change until the signal ends. */
+  onChange(changed: (change: BetChange) => void, options?: { readonly signal?: AbortSignal }): void;
+}
+
+const answers: readonly unknown[] = ["yes", "no", "unsure", "shown"] satisfies Answer[];
+
+/**
+ * The bets of a chapter, kept in this browser. Where storage is full, blocked or garbled, bets last as long as the page.
+ * @param chapter the chapter's slug
+ */
+export function openBets(chapter: string, storage: Storage | null = findStorage()): Bets {
+  const key = `bets:${chapter}`;
+  const placed = new Map(readAnswers(storage, key));
+  const changes = new EventTarget();
+  return {
+    read: (claimId) => placed.get(claimId) ?? null,
+    place: (claimId, answer) => {
+      placed.set(claimId, answer);
+      keep(storage, key, placed);
+      changes.dispatchEvent(new CustomEvent<BetChange>("bet", { detail: { claimId, answer } }));
+    },
+    onChange: (changed, { signal } = {}) => {
+      const listener = (event: Event) => changed((event as CustomEvent<BetChange>).detail);
+      changes.addEventListener("bet", listener, { ...(signal === undefined ? {} : { signal }) });
+    },
+  };
+}
+
+/** Browsers throw on the mere mention of localStorage where a reader has blocked it. */
+function findStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function readAnswers(storage: Storage | null, key: string): [string, Answer][] {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(key) ?? "{}");
+    if (typeof stored !== "object" || stored === null) return [];
+    return Object.entries(stored).filter((entry): entry is [string, Answer] => answers.includes(entry[1]));
+  } catch {
+    return [];
+  }
+}
+
+function keep(storage: Storage | null, key: string, placed: ReadonlyMap<string, Answer>): void {
+  try {
+    storage?.setItem(key, JSON.stringify(Object.fromEntries(placed)));
+  } catch {
+    // A full or blocked storage costs the reader the memory of the bet, nothing else.
+  }
+}

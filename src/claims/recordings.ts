@@ -1,0 +1,49 @@
+import type { Evaluation, GradientProbe, Run, Training } from "../training/protocol.ts";
+
+/** A training cell's value as it was when the chapter was written: shown until the reader runs the cell. */
+export interface Recording {
+  /** The cell's id. */
+  readonly cell: string;
+  /** Of the cell's source and of everything it depends on; another hash means that the recording is out of date. */
+  readonly sourceHash: string;
+  readonly value: Training;
+  /** Day of the recording, e.g. "2026-11-21". */
+  readonly date: string;
+  readonly device: string;
+  readonly engine: string;
+  readonly seconds: number;
+}
+
+const digits = 4;
+
+/**
+ * A training small enough to be downloaded with a page: four significant digits, and no parameters unless asked.
+ * A value that is not a number stays so; JSON stores it as null.
+ */
+export function compactTraining(training: Training, { keepParameters = false } = {}): Training {
+  return { ...training, runs: training.runs.map((run) => compactRun(run, keepParameters)) };
+}
+
+function compactRun({ parameters, ...run }: Run, keepParameters: boolean): Run {
+  const compact: Run = {
+    ...run,
+    loss: run.loss.map(round),
+    accuracy: run.accuracy.map(round),
+    evaluations: run.evaluations.map(compactEvaluation),
+    probes: run.probes.map(compactProbe),
+  };
+  return keepParameters && parameters !== undefined ? { ...compact, parameters } : compact;
+}
+
+function compactEvaluation(evaluation: Evaluation): Evaluation {
+  const { loss, accuracy } = evaluation;
+  return { ...evaluation, loss: round(loss), accuracy: accuracy === null ? null : round(accuracy) };
+}
+
+function compactProbe({ step, gradientNorms }: GradientProbe): GradientProbe {
+  return { step, gradientNorms: gradientNorms.map(round) };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(digits));
+}

@@ -1,0 +1,115 @@
+import { htmlElement, svgElement } from "../charts/elements.ts";
+import { formatNumber } from "../charts/number-format.ts";
+import { refuse } from "../core/errors.ts";
+import type { Claim } from "../notebook/chapter.ts";
+import type { Training } from "../training/protocol.ts";
+import type { Bets } from "./bets.ts";
+import { effectStrip } from "./effect-strip.ts";
+import { judge, type Judgement } from "./judge.ts";
+import {
+  betWords,
+  effectWords,
+  explainOutcome,
+  originWords,
+  outcomeWords,
+  thresholdWords,
+  type Outcome,
+} from "./verdict-words.ts";
+
+export interface VerdictOptions {
+  /** The training that the effects come from: tells whose run it is, on which engine, and whether it has ended. */
+  readonly training?: Training;
+}
+
+/** What a cell calls: the card of one claim of its chapter. */
+export type VerdictFunction = (
+  claimId: string,
+  effects: readonly number[] | null | undefined,
+  options?: VerdictOptions,
+) => HTMLElement;
+
+/** Each outcome has a shape of its own, so that colour is not needed to tell them apart. */
+const glyphs: Readonly<Record<Outcome, string>> = {
+  holds: "M5 12.5l4.5 4.5L19 7.5",
+  "does-not-hold": "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  inconclusive: "M5 9.5c3-3 5.5 2.5 8 1s4-3 6-1M5 15.5c3-3 5.5 2.5 8 1s4-3 6-1",
+  "not-run": "M6 12h12",
+  running: "M12 6.5v6l4 2.5",
+};
+
+/**
+ * Makes the cell function `verdict(claimId, effects, {training})` for a chapter's claims.
+ * The card follows the reader's bet as long as it is on the page.
+ */
+export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunction {
+  // A running training replaces its card many times a second: only the last one of each claim follows the bet.
+  const followers = new Map<string, { readonly element: WeakRef<HTMLElement>; readonly outcome: Outcome }>();
+  bets.onChange(({ claimId, answer }) => {
+    const follower = followers.get(claimId);
+    follower?.element.deref()?.replaceChildren(betWords(answer, follower.outcome));
+  });
+  return (claimId, effects, { training } = {}) => {
+    const claim = requireClaim(claims, claimId);
+    const judgement = judge(claim, effects);
+    const outcome = decideOutcome(judgement, training);
+    const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
+    followers.set(claimId, { element: new WeakRef(bet), outcome });
+    return renderCard({ claim, effects: effects ?? [], judgement, outcome, training: training ?? null, bet });
+  };
+}
+
+interface Card {
+  readonly claim: Claim;
+  readonly effects: readonly number[];
+  readonly judgement: Judgement;
+  readonly outcome: Outcome;
+  readonly training: Training | null;
+  readonly bet: HTMLElement;
+}
+
+function renderCard({ claim, effects, judgement, outcome, training, bet }: Card): HTMLElement {
+  const hasEffects = judgement.count > 0;
+  const title = htmlElement("span", { class: "verdict-words" }, outcomeWords[outcome]);
+  return htmlElement(
+    "div",
+    { class: "verdict", "data-verdict": outcome, role: "group", "aria-label": `Verdict on ${claim.id}` },
+    htmlElement("div", { class: "verdict-title" }, drawGlyph(outcome), title),
+    htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, judgement, effects)),
+    hasEffects ? effectStrip(claim, effects) : null,
+    renderFacts([
+      ["Threshold", `${thresholdWords(claim)}, for every seed`],
+      ["Effect", hasEffects ? effectWords(judgement) : ""],
+      ["Each seed", effects.length > 1 ? effects.map((effect) => formatNumber(effect)).join(" · ") : ""],
+      ["Run", training === null || outcome === "not-run" ? "" : originWords(training)],
+    ]),
+    bet,
+  );
+}
+
+function renderFacts(facts: readonly (readonly [name: string, value: string])[]): HTMLElement {
+  const given = facts.filter(([, value]) => value !== "");
+  const pairs = given.map(([name, value]) =>
+    htmlElement("div", {}, htmlElement("dt", {}, name), htmlElement("dd", {}, value)),
+  );
+  return htmlElement("dl", { class: "verdict-facts" }, ...pairs);
+}
+
+function drawGlyph(outcome: Outcome): SVGSVGElement {
+  const circle = svgElement("circle", { cx: 12, cy: 12, r: 11 });
+  const options = { class: "verdict-glyph", viewBox: "0 0 24 24", width: 24, height: 24, "aria-hidden": "true" };
+  return svgElement("svg", options, circle, svgElement("path", { d: glyphs[outcome] }));
+}
+
+/** While a training runs its numbers move, so nothing is decided; what was stopped did not run as agreed. */
+function decideOutcome({ verdict }: Judgement, training: Training | undefined): Outcome {
+  if (training?.status === "running") return "running";
+  return training?.status === "stopped" && verdict !== "not-run" ? "inconclusive" : verdict;
+}
+
+function requireClaim(claims: readonly Claim[], claimId: string): Claim {
+  const claim = claims.find(({ id }) => id === claimId);
+  if (claim !== undefined) return claim;
+  const ids = claims.map(({ id }) => id).join(", ");
+  const remedy = ids === "" ? "Add a claim box to the chapter." : `Claims of this chapter are ${ids}.`;
+  throw refuse("verdict", `this chapter has no claim ${JSON.stringify(claimId)}`, remedy);
+}

@@ -1,0 +1,72 @@
+import { formatExact, formatNumber } from "../charts/number-format.ts";
+import type { Claim } from "../notebook/chapter.ts";
+import type { Training } from "../training/protocol.ts";
+import type { Answer } from "./bets.ts";
+import type { Judgement, Verdict } from "./judge.ts";
+
+/** What a card says: a verdict, or that it is too early for one. */
+export type Outcome = Verdict | "running";
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  holds: "Holds here",
+  "does-not-hold": "Does not hold here",
+  inconclusive: "Inconclusive",
+  "not-run": "Not run",
+  running: "Running: no verdict yet",
+};
+
+/** `at least 0.5`, the words that the chapter fixed. */
+export function thresholdWords({ atLeast, atMost }: Pick<Claim, "atLeast" | "atMost">): string {
+  return atLeast === undefined ? `at most ${formatExact(atMost ?? NaN)}` : `at least ${formatExact(atLeast)}`;
+}
+
+/** `0.98 ± 0.02 over 3 seeds`. */
+export function effectWords({ mean, spread, count, finite }: Judgement): string {
+  if (count === 0) return "no effect measured";
+  const seeds = `${count} ${count === 1 ? "seed" : "seeds"}`;
+  if (finite === 0) return `infinite in ${seeds}`;
+  const diverged = count - finite;
+  const value = finite === 1 ? formatNumber(mean) : `${formatNumber(mean)} ± ${formatNumber(spread, 2)}`;
+  return diverged === 0 ? `${value} over ${seeds}` : `${value} over ${finite} of ${seeds}, infinite in the rest`;
+}
+
+/** Why it came out so, in one sentence. */
+export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: readonly number[]): string {
+  const { met, count } = judgement;
+  const all = effects.length;
+  switch (outcome) {
+    case "running":
+      return "It is judged when all runs have ended.";
+    case "not-run":
+      return "Press Run on the experiment above.";
+    case "holds":
+      return all === 1
+        ? "The number meets the threshold."
+        : `${all === 2 ? "Both" : `All ${all}`} seeds meet the threshold.`;
+    case "does-not-hold":
+      return all === 1 ? "The number does not meet the threshold." : `None of the ${all} seeds meets the threshold.`;
+    case "inconclusive":
+      if (count < all) return `${all - count} of ${all} seeds gave nothing to compare.`;
+      if (all === 1) return "One seed is not enough: run at least two.";
+      return met === all || met === 0
+        ? "The runs were stopped before their end."
+        : `${met} of ${all} seeds meet the threshold: a claim needs all of them, its denial none.`;
+  }
+}
+
+/** The reader's bet against the outcome. */
+export function betWords(answer: Answer | null, outcome: Outcome): string {
+  if (answer === null) return "You have not placed a bet.";
+  if (answer === "shown") return "You looked without betting.";
+  if (answer === "unsure") return "You were unsure.";
+  const bet = `You bet ${answer === "yes" ? "that it will hold" : "that it will not hold"}`;
+  if (outcome !== "holds" && outcome !== "does-not-hold") return `${bet}.`;
+  return (answer === "yes") === (outcome === "holds") ? `${bet}, and were right.` : `${bet}. It turned out otherwise.`;
+}
+
+/** Whose run it is and what computed it. */
+export function originWords({ recorded, engine, status, doneSteps, totalSteps }: Training): string {
+  const whose = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
+  const state = status === "stopped" ? `, stopped after ${doneSteps} of ${totalSteps} updates` : "";
+  return `${whose}${state}; ${engine.device}.`;
+}

@@ -1,0 +1,68 @@
+import type { CellState, RecordedLabel } from "../host/cell-state.ts";
+import type { CellView } from "../host/notebook.ts";
+
+/** A cell's state as the page says it: one word, and what goes with it. */
+export interface StateWords {
+  readonly word: string;
+  readonly detail: string;
+}
+
+/** @param nowMs `performance.now()`, for the elapsed time of a run */
+export function describeState({ state, run }: CellView, nowMs: number): StateWords {
+  switch (state.kind) {
+    case "idle":
+      return { word: "Not computed yet", detail: "" };
+    case "not-run":
+      return { word: "Not run", detail: "Press Run to start it." };
+    case "recorded":
+      return { word: "Recorded run", detail: describeRecording(state.label) };
+    case "waiting":
+      return { word: "Waiting", detail: `for ${state.forCell}` };
+    case "queued":
+      return { word: run === "manual" ? "Queued" : "Waiting for its inputs", detail: describePlace(state.place) };
+    case "running":
+      return { word: state.stopping ? "Stopping" : "Running", detail: describeRunning(state, nowMs) };
+    case "done":
+      return { word: "Done", detail: run === "manual" ? `in ${formatDuration(state.elapsedMs)}` : "" };
+    case "stopped":
+      return { word: "Stopped", detail: `after ${formatDuration(state.elapsedMs)}; the last values are kept` };
+    case "stale":
+      return { word: "Out of date", detail: describeStale(state) };
+    case "error":
+      return { word: "Error", detail: state.error.line === null ? "" : `in line ${state.error.line}` };
+  }
+}
+
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+export function formatDuration(durationMs: number): string {
+  const seconds = durationMs / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+function describeRecording(label: RecordedLabel | null): string {
+  const origin = label ? `${label.date}, ${label.device}. ` : "";
+  return `${origin}Press Run to make your own.`;
+}
+
+function describePlace(place: number | null): string {
+  if (place === null) return "";
+  return place <= 1 ? "next in line" : `place ${place} in line`;
+}
+
+function describeRunning(state: Extract<CellState, { kind: "running" }>, nowMs: number): string {
+  const elapsed = formatDuration(nowMs - state.sinceMs);
+  if (!state.progress) return elapsed;
+  const { done, total } = state.progress;
+  return `step ${formatCount(done)} of ${formatCount(total)} · ${elapsed}`;
+}
+
+function describeStale({ reason, recorded }: Extract<CellState, { kind: "stale" }>): string {
+  return recorded ? `${reason}. Recorded run: ${recorded.date}, ${recorded.device}` : reason;
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}

@@ -1,0 +1,3 @@
+import { openChapterPage } from "./open-chapter-page.ts";
+
+openChapterPage();

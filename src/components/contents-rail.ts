@@ -1,0 +1,36 @@
+/** Share of the screen's height, from the top, at which a section becomes the one being read. */
+const readingLine = 0.25;
+
+/** Marks the link to the section that is being read with `aria-current`, as the reader scrolls. */
+export function followSections(document: Document): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-contents] a")];
+  const sections = links.flatMap((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return heading ? [{ link, heading }] : [];
+  });
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    const current = sections.findLast(({ heading }) => heading.getBoundingClientRect().top < innerHeight * readingLine);
+    for (const { link } of sections) {
+      if (link === current?.link) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (current) keepInView(current.link);
+  };
+  const schedule = () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  };
+  addEventListener("scroll", schedule, { passive: true });
+  addEventListener("resize", schedule, { passive: true });
+  schedule();
+}
+
+/** A rail that is longer than the screen scrolls along. Only the rail moves, never the page. */
+function keepInView(link: HTMLAnchorElement): void {
+  const rail = link.closest<HTMLElement>("[data-contents] > div");
+  if (!rail || rail.scrollHeight <= rail.clientHeight) return;
+  const place = link.getBoundingClientRect().top - rail.getBoundingClientRect().top;
+  if (place < 40 || place > rail.clientHeight - 60) rail.scrollTop += place - rail.clientHeight / 2;
+}

@@ -1,0 +1,20 @@
+/** An element with a class, properties and children. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const created = document.createElement(name);
+  created.className = className;
+  created.append(...children);
+  return created;
+}
+
+/** A button that says what it does and, to those who do not see where it stands, for which cell. */
+export function createButton(className: string, label: string, cellId: string, onClick: () => void): HTMLButtonElement {
+  const button = element("button", `cell-button ${className}`, label);
+  button.type = "button";
+  button.setAttribute("aria-label", `${label}: ${cellId}`);
+  button.addEventListener("click", onClick);
+  return button;
+}

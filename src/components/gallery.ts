@@ -1,0 +1,22 @@
+import type { CellContext } from "../host/cell-context.ts";
+import { openChapterPage } from "./open-chapter-page.ts";
+
+/** Brings the cells of the gallery into the states that only come from using a page. */
+const notebook = openChapterPage((library) => ({ ...library, perRun: { ...library.perRun, pretend: createPretence } }));
+if (notebook) {
+  await notebook.settled();
+  await notebook.run("stale");
+  await notebook.edit("edited", "const answer = 6 * 8;");
+  await notebook.run("done");
+  for (const id of ["running", "queued", "stopped"]) void notebook.run(id);
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => notebook.stop("stopped"))));
+}
+
+/** Stands for a training that stays where it is until it is stopped. */
+function createPretence({ signal, reportProgress }: CellContext) {
+  return async function* ({ step = 0, place = null }: { step?: number; place?: number | null }) {
+    reportProgress({ doneSteps: step, totalSteps: 400, elapsedMs: 0, queuePlace: place });
+    yield { step };
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  };
+}

@@ -1,0 +1,130 @@
+import { isBusy, type CellState } from "../host/cell-state.ts";
+import type { CellView, Notebook } from "../host/notebook.ts";
+import { CellCode } from "./cell-code.ts";
+import { drawIcon } from "./cell-icons.ts";
+import { renderProblem } from "./cell-problem.ts";
+import { CellStatus } from "./cell-status.ts";
+import { describeState } from "./cell-words.ts";
+import { createButton, element } from "./element.ts";
+
+/** An automatic cell that is computed faster than this shows no busy state: a knob would make the page flicker. */
+const patienceMs = 300;
+
+/**
+ * `<notebook-cell data-cell data-run data-code>` with `.cell-output` and `pre.cell-source` inside: complete and readable
+ * as it comes from the server; `connect` adds the controls and shows the cell's state from then on.
+ */
+export class NotebookCell extends HTMLElement {
+  #notebook: Notebook | null = null;
+  #code: CellCode | null = null;
+  #status = new CellStatus();
+  #runButton: HTMLButtonElement | null = null;
+  #problem = element("div", "cell-problem-place");
+  #edits = element("p", "cell-edits");
+  #announcer = element("span", "visually-hidden");
+  #patience = 0;
+  #announced: CellState["kind"] | null = null;
+
+  get cellId(): string {
+    return this.dataset["cell"] ?? "";
+  }
+
+  /** Gives the element the notebook that runs its cell. */
+  connect(notebook: Notebook): void {
+    const output = this.querySelector<HTMLElement>(".cell-output");
+    const pre = this.querySelector<HTMLElement>(".cell-source");
+    if (this.#notebook || !output || !pre) return;
+    this.#notebook = notebook;
+    const manual = this.dataset["run"] === "manual";
+    this.setAttribute("role", manual ? "region" : "group");
+    this.setAttribute("aria-label", `Cell ${this.cellId}`);
+    this.#code = new CellCode(this.cellId, notebook, pre, { run: () => this.#run(), reset: () => this.#reset() });
+    this.#runButton = createButton("cell-run", "Run", this.cellId, () => this.#runOrStop());
+    this.#announcer.setAttribute("role", "status");
+    this.#edits.hidden = true;
+    if (manual) output.before(element("div", "cell-bar", this.#runButton, this.#status.root));
+    else this.#code.tools.prepend(this.#status.root, this.#runButton);
+    output.after(this.#problem);
+    this.append(this.#edits, this.#announcer);
+    notebook.subscribe((id, view) => {
+      if (id === this.cellId) this.#show(view);
+    });
+    this.#show(notebook.view(this.cellId));
+  }
+
+  #run(): void {
+    void this.#notebook?.run(this.cellId);
+  }
+
+  #runOrStop(): void {
+    if (!this.#notebook) return;
+    if (isBusy(this.#notebook.state(this.cellId))) this.#notebook.stop(this.cellId);
+    else this.#run();
+  }
+
+  #reset(): void {
+    void this.#notebook?.reset(this.cellId);
+    this.#code?.editButton.focus();
+  }
+
+  #show(view: CellView): void {
+    clearTimeout(this.#patience);
+    const shownBusy = this.dataset["state"] === "queued" || this.dataset["state"] === "running";
+    if (view.run === "auto" && isBusy(view.state) && !shownBusy && this.dataset["state"] !== undefined) {
+      this.#patience = window.setTimeout(() => this.#render(view), patienceMs);
+      return;
+    }
+    this.#render(view);
+  }
+
+  #render(view: CellView): void {
+    const { state, source, edited } = view;
+    this.dataset["state"] = state.kind;
+    this.toggleAttribute("data-edited", edited);
+    this.#status.show(view);
+    this.#showRunButton(state);
+    const problem = renderProblem(this.cellId, state, {
+      revealLine: (line) => this.#code?.reveal(line),
+      reset: edited ? () => this.#reset() : null,
+    });
+    this.#problem.replaceChildren(...(problem ? [problem] : []));
+    this.#code?.show(source, edited, state.kind === "error" ? state.error : null);
+    this.#showEdits(view);
+    this.#announce(view);
+  }
+
+  #showRunButton(state: CellState): void {
+    const button = this.#runButton;
+    const action = isBusy(state) ? "Stop" : "Run";
+    if (!button || button.dataset["action"] === action) return;
+    button.dataset["action"] = action;
+    button.replaceChildren(drawIcon(action === "Stop" ? "stop" : "not-run"), action);
+    button.setAttribute("aria-label", `${action}: ${this.cellId}`);
+  }
+
+  #showEdits({ edited, publishedChanged, unsaved }: CellView): void {
+    const notes = [
+      edited ? "Edited" : "",
+      publishedChanged ? "The published cell has changed since your edit. Reset shows it." : "",
+      unsaved ?? "",
+    ].filter((note) => note !== "");
+    this.#edits.hidden = notes.length === 0;
+    const text = notes.join(" · ");
+    if (this.#edits.textContent !== text) this.#edits.textContent = text;
+  }
+
+  /** Says what changed to those who do not see it: runs that the reader started, and failures; never single steps. */
+  #announce(view: CellView): void {
+    const { kind } = view.state;
+    if (kind === this.#announced) return;
+    const isNews = view.run === "manual" || kind === "error" || this.#announced === "error";
+    const isFirst = this.#announced === null;
+    this.#announced = kind;
+    if (!isNews || (isFirst && kind !== "error")) return;
+    const { word, detail } = describeState(view, performance.now());
+    const message = view.state.kind === "error" ? view.state.error.message : detail;
+    this.#announcer.textContent = kind === "running" ? `${this.cellId}: ${word}` : `${this.cellId}: ${word} ${message}`;
+  }
+}
+
+if (!customElements.get("notebook-cell")) customElements.define("notebook-cell", NotebookCell);

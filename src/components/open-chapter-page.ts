@@ -1,0 +1,45 @@
+import { wireBetForms } from "../claims/bet-form.ts";
+import { openBets } from "../claims/bets.ts";
+import { createVerdict } from "../claims/verdict-card.ts";
+import type { CellLibrary } from "../host/cell-context.ts";
+import { courseLibrary } from "../host/library.ts";
+import type { Notebook, NotebookData } from "../host/notebook.ts";
+import type { Claim } from "../notebook/chapter.ts";
+import { connectScrollers } from "./scroll-focus.ts";
+import { connectSidenotes } from "./sidenotes.ts";
+import { startChapter } from "./start-chapter.ts";
+
+declare global {
+  interface Window {
+    /**
+     * The open chapter, for the browser's console: `courseNotebook.cells` lists the cells, `await
+     * courseNotebook.run("plainRuns")` runs one. Recording a chapter uses it as well.
+     */
+    courseNotebook?: Notebook;
+  }
+}
+
+/** What a chapter's page carries as JSON. */
+interface ChapterPageData extends NotebookData {
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * Brings the page of a chapter to life: notes, bets and cells.
+ * @param extend what else the page's cells can name
+ * @returns null on a page without cells
+ */
+export function openChapterPage(extend = (library: CellLibrary): CellLibrary => library): Notebook | null {
+  connectSidenotes(document);
+  connectScrollers(document);
+  const notebook = startChapter(({ slug, claims, recordings }: ChapterPageData) => {
+    const bets = openBets(slug);
+    // Without a recorded run there is no outcome that a bet could come before.
+    wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
+    const library = courseLibrary();
+    return extend({ ...library, builtins: { ...library.builtins, verdict: () => createVerdict(claims, bets) } });
+  });
+  document.documentElement.classList.add("bets-open");
+  if (notebook) window.courseNotebook = notebook;
+  return notebook;
+}

@@ -1,0 +1,17 @@
+/** Below this width there is no gutter, and numbered notes open in the text (sidenotes.css has the same number). */
+const gutterFrom = "(min-width: 760px)";
+
+/** On narrow screens a tap on a note's number opens and closes the note in place, instead of jumping to it. */
+export function connectSidenotes(document: Document): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".sidenote-ref a")) {
+    const note = document.getElementById(link.hash.slice(1));
+    if (note) link.addEventListener("click", (event) => toggle(event, link, note));
+  }
+}
+
+function toggle(event: MouseEvent, link: HTMLAnchorElement, note: HTMLElement): void {
+  if (matchMedia(gutterFrom).matches) return;
+  event.preventDefault();
+  const isOpen = note.toggleAttribute("data-open");
+  link.setAttribute("aria-expanded", String(isOpen));
+}

@@ -1,0 +1,29 @@
+import { openEditStore } from "../editor/edits-store.ts";
+import type { CellLibrary } from "../host/cell-context.ts";
+import { openNotebook, type Notebook, type NotebookData } from "../host/notebook.ts";
+import { connectInlineCell } from "./inline-cell.ts";
+import { NotebookCell } from "./notebook-cell.ts";
+
+/**
+ * Brings a chapter page to life: reads `script#chapter-data`, opens the notebook with the reader's kept edits and
+ * connects every cell. With `?safe` in the address, kept edits do not run until asked.
+ * @param createLibrary what the cells can name, given the chapter's data
+ * @returns null on a page without cells
+ */
+export function startChapter<Data extends NotebookData>(createLibrary: (data: Data) => CellLibrary): Notebook | null {
+  const script = document.querySelector("#chapter-data");
+  if (!script?.textContent) return null;
+  const data = JSON.parse(script.textContent) as Data;
+  const notebook = openNotebook({
+    root: document,
+    data,
+    library: createLibrary(data),
+    store: openEditStore(data.slug),
+    safe: new URLSearchParams(location.search).has("safe"),
+  });
+  for (const cell of document.querySelectorAll("notebook-cell")) {
+    if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook);
+  }
+  for (const cell of document.querySelectorAll<HTMLElement>("inline-cell")) connectInlineCell(cell, notebook);
+  return notebook;
+}

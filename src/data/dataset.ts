@@ -1,0 +1,55 @@
+import { refuse } from "../core/errors.ts";
+import { nearestName, show } from "../core/options.ts";
+import { checkIdentityPairs, generateIdentityPairs } from "./identity-pairs.ts";
+import { checkShapes, generateShapes } from "./shapes.ts";
+import { checkSpiral, generateSpiral } from "./spiral.ts";
+import type { DataSet, DataSpec } from "./spec.ts";
+
+const kinds = ["spiral", "shapes", "identity"];
+const remembered = new Map<string, DataSet>();
+const rememberedAtMost = 4;
+
+/**
+ * Everything a spec stands for. The last few sets are remembered, because the cells of a chapter ask for the same one
+ * again and again.
+ * @throws CourseError if the spec is of unknown kind or has a value that cannot be used
+ */
+export function generate(spec: DataSpec): DataSet {
+  requireKnownKind(spec);
+  const key = JSON.stringify(Object.entries(spec).sort());
+  const known = remembered.get(key);
+  remembered.delete(key);
+  const dataSet = known ?? generateAnew(spec);
+  remembered.set(key, dataSet);
+  for (const oldest of remembered.keys()) {
+    if (remembered.size <= rememberedAtMost) break;
+    remembered.delete(oldest);
+  }
+  return dataSet;
+}
+
+function generateAnew(spec: DataSpec): DataSet {
+  switch (spec.kind) {
+    case "spiral":
+      return generateSpiral(checkSpiral(spec));
+    case "shapes":
+      return generateShapes(checkShapes(spec));
+    case "identity":
+      return generateIdentityPairs(checkIdentityPairs(spec));
+  }
+}
+
+function requireKnownKind(spec: unknown): void {
+  if (typeof spec !== "object" || spec === null || !("kind" in spec)) {
+    throw refuse(
+      "data",
+      `expected a data specification, got ${show(spec)}`,
+      "Pass spiral(), shapes() or identityPairs().",
+    );
+  }
+  const { kind } = spec;
+  if (kinds.some((each) => each === kind)) return;
+  const nearest = typeof kind === "string" ? nearestName(kind, kinds) : null;
+  const hint = nearest === null ? "" : `Did you mean "${nearest}"? `;
+  throw refuse("data", `unknown kind ${show(kind)}`, `${hint}Kinds are ${kinds.join(", ")}.`);
+}

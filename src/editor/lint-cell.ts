@@ -1,0 +1,52 @@
+import { linter, type Diagnostic } from "@codemirror/lint";
+import { StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
+import { Decoration, EditorView } from "@codemirror/view";
+import { CellSyntaxError } from "../notebook/cell-syntax-error.ts";
+import { compileCell } from "../notebook/compile-cell.ts";
+import type { EditorError } from "./cell-editor.ts";
+
+/** Marks what cannot be compiled while the reader types, and the line at which the last run failed. */
+export function lintCell(): Extension {
+  return [linter(({ state }) => findSyntaxErrors(state.doc), { delay: 500 }), runErrorLine];
+}
+
+const setErrorLine = StateEffect.define<number | null>();
+
+/** The line moves with the text and goes when the reader changes it. */
+const runErrorLine = StateField.define({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const effect = transaction.effects.find((each) => each.is(setErrorLine));
+    if (effect) return decorateLine(transaction.state.doc, effect.value as number | null);
+    return transaction.docChanged ? Decoration.none : marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const errorLine = Decoration.line({ class: "cell-editor-error-line" });
+
+/** Shows where the running cell failed; null takes the mark away. */
+export function showRunError(view: EditorView, error: EditorError | null): void {
+  const line = error?.line ?? null;
+  if (line === null && view.state.field(runErrorLine).size === 0) return;
+  view.dispatch({ effects: setErrorLine.of(line) });
+}
+
+function decorateLine(doc: Text, line: number | null): typeof Decoration.none {
+  if (line === null || line < 1 || line > doc.lines) return Decoration.none;
+  return Decoration.set([errorLine.range(doc.line(line).from)]);
+}
+
+function findSyntaxErrors(doc: Text): Diagnostic[] {
+  try {
+    compileCell(doc.toString(), { mode: "js" });
+    return [];
+  } catch (error) {
+    if (!(error instanceof CellSyntaxError)) throw error;
+    const line = doc.line(Math.min(Math.max(1, error.line), doc.lines));
+    const from = Math.min(line.from + error.column - 1, line.to);
+    return [
+      { from, to: Math.min(from + 1, line.to), severity: "error", message: `Line ${error.line}: ${error.message}` },
+    ];
+  }
+}

@@ -1,0 +1,18 @@
+import type { CompiledCell } from "../notebook/chapter.ts";
+
+/** The cell's code as a function of its inputs, in the order of `CompiledCell.inputs`. */
+export type CellFunction = (...inputs: unknown[]) => unknown;
+
+/** The name under which a cell's code appears in stack traces and in the browser's developer tools. */
+export function sourceUrlOf(cellId: string): string {
+  return `cell-${cellId}.js`;
+}
+
+/**
+ * Turns a compiled body into a function. Indirect `eval` runs it in the global scope, so that a cell sees nothing of
+ * the page's own modules; chapter pages allow it in their content security policy.
+ */
+export function evaluateCell(cellId: string, { body }: CompiledCell): CellFunction {
+  const evaluate = globalThis.eval;
+  return evaluate(`(${body}\n)\n//# sourceURL=${sourceUrlOf(cellId)}`) as CellFunction;
+}

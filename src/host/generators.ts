@@ -1,0 +1,148 @@
+/**
+ * The standard library's `Generators`: values that change with time, as Observable's readers know them. The runtime
+ * pulls the next value once per animation frame, and calls `return` when the cell is out of date.
+ */
+
+/** May return the function that ends what it began. */
+type Initialize<T> = (change: Change<T>) => unknown;
+type Change<T> = (value: T) => T;
+
+/** Generators that follow something outside and never end by themselves; a run does not wait for them. */
+const endless = new WeakSet<object>();
+
+/** True for `observe`, `input`, `queue`, `now`, `width`, `dark` and `Mutable`. */
+export function isEndless(generator: object): boolean {
+  return endless.has(generator);
+}
+
+/** Yields the latest value passed to `change`; values in between may be skipped. */
+export function observe<T>(initialize: Initialize<T>): AsyncGenerator<T, undefined> {
+  let latest: { value: T } | null = null;
+  return follow(initialize, {
+    put: (value) => (latest = { value }),
+    take: () => {
+      const taken = latest;
+      latest = null;
+      return taken;
+    },
+  });
+}
+
+/** Yields every value passed to `change`, in order. */
+export function queue<T>(initialize: Initialize<T>): AsyncGenerator<T, undefined> {
+  const values: { value: T }[] = [];
+  return follow(initialize, { put: (value) => values.push({ value }), take: () => values.shift() ?? null });
+}
+
+interface Buffer<T> {
+  put(value: T): void;
+  take(): { readonly value: T } | null;
+}
+
+function follow<T>(initialize: Initialize<T>, buffer: Buffer<T>): AsyncGenerator<T, undefined> {
+  let wake: (() => void) | null = null;
+  let ended = false;
+  const dispose = initialize((value) => {
+    buffer.put(value);
+    wake?.();
+    return value;
+  });
+  const end = (): Promise<IteratorResult<T, undefined>> => {
+    if (!ended && typeof dispose === "function") dispose();
+    ended = true;
+    wake?.();
+    return Promise.resolve({ done: true, value: undefined });
+  };
+  const generator: AsyncGenerator<T, undefined> = {
+    async next() {
+      while (!ended) {
+        const taken = buffer.take();
+        if (taken) return { done: false, value: taken.value };
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+      return { done: true, value: undefined };
+    },
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]: () => generator,
+    [Symbol.asyncDispose]: async () => void (await end()),
+  };
+  endless.add(generator);
+  return generator;
+}
+
+/** The value of an input element, or of anything with a `value` that sends `input` events. */
+export function input(element: Element): AsyncGenerator<unknown, undefined> {
+  return observe((change) => {
+    const type = eventOf(element);
+    const changed = () => void change(valueOf(element));
+    element.addEventListener(type, changed);
+    const first = valueOf(element);
+    if (first !== undefined) change(first);
+    return () => element.removeEventListener(type, changed);
+  });
+}
+
+/** The current time in milliseconds since 1970, once per animation frame. */
+export function now(): AsyncGenerator<number, undefined> {
+  return observe((change) => {
+    let frame = requestAnimationFrame(function tick() {
+      change(Date.now());
+      frame = requestAnimationFrame(tick);
+    });
+    change(Date.now());
+    return () => cancelAnimationFrame(frame);
+  });
+}
+
+/** The content width of an element in CSS pixels. */
+export function width(element: Element): AsyncGenerator<number, undefined> {
+  return observe((change) => {
+    let last = NaN;
+    const observer = new ResizeObserver(([entry]) => {
+      const current = entry?.contentRect.width ?? 0;
+      // A folded or hidden element has no width that a chart could use.
+      if (current > 0 && current !== last) change((last = current));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  });
+}
+
+/** Whether the page is dark: by the reader's choice (`data-theme` on the root element), else by the system's. */
+export function dark(): AsyncGenerator<boolean, undefined> {
+  return observe((change) => {
+    const root = document.documentElement;
+    const media = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset["theme"] ? root.dataset["theme"] === "dark" : media.matches);
+    let last = change(isDark());
+    const changed = () => {
+      if (isDark() !== last) last = change(isDark());
+    };
+    const observer = new MutationObserver(changed);
+    observer.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    media.addEventListener("change", changed);
+    return () => {
+      observer.disconnect();
+      media.removeEventListener("change", changed);
+    };
+  });
+}
+
+function valueOf(element: Element): unknown {
+  if (element instanceof HTMLInputElement) {
+    if (element.type === "range" || element.type === "number") return element.valueAsNumber;
+    if (element.type === "date") return element.valueAsDate;
+    if (element.type === "checkbox") return element.checked;
+    if (element.type === "file") return element.multiple ? element.files : element.files?.[0];
+  }
+  if (element instanceof HTMLSelectElement && element.multiple)
+    return Array.from(element.selectedOptions, (option) => option.value);
+  return "value" in element ? element.value : undefined;
+}
+
+function eventOf(element: Element): string {
+  const type = "type" in element ? element.type : null;
+  if (type === "button" || type === "submit" || type === "checkbox") return "click";
+  return type === "file" ? "change" : "input";
+}

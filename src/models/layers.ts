@@ -1,0 +1,204 @@
+import { refuse } from "../core/errors.ts";
+import { checkOptionNames, requireBoolean, requireInteger, requireNumber, show } from "../core/options.ts";
+import { formatShape, sameShape, type Shape } from "../core/shape.ts";
+import type { Initializer } from "./graph.ts";
+import { readInitializer, type InitializerChoice } from "./initializers.ts";
+import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
+
+const heFanOut: Initializer = { kind: "he-normal", fan: "out" };
+const heFanIn: Initializer = { kind: "he-normal", fan: "in" };
+
+/** What the net is fed: [height, width, channels] for images, [features] for vectors. */
+export function input(shape: Shape): SymbolicTensor {
+  const valid = Array.isArray(shape) && (shape.length === 1 || shape.length === 3);
+  if (!valid || shape.some((size: unknown) => !Number.isInteger(size) || (size as number) < 1)) {
+    throw refuse(
+      "input",
+      `shape must be [height, width, channels] or [features] in positive integers, got ${show(shape)}`,
+      "Try input([32, 32, 3]) for images or input([2]) for points.",
+    );
+  }
+  return { operation: { op: "input" }, inputs: [], shape: [...shape] };
+}
+
+export interface ConvOptions {
+  /** Output channels. */
+  readonly filters: number;
+  /** Side of the square kernel, in pixels. */
+  readonly kernel?: number;
+  readonly stride?: number;
+  /** Zero pixels added on each side; by default the size is kept at stride 1. */
+  readonly padding?: number;
+  readonly bias?: boolean;
+  readonly initializer?: InitializerChoice;
+}
+
+/**
+ * Convolution: [H, W, C] to [⌊(H + 2·padding − kernel)/stride⌋ + 1, …, filters].
+ * @throws CourseError if x is no image or is smaller than the kernel
+ */
+export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
+  const [height, width] = requireImage("conv", x);
+  checkOptionNames("conv", options, ["filters", "kernel", "stride", "padding", "bias", "initializer"]);
+  const { kernel = 3, stride = 1, padding = (kernel - 1) / 2, bias = false, initializer = heFanOut } = options;
+  const filters = requireInteger("conv", "filters", options.filters, 1);
+  requireInteger("conv", "kernel", kernel, 1);
+  requireInteger("conv", "stride", stride, 1);
+  if (options.padding === undefined && kernel % 2 === 0) {
+    throw refuse(
+      "conv",
+      `a kernel of even side (${kernel}) has no centre, so the padding cannot be chosen for you`,
+      "Use an odd kernel or pass padding.",
+    );
+  }
+  requireInteger("conv", "padding", padding, 0);
+  requireBoolean("conv", "bias", bias);
+  const outHeight = Math.floor((height + 2 * padding - kernel) / stride) + 1;
+  const outWidth = Math.floor((width + 2 * padding - kernel) / stride) + 1;
+  if (outHeight < 1 || outWidth < 1) {
+    const padded = `${height + 2 * padding} × ${width + 2 * padding}`;
+    throw refuse(
+      "conv",
+      `a ${kernel} × ${kernel} kernel does not fit into ${formatShape(x.shape)} with padding ${padding} (${padded})`,
+      "Use a smaller kernel, more padding or fewer strides before it.",
+    );
+  }
+  const weights = readInitializer("conv", initializer, heFanOut);
+  return {
+    operation: { op: "conv", filters, kernel, stride, padding, bias, initializer: weights },
+    inputs: [x],
+    shape: [outHeight, outWidth, filters],
+  };
+}
+
+export interface DenseOptions {
+  readonly units: number;
+  readonly bias?: boolean;
+  readonly initializer?: InitializerChoice;
+}
+
+/** Fully connected layer y = xW + b: [features] to [units]. */
+export function dense(x: SymbolicTensor, options: DenseOptions): SymbolicTensor {
+  const { shape } = requireTensor("dense", x);
+  if (shape.length !== 1) {
+    throw refuse(
+      "dense",
+      `expected a vector [features], got ${formatShape(shape)}`,
+      "Put globalAveragePool(x) or flatten(x) before it.",
+    );
+  }
+  checkOptionNames("dense", options, ["units", "bias", "initializer"]);
+  const { bias = true, initializer = heFanIn } = options;
+  const units = requireInteger("dense", "units", options.units, 1);
+  requireBoolean("dense", "bias", bias);
+  const weights = readInitializer("dense", initializer, heFanIn);
+  return { operation: { op: "dense", units, bias, initializer: weights }, inputs: [x], shape: [units] };
+}
+
+export interface BatchNormOptions {
+  /** Weight of the new batch in the running statistics. */
+  readonly momentum?: number;
+  readonly epsilon?: number;
+  readonly initialGamma?: number;
+}
+
+/** Batch normalisation per channel (Ioffe & Szegedy 2015), over the batch and, for images, over the pixels. */
+export function batchNorm(x: SymbolicTensor, options: BatchNormOptions = {}): SymbolicTensor {
+  const { shape } = requireTensor("batchNorm", x);
+  checkOptionNames("batchNorm", options, ["momentum", "epsilon", "initialGamma"]);
+  const { momentum = 0.1, epsilon = 1e-5, initialGamma = 1 } = options;
+  requireNumber("batchNorm", "momentum", momentum, 0, 1);
+  requireNumber("batchNorm", "epsilon", epsilon, 0);
+  requireNumber("batchNorm", "initialGamma", initialGamma);
+  return { operation: { op: "batchNorm", momentum, epsilon, initialGamma }, inputs: [x], shape };
+}
+
+/** max(x, 0), element by element. */
+export function relu(x: SymbolicTensor): SymbolicTensor {
+  return { operation: { op: "relu" }, inputs: [x], shape: requireTensor("relu", x).shape };
+}
+
+/** 1 / (1 + e^−x), element by element. */
+export function sigmoid(x: SymbolicTensor): SymbolicTensor {
+  return { operation: { op: "sigmoid" }, inputs: [x], shape: requireTensor("sigmoid", x).shape };
+}
+
+/** Hyperbolic tangent, element by element. */
+export function tanh(x: SymbolicTensor): SymbolicTensor {
+  return { operation: { op: "tanh" }, inputs: [x], shape: requireTensor("tanh", x).shape };
+}
+
+/**
+ * Element-wise sum of two or more tensors of one shape: where a shortcut meets its residual branch. Name the branch
+ * first: parameters are listed in that order.
+ */
+export function add(...terms: readonly SymbolicTensor[]): SymbolicTensor {
+  const [first, ...others] = terms.map((term) => requireTensor("add", term));
+  if (first === undefined || others.length === 0) {
+    throw refuse("add", `expected two or more tensors, got ${terms.length}`, "Write add(residual, shortcut).");
+  }
+  for (const other of others) {
+    if (sameShape(first.shape, other.shape)) continue;
+    throw refuse(
+      "add",
+      `shapes differ: ${formatShape(first.shape)} and ${formatShape(other.shape)}`,
+      "Bring the shortcut to the branch's shape with subsamplePad(x, {stride, channels}) or with a 1 × 1 convolution.",
+    );
+  }
+  return { operation: { op: "add" }, inputs: [first, ...others], shape: first.shape };
+}
+
+/** Multiplies every element by a constant. */
+export function scale(x: SymbolicTensor, factor: number): SymbolicTensor {
+  const { shape } = requireTensor("scale", x);
+  requireNumber("scale", "factor", factor);
+  return { operation: { op: "scale", factor }, inputs: [x], shape };
+}
+
+/**
+ * Shortcut without parameters across a change of shape (option A of He et al. 2015, sec. 3.3): keeps every
+ * `stride`-th pixel and puts channels of zeros behind the old ones. [H, W, C] to [⌈H/stride⌉, ⌈W/stride⌉, channels].
+ */
+export function subsamplePad(
+  x: SymbolicTensor,
+  options: { readonly stride: number; readonly channels: number },
+): SymbolicTensor {
+  const [height, width, channelsIn] = requireImage("subsamplePad", x);
+  checkOptionNames("subsamplePad", options, ["stride", "channels"]);
+  const stride = requireInteger("subsamplePad", "stride", options.stride, 1);
+  const channels = requireInteger("subsamplePad", "channels", options.channels, 1);
+  if (channels < channelsIn) {
+    throw refuse(
+      "subsamplePad",
+      `zeros can only add channels, but ${formatShape(x.shape)} has ${channelsIn} and ${channels} were asked for`,
+      `Ask for at least ${channelsIn} channels, or use a 1 × 1 convolution.`,
+    );
+  }
+  const shape = [Math.ceil(height / stride), Math.ceil(width / stride), channels];
+  return { operation: { op: "subsamplePad", stride, channels }, inputs: [x], shape };
+}
+
+/** Mean over all pixels: [H, W, C] to [C]. */
+export function globalAveragePool(x: SymbolicTensor): SymbolicTensor {
+  const [, , channels] = requireImage("globalAveragePool", x);
+  return { operation: { op: "globalAveragePool" }, inputs: [x], shape: [channels] };
+}
+
+/** All values in one row: [H, W, C] to [H·W·C]. */
+export function flatten(x: SymbolicTensor): SymbolicTensor {
+  const [height, width, channels] = requireImage("flatten", x);
+  return { operation: { op: "flatten" }, inputs: [x], shape: [height * width * channels] };
+}
+
+function requireImage(where: string, x: SymbolicTensor): readonly [height: number, width: number, channels: number] {
+  const { shape } = requireTensor(where, x);
+  const [height, width, channels] = shape;
+  if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
+    throw refuse(
+      where,
+      `expected images [height, width, channels], got ${formatShape(shape)}`,
+      "Put it before globalAveragePool and flatten, on a net that starts with input([height, width, channels]).",
+    );
+  }
+  return [height, width, channels];
+}

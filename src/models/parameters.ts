@@ -1,0 +1,82 @@
+import { Random } from "../core/random.ts";
+import { sizeOf, type Shape } from "../core/shape.ts";
+import type { Architecture, GraphNode } from "./graph.ts";
+import { drawInitial } from "./initializers.ts";
+
+/** Values by name (`conv1/kernel`), running statistics (`bn1/mean`, `bn1/variance`) included. */
+export type ParameterRecord = Readonly<Record<string, ParameterEntry>>;
+export interface ParameterEntry {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | readonly number[];
+}
+
+export type ParameterRole = "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance";
+
+export interface ParameterSlot {
+  /** `${node name}/${role}`. */
+  readonly name: string;
+  readonly role: ParameterRole;
+  readonly shape: Shape;
+  /** False for running statistics, which are averaged, not trained, and not counted as parameters. */
+  readonly trainable: boolean;
+}
+
+/** The parameters of one node, in the order in which PyTorch would list them. */
+export function parameterSlots(node: GraphNode, nodes: readonly GraphNode[]): ParameterSlot[] {
+  const channelsIn = nodes[node.inputs[0] ?? -1]?.shape.at(-1) ?? 0;
+  const slot = (role: ParameterRole, shape: Shape): ParameterSlot => {
+    return { name: `${node.name}/${role}`, role, shape, trainable: role !== "mean" && role !== "variance" };
+  };
+  switch (node.op) {
+    case "conv": {
+      const kernel = slot("kernel", [node.kernel, node.kernel, channelsIn, node.filters]);
+      return node.bias ? [kernel, slot("bias", [node.filters])] : [kernel];
+    }
+    case "dense": {
+      const kernel = slot("kernel", [channelsIn, node.units]);
+      return node.bias ? [kernel, slot("bias", [node.units])] : [kernel];
+    }
+    case "batchNorm":
+      return (["gamma", "beta", "mean", "variance"] as const).map((role) => slot(role, [channelsIn]));
+    default:
+      return [];
+  }
+}
+
+/** Every parameter of the net, in graph order. */
+export function listParameters(architecture: Architecture): ParameterSlot[] {
+  return architecture.nodes.flatMap((node) => parameterSlots(node, architecture.nodes));
+}
+
+/**
+ * Values to start training from, in graph order. Every kernel has a random stream of its own, named after it: nets
+ * that share names and shapes (a plain net and its residual twin) start from the same weights.
+ */
+export function initialParameters(architecture: Architecture, seed: number): Record<string, InitialEntry> {
+  const parameters: Record<string, InitialEntry> = {};
+  for (const node of architecture.nodes) Object.assign(parameters, initialOf(node, architecture.nodes, seed));
+  return parameters;
+}
+
+export interface InitialEntry {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The starting values of one node's parameters. */
+export function initialOf(node: GraphNode, nodes: readonly GraphNode[], seed: number): Record<string, InitialEntry> {
+  const slots = parameterSlots(node, nodes);
+  return Object.fromEntries(
+    slots.map((slot) => [slot.name, { shape: slot.shape, values: initialValues(node, slot, seed) }]),
+  );
+}
+
+function initialValues(node: GraphNode, { name, role, shape }: ParameterSlot, seed: number): Float32Array {
+  if (role === "kernel" && (node.op === "conv" || node.op === "dense")) {
+    return drawInitial(node.initializer, shape, new Random(seed, `weights/${name}`));
+  }
+  const values = new Float32Array(sizeOf(shape));
+  if (role === "gamma" && node.op === "batchNorm") values.fill(node.initialGamma);
+  if (role === "variance") values.fill(1);
+  return values;
+}

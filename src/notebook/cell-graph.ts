@@ -1,0 +1,38 @@
+import type { CompiledCell } from "./chapter.ts";
+
+/** As much of a cell as its place in the graph needs. */
+export interface GraphCell {
+  readonly id: string;
+  readonly compiled: Pick<CompiledCell, "inputs" | "outputs">;
+}
+
+/** For every name that cells define: the ids of those cells, in the chapter's order (more than one is an error). */
+export function findDefinitions(cells: readonly GraphCell[]): ReadonlyMap<string, readonly string[]> {
+  const definitions = new Map<string, string[]>();
+  for (const { id, compiled } of cells)
+    for (const name of compiled.outputs) definitions.set(name, [...(definitions.get(name) ?? []), id]);
+  return definitions;
+}
+
+/** For every cell: the ids of the cells whose names it uses directly. */
+export function findDependencies(cells: readonly GraphCell[]): ReadonlyMap<string, readonly string[]> {
+  const definitions = findDefinitions(cells);
+  const needs = ({ compiled }: GraphCell) => compiled.inputs.flatMap((name) => definitions.get(name) ?? []);
+  return new Map(cells.map((cell) => [cell.id, [...new Set(needs(cell))]]));
+}
+
+/**
+ * The cells that a cell depends on, directly or through others, nearest first. The cell itself is among them only if
+ * its definition is circular.
+ */
+export function findUpstream(cells: readonly GraphCell[], id: string): readonly string[] {
+  const dependencies = findDependencies(cells);
+  const found = new Set<string>();
+  const queue = [...(dependencies.get(id) ?? [])];
+  for (const next of queue) {
+    if (found.has(next)) continue;
+    found.add(next);
+    queue.push(...(dependencies.get(next) ?? []));
+  }
+  return [...found];
+}

@@ -1,0 +1,64 @@
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import { parseAttributes, type KnownAttributes } from "./attributes.ts";
+import { draftOf, placeOf } from "./chapter-draft.ts";
+import { buildClaim } from "./claim-box.ts";
+import type { Box } from "./container-box.ts";
+import type { ContainerMeta, ContainerName } from "./container-rule.ts";
+import { buildExercise } from "./exercise-box.ts";
+import { buildAside, buildDetails, buildFigure, buildLimits } from "./plain-boxes.ts";
+
+interface ContainerKind {
+  readonly build: (box: Box) => Token[];
+  readonly known: KnownAttributes;
+}
+
+const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
+  claim: { build: buildClaim, known: { names: ["rows", "badge", "source", "measure", "at-least", "at-most"] } },
+  limits: { build: buildLimits, known: { names: ["rows"] } },
+  aside: { build: buildAside, known: { names: ["rows"] } },
+  figure: { build: buildFigure, known: { names: ["rows", "caption"] } },
+  exercise: { build: buildExercise, known: { names: ["rows", "points", "kind", "defines", "timeout"] } },
+  details: { build: buildDetails, known: { names: ["rows", "summary"], flags: ["open"] } },
+};
+
+/** Core rule, before inline text is read: turns containers into the elements that they stand for. */
+export function expandContainers(md: MarkdownIt): void {
+  md.core.ruler.after("block", "containers", (state) => {
+    state.tokens = expand(state, state.tokens);
+  });
+}
+
+function expand(state: StateCore, tokens: readonly Token[]): Token[] {
+  const result: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    if (token.type !== "container_open") {
+      result.push(token);
+      continue;
+    }
+    const close = findClose(tokens, at);
+    result.push(...build(state, token, expand(state, tokens.slice(at + 1, close))));
+    at = close;
+  }
+  return result;
+}
+
+function findClose(tokens: readonly Token[], open: number): number {
+  const level = tokens[open]?.level;
+  return tokens.findIndex((token, at) => at > open && token.type === "container_close" && token.level === level);
+}
+
+function build(state: StateCore, open: Token, body: readonly Token[]): Token[] {
+  const { name, attributes: text } = open.meta as ContainerMeta;
+  const draft = draftOf(state.env);
+  const place = placeOf(draft, open.map?.[0] ?? 0);
+  const { build: builder, known } = kinds[name];
+  const attributes = parseAttributes(text, known, `:::${name}`, place);
+  const tokens = builder({ state, draft, attributes, place, level: open.level, body });
+  if (tokens[0]) {
+    tokens[0].map = open.map;
+    tokens[0].meta = { host: true };
+  }
+  return tokens;
+}

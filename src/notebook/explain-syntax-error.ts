@@ -1,0 +1,118 @@
+import { getLineInfo, parseExpressionAt } from "acorn";
+import { CellSyntaxError, type SourcePosition } from "./cell-syntax-error.ts";
+
+/** What the parser says, and what a reader needs to hear instead. */
+const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [
+    /^'return' outside of function/,
+    () =>
+      "A cell cannot return at its top level. Write the value alone as an expression, or put the code in a function.",
+  ],
+  [
+    /^The keyword 'yield' is reserved/,
+    () => "A cell cannot yield at its top level. Put the loop in a generator: const x = (function* () { … })().",
+  ],
+  [
+    /^Unexpected token 'export'/,
+    () => "A cell exports every name that it declares at its top level. Delete the word export.",
+  ],
+  [
+    /^Assignment to external variable '(.+)'/,
+    (name) =>
+      `${name} is not declared in this cell, so this cell cannot assign it. Write const ${name} = … to define it here; ` +
+      `to change it from several cells, define it once as Mutable(…) and set its .value.`,
+  ],
+  [
+    /^Assignment to global '(.+)'/,
+    (name) => `${name} belongs to the browser and a cell cannot assign it. Choose another name.`,
+  ],
+  [
+    /^Global '(.+)' cannot be redefined/,
+    (name) => `${name} belongs to the browser and a cell cannot define it again. Choose another name.`,
+  ],
+  [
+    /^Identifier '(.+)' has already been declared/,
+    (name) => `${name} is declared twice in this cell. Rename one of the two, or assign the first instead.`,
+  ],
+  [
+    /^(.+) requires a literal string argument/,
+    (name) => `${name} needs its file name as a plain string, so that it is known before the cell runs.`,
+  ],
+];
+
+const observableWords: Readonly<Record<string, string>> = {
+  viewof:
+    "viewof is not JavaScript. In a js cell write const x = view(input): the page shows the input and x is its value.",
+  mutable:
+    "mutable is not JavaScript. In a js cell write const x = Mutable(0) and, in the same cell, a function that sets x.value.",
+};
+
+interface ParserFailure {
+  readonly problem: string;
+  readonly at: SourcePosition;
+}
+
+/**
+ * Turns what the parser threw into an error in the reader's own terms.
+ * @param source the text of the cell
+ */
+export function explainSyntaxError(error: SyntaxError, source: string): CellSyntaxError {
+  const failure = furthest(readFailure(error), expressionFailure(source));
+  const word = observableWord(failure, source);
+  if (word) return word;
+  for (const [pattern, explain] of explanations) {
+    const match = pattern.exec(failure.problem);
+    if (match) return new CellSyntaxError(explain(match[1] ?? ""), failure.at);
+  }
+  return new CellSyntaxError(describe(failure, source), failure.at);
+}
+
+/** The parsers write `problem (line:column)` with the column counted from 0. */
+function readFailure(error: SyntaxError): ParserFailure {
+  const match = /^([\s\S]*?) \((\d+):(\d+)\)$/.exec(error.message);
+  if (!match) return { problem: error.message, at: { line: 1, column: 1 } };
+  return { problem: match[1] ?? "", at: { line: Number(match[2]), column: Number(match[3]) + 1 } };
+}
+
+/**
+ * The cell is parsed as an expression first and as a program then, and the parser reports the second attempt only. For
+ * a broken object or anonymous function the first attempt got further and points to the real place.
+ */
+function expressionFailure(source: string): ParserFailure | null {
+  if (!/^\s*(\{|(async\s+)?function\b|class\b)/.test(source)) return null;
+  try {
+    parseExpressionAt(source, 0, { ecmaVersion: "latest", sourceType: "module" });
+    return null;
+  } catch (error) {
+    return error instanceof SyntaxError ? readFailure(error) : null;
+  }
+}
+
+function furthest(first: ParserFailure, second: ParserFailure | null): ParserFailure {
+  if (!second || !first.problem.startsWith("Unexpected token")) return first;
+  const lines = second.at.line - first.at.line;
+  return lines > 0 || (lines === 0 && second.at.column > first.at.column) ? second : first;
+}
+
+/** `viewof x` and `mutable x` are how Observable's own dialect spells these cells; say the js way. */
+function observableWord({ at }: ParserFailure, source: string): CellSyntaxError | null {
+  const before = textBefore(source, at);
+  const match = /\b(viewof|mutable)\s+$/.exec(before);
+  const message = match?.[1] && observableWords[match[1]];
+  if (!match || !message) return null;
+  const { line, column } = getLineInfo(source, match.index);
+  return new CellSyntaxError(message, { line, column: column + 1 });
+}
+
+function describe({ problem, at }: ParserFailure, source: string): string {
+  if (problem !== "Unexpected token") return `This is not JavaScript: ${problem}.`;
+  const rest = source.slice(textBefore(source, at).length).trimStart();
+  if (rest === "") return "The cell ends too early. A closing ), ], } or a value is missing.";
+  const token = /^([\w$]+|[=!<>&|?*+-]+|.)/u.exec(rest)?.[0] ?? "";
+  return `This is not JavaScript: ${token} cannot stand here. Look at this place and just before it.`;
+}
+
+function textBefore(source: string, { line, column }: SourcePosition): string {
+  const lineStart = source.split("\n", line - 1).reduce((length, text) => length + text.length + 1, 0);
+  return source.slice(0, lineStart + column - 1);
+}

@@ -1,0 +1,39 @@
+import type { MarkdownIt } from "markdown-it";
+import type { Chapter } from "./chapter.ts";
+import { draftOf, placeOf } from "./chapter-draft.ts";
+import { ChapterError } from "./chapter-error.ts";
+import { visitTokens } from "./tokens.ts";
+
+const allowed =
+  /^(id|class|lang|data-[\w-]+|rows|href|title|src|alt|start|style|rowspan|colspan|role|aria-[\w-]+|open|width|height)$/;
+
+/**
+ * Core rule for attributes in braces. `{rows="R8 R9"}` on a paragraph, list or heading places rows of the ledger there,
+ * as `data-rows`; a word in braces that is no attribute (prose about sets, say) is refused rather than swallowed.
+ */
+export function ledgerRows(md: MarkdownIt): void {
+  md.core.ruler.after("curly_attributes", "ledger_rows", (state) => {
+    const draft = draftOf(state.env);
+    visitTokens(state.tokens, (token, line) => {
+      for (const pair of token.attrs ?? []) {
+        if (!allowed.test(pair[0])) {
+          const remedy = 'Write \\{ for a plain brace, or use an attribute such as {#id}, {.class}, {rows="D1"}.';
+          throw new ChapterError(placeOf(draft, line), `"${pair[0]}" in braces is not an attribute`, remedy);
+        }
+        if (pair[0] === "rows") pair[0] = "data-rows";
+      }
+    });
+  });
+}
+
+/**
+ * The rows of the claim ledger that a chapter treats, in the order of the text, each once: those of its claims and
+ * exercises, and those placed on other elements by `rows` or `data-claim`. Experiments (E-…) are not rows.
+ */
+export function placedRows({ html }: Pick<Chapter, "html">): readonly string[] {
+  const places = [...html.matchAll(/<[a-z][^<>]*>/g)].flatMap(([tag]) => [
+    ...tag.matchAll(/\sdata-(?:rows|claim)="([^"]*)"/g),
+  ]);
+  const rows = places.flatMap(([, value = ""]) => value.split(/[\s,]+/));
+  return [...new Set(rows.filter((row) => row !== "" && !row.startsWith("E-")))];
+}

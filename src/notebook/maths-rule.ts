@@ -1,0 +1,85 @@
+import katex from "katex";
+import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from "markdown-it";
+import { claimId, draftOf, placeOf, type ChapterDraft } from "./chapter-draft.ts";
+import { ChapterError } from "./chapter-error.ts";
+import { escapeHtml } from "./highlight.ts";
+import { visitTokens } from "./tokens.ts";
+
+/**
+ * Maths in TeX: `$…$` in a sentence, `$$…$$` on lines of its own, numbered where `{#eq-…}` follows. Money stays money:
+ * the opening dollar touches the formula and no letter or digit stands before it, the closing dollar touches the
+ * formula too and no digit follows.
+ */
+export function mathsRule(md: MarkdownIt): void {
+  md.inline.ruler.after("inline_expression", "maths", readInline);
+  md.block.ruler.before("fence", "maths", readBlock, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  md.core.ruler.before("curly_attributes", "maths", renderAll);
+  md.renderer.rules.math_inline = (tokens, at) => tokens[at]?.content ?? "";
+  md.renderer.rules.math_block = (tokens, at) => tokens[at]?.content ?? "";
+}
+
+const inlineMaths = /\$(?=[^\s$])((?:\\[\s\S]|[^\\$])*?)(?<=[^\s])\$(?![\d$])/y;
+
+function readInline(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== "$" || /[\p{L}\p{N}$\\]/u.test(state.src[state.pos - 1] ?? "")) return false;
+  inlineMaths.lastIndex = state.pos;
+  const match = inlineMaths.exec(state.src);
+  if (!match || match.index + match[0].length > state.posMax) return false;
+  if (!silent) state.push("math_inline", "math", 0).content = match[1] ?? "";
+  state.pos += match[0].length;
+  return true;
+}
+
+const blockEnd = /\$\$[ \t]*(?:\{#([\w:.-]+)\})?[ \t]*$/;
+
+function readBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4 || !state.src.startsWith("$$", start)) return false;
+  if (silent) return true;
+  for (let line = startLine; line < endLine; line += 1) {
+    const text = state.src.slice(start + 2, state.eMarks[line]);
+    const end = blockEnd.exec(text);
+    if (!end) continue;
+    const token = state.push("math_block", "math", 0);
+    token.content = text.slice(0, end.index).trim();
+    token.map = [startLine, line + 1];
+    token.meta = { id: end[1] ?? null };
+    state.line = line + 1;
+    return true;
+  }
+  throw new ChapterError(placeOf(draftOf(state.env), startLine), "the formula is not closed", "Close it with $$.");
+}
+
+function renderAll(state: StateCore): void {
+  const draft = draftOf(state.env);
+  visitTokens(state.tokens, (token, line) => {
+    if (token.type === "math_inline") {
+      token.markup = token.content; // the TeX, for the table of contents
+      token.content = renderTex(token.content, false, draft, line);
+    } else if (token.type === "math_block") token.content = renderEquation(token, draft, line);
+  });
+}
+
+function renderEquation(token: Token, draft: ChapterDraft, line: number): string {
+  const html = renderTex(token.content, true, draft, line);
+  const id = token.meta?.["id"];
+  if (typeof id !== "string") return `<div class="equation">${html}</div>\n`;
+  claimId(draft, id, placeOf(draft, line));
+  token.attrSet("id", id);
+  const number = [...draft.labels.values()].filter((label) => label.startsWith("Equation")).length + 1;
+  draft.labels.set(id, `Equation ${number}`);
+  return (
+    `<div class="equation" id="${escapeHtml(id)}">${html}` +
+    `<a class="equation-number" href="#${escapeHtml(id)}">(${number})</a></div>\n`
+  );
+}
+
+function renderTex(tex: string, displayMode: boolean, draft: ChapterDraft, line: number): string {
+  try {
+    return katex.renderToString(tex, { displayMode, output: "htmlAndMathml", throwOnError: true, strict: "ignore" });
+  } catch (error) {
+    if (!(error instanceof katex.ParseError)) throw error;
+    const problem = `the formula ${tex} cannot be read (${error.message.replace(/^KaTeX parse error: /, "")})`;
+    throw new ChapterError(placeOf(draft, line), problem, "Correct the TeX, or write \\$ for a dollar sign.");
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Stands in for the package `typescript` in the browser, where notebook-kit's index would otherwise bring 3.7 MB for a
+ * cell mode that the course does not offer. Set in astro.config.mjs as `vite.resolve.alias.typescript`; on the server
+ * Node loads notebook-kit itself and finds the real package. The names are those that notebook-kit imports.
+ */
+export const ModuleKind = { Preserve: 200 } as const;
+export const ScriptTarget = { ESNext: 99 } as const;
+
+function unavailable(): never {
+  throw new Error("typescript is not part of the page: cells are written in js.");
+}
+
+export const transpile = unavailable;
+export const createProgram = unavailable;
+export const createSourceFile = unavailable;
+export const isClassExpression = unavailable;
+export const isFunctionExpression = unavailable;
+export const isParenthesizedExpression = unavailable;
+export const isExpressionStatement = unavailable;

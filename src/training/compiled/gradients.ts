@@ -1,0 +1,132 @@
+import { sumAddends, type Addend } from "../../kernels/webgl/addends.ts";
+import { sameLayout, type TensorLayout } from "../../kernels/webgl/layout.ts";
+import type { PlanBuilder } from "./plan-builder.ts";
+
+/** An addend with the buffers that hold g and h. `output` is null where there is no activation. */
+export interface BoundAddend extends Addend {
+  readonly gradient: string;
+  readonly output: string | null;
+}
+
+/** A command that writes a gradient from scratch and can add others to it. */
+export type Producer = (target: string, addends: readonly BoundAddend[]) => void;
+
+/** What flows into one node's gradient from its consumers. */
+interface Contributions {
+  readonly addends: BoundAddend[];
+  readonly producers: Producer[];
+}
+
+/** Addends that one kernel takes besides its own inputs: each may occupy two texture units. */
+const mostAddends = 4;
+
+/** Gathers the gradients of all nodes; a tensor with several consumers gets the sum, in as few passes as possible. */
+export class Gradients {
+  readonly #builder: PlanBuilder;
+  readonly #contributions = new Map<number, Contributions>();
+  readonly #stored = new Map<number, BoundAddend>();
+
+  constructor(builder: PlanBuilder) {
+    this.#builder = builder;
+  }
+
+  addAddend(node: number, addend: BoundAddend): void {
+    this.#of(node).addends.push(addend);
+  }
+
+  addProducer(node: number, producer: Producer): void {
+    this.#of(node).producers.push(producer);
+  }
+
+  /**
+   * The gradient of a node whose consumers have all been visited. If it comes from one place only, it may stay a
+   * masked or scaled view of another gradient; `store` asks for a buffer of its own values.
+   * @returns null where nothing depends on the node
+   */
+  resolve(node: number, store: boolean): BoundAddend | null {
+    const contributions = this.#contributions.get(node);
+    if (contributions === undefined) return null;
+    const { addends, producers } = contributions;
+    const [only] = addends;
+    if (
+      producers.length === 0 &&
+      addends.length === 1 &&
+      only !== undefined &&
+      (!store || isPlain(only, this.#builder.layoutOf(node)))
+    )
+      return only;
+    const stored = this.#stored.get(node) ?? plainAddend(this.#builder, node, this.#store(node, addends, producers));
+    this.#stored.set(node, stored);
+    return stored;
+  }
+
+  /** Runs the producers one after the other, each adding what the one before wrote; the last adds everything else. */
+  #store(node: number, addends: readonly BoundAddend[], producers: readonly Producer[]): string {
+    const layout = this.#builder.layoutOf(node);
+    const target = this.#builder.addTensor(`${this.#builder.valueOf(node)}/gradient`, "gradient", layout);
+    const gathered = this.#gather(node, addends, producers.length === 0 ? target : null);
+    let carried: readonly BoundAddend[] = [];
+    producers.forEach((produce, at) => {
+      if (at === producers.length - 1) return produce(target, [...carried, ...gathered]);
+      const into = this.#builder.addTemporary(layout);
+      produce(into, carried);
+      carried = [plainAddend(this.#builder, node, into)];
+    });
+    return target;
+  }
+
+  /** Sums addends until few enough are left; into `target`, down to the last one, where no producer will follow. */
+  #gather(node: number, addends: readonly BoundAddend[], target: string | null): readonly BoundAddend[] {
+    let left = addends;
+    while (left.length > (target === null ? mostAddends - 1 : 0)) {
+      const some = left.slice(0, mostAddends);
+      const isLast = target !== null && left.length <= mostAddends;
+      const into = isLast ? target : this.#builder.addTemporary(this.#builder.layoutOf(node));
+      emitSum(this.#builder, node, some, into);
+      if (isLast) return [];
+      left = [...left.slice(mostAddends), plainAddend(this.#builder, node, into)];
+    }
+    return left;
+  }
+
+  #of(node: number): Contributions {
+    const known = this.#contributions.get(node) ?? { addends: [], producers: [] };
+    this.#contributions.set(node, known);
+    return known;
+  }
+}
+
+/** True where the addend is nothing but a buffer in the layout `here`. */
+export function isPlain(addend: Addend, here: TensorLayout): boolean {
+  return addend.activation === "none" && addend.factor === 1 && isInPlace(addend, here);
+}
+
+/** True where every value of the addend lies where it is added. */
+export function isInPlace({ layout, stride }: Addend, here: TensorLayout): boolean {
+  return stride === 1 && sameLayout(layout, here);
+}
+
+/** The values of a buffer in the node's layout, as an addend. */
+export function plainAddend(builder: PlanBuilder, node: number, gradient: string): BoundAddend {
+  return { gradient, output: null, layout: builder.layoutOf(node), activation: "none", factor: 1, stride: 1 };
+}
+
+/** The buffers of addends, by the names that the kernels give them. */
+export function bindAddends(addends: readonly BoundAddend[]): Record<string, string> {
+  const reads: Record<string, string> = {};
+  addends.forEach(({ gradient, output }, at) => {
+    reads[`gradient${at}`] = gradient;
+    if (output !== null) reads[`output${at}`] = output;
+  });
+  return reads;
+}
+
+function emitSum(builder: PlanBuilder, node: number, addends: readonly BoundAddend[], target: string): void {
+  builder.emit({
+    name: `${builder.nameOf(node)}/gradient-sum`,
+    phase: "backward",
+    reads: bindAddends(addends),
+    writes: { output: target },
+    draws: sumAddends(builder.layoutOf(node), addends, builder.drawBuffers),
+  });
+}

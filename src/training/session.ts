@@ -1,0 +1,188 @@
+import { refuse } from "../core/errors.ts";
+import { formatShape, sameShape } from "../core/shape.ts";
+import { updateRunningStatistics } from "../kernels/batch-norm.ts";
+import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
+import type { Architecture } from "../models/graph.ts";
+import { listParameters, type ParameterSlot } from "../models/parameters.ts";
+import { runBackward } from "./backward.ts";
+import type { Batch } from "./batch.ts";
+import type { Engine } from "./engine.ts";
+import { runForward, type StatisticsMode } from "./forward.ts";
+import type { Applied } from "./layers.ts";
+import { score, type Scored } from "./losses.ts";
+import { learningRateAt, Optimizer } from "./optimizer.ts";
+import { GradientTaps } from "./probes.ts";
+import type { LossKind, OptimizerSpec, Parameters, ParameterValues } from "./protocol.ts";
+
+/** One net on one engine: its parameters, and all that is done with them. */
+export interface Session {
+  /** One update. The result is measured before it, on the batch, with batch statistics. */
+  step(batch: Batch): Promise<Score>;
+  /** Loss and accuracy on a batch; changes nothing. */
+  evaluate(batch: Batch, mode: StatisticsMode): Promise<Score>;
+  /** ‖∂L/∂h‖₂ at the labelled block outputs, in order; changes nothing. */
+  probe(batch: Batch): Promise<number[]>;
+  /** ∂L/∂w of every trained parameter; changes nothing. */
+  gradients(batch: Batch): Promise<Parameters>;
+  /** A copy of all parameters and running statistics. */
+  parameters(): Promise<Parameters>;
+  dispose(): void;
+}
+
+export interface Score {
+  readonly loss: number;
+  /** Null for regression. */
+  readonly accuracy: number | null;
+}
+
+export interface SessionOptions {
+  readonly architecture: Architecture;
+  readonly initial: Parameters;
+  readonly loss: LossKind;
+  readonly optimizer: OptimizerSpec;
+  /** Updates that the whole run will do: the decay of the learning rate counts in parts of it. */
+  readonly steps: number;
+}
+
+/**
+ * Opens a session that calls tfjs's kernels node by node.
+ * @throws CourseError if the initial parameters are not those of the architecture
+ */
+export async function openSession(engine: Engine, options: SessionOptions): Promise<Session> {
+  return new GraphSession(engine, options);
+}
+
+class GraphSession implements Session {
+  readonly #engine: Engine;
+  readonly #options: SessionOptions;
+  readonly #ws: Workspace;
+  readonly #parameters: Map<string, TensorInfo>;
+  readonly #optimizer: Optimizer;
+  #done = 0;
+
+  constructor(engine: Engine, options: SessionOptions) {
+    const slots = listParameters(options.architecture);
+    requireParameters(options.architecture.name, slots, options.initial);
+    this.#engine = engine;
+    this.#options = options;
+    this.#ws = engine.createWorkspace();
+    this.#optimizer = new Optimizer(options.optimizer);
+    this.#parameters = new Map(
+      slots.map(({ name }) => [name, this.#ws.keep(upload(this.#ws, options.initial[name] as ParameterValues))]),
+    );
+  }
+
+  step(batch: Batch): Promise<Score> {
+    return this.#attempt(async () => {
+      const { results, scored } = this.#forward(batch, "batch-statistics");
+      this.#updateRunningStatistics(results);
+      const gradients = runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient);
+      const rate = learningRateAt(this.#options.optimizer, this.#done++, this.#options.steps);
+      this.#optimizer.apply(this.#ws, this.#parameters, gradients, rate);
+      return this.#read(scored);
+    });
+  }
+
+  evaluate(batch: Batch, mode: StatisticsMode): Promise<Score> {
+    return this.#attempt(() => this.#read(this.#forward(batch, mode).scored));
+  }
+
+  probe(batch: Batch): Promise<number[]> {
+    return this.#attempt(async () => {
+      const taps = new GradientTaps(this.#ws);
+      this.#backward(batch, taps.collect);
+      try {
+        return await taps.norms();
+      } finally {
+        taps.dispose();
+      }
+    });
+  }
+
+  gradients(batch: Batch): Promise<Parameters> {
+    return this.#attempt(() => this.#readAll(this.#backward(batch)));
+  }
+
+  parameters(): Promise<Parameters> {
+    return this.#attempt(() => this.#readAll(this.#parameters));
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose(this.#ws);
+    for (const tensor of this.#parameters.values()) this.#ws.free(tensor);
+    this.#parameters.clear();
+    this.#ws.dispose();
+  }
+
+  /** Whatever happens, what the work left behind is freed. */
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#engine.guard(work);
+    } finally {
+      this.#ws.clear();
+    }
+  }
+
+  #forward(batch: Batch, mode: StatisticsMode): { results: Applied[]; scored: Scored } {
+    const { nodes } = this.#options.architecture;
+    const inputs = this.#ws.upload(batch.inputs, [batch.count, ...(nodes[0]?.shape ?? [])]);
+    const results = runForward(this.#ws, nodes, this.#parameters, inputs, mode);
+    const { output } = results.at(-1) as Applied;
+    return { results, scored: score(this.#ws, this.#options.loss, output, batch) };
+  }
+
+  #backward(batch: Batch, onGradient?: GradientTaps["collect"]): Map<string, TensorInfo> {
+    const { results, scored } = this.#forward(batch, "batch-statistics");
+    return runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient, onGradient);
+  }
+
+  #updateRunningStatistics(results: readonly Applied[]): void {
+    this.#options.architecture.nodes.forEach((node, at) => {
+      const { statistics, output } = results[at] as Applied;
+      if (node.op !== "batchNorm" || statistics === undefined) return;
+      const [meanName, varianceName] = [`${node.name}/mean`, `${node.name}/variance`];
+      const running = {
+        mean: this.#parameters.get(meanName) as TensorInfo,
+        variance: this.#parameters.get(varianceName) as TensorInfo,
+      };
+      const count = output.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+      const updated = updateRunningStatistics(this.#ws, running, statistics, node.momentum, count);
+      this.#parameters.set(meanName, this.#ws.keep(updated.mean));
+      this.#parameters.set(varianceName, this.#ws.keep(updated.variance));
+      this.#ws.free(running.mean);
+      this.#ws.free(running.variance);
+    });
+  }
+
+  async #read({ loss, accuracy }: Scored): Promise<Score> {
+    const [lossValues, accuracyValues] = await Promise.all([
+      this.#ws.read(loss),
+      accuracy === undefined ? null : this.#ws.read(accuracy),
+    ]);
+    return { loss: lossValues[0] ?? NaN, accuracy: accuracyValues?.[0] ?? null };
+  }
+
+  async #readAll(tensors: ReadonlyMap<string, TensorInfo>): Promise<Parameters> {
+    const entries = [...tensors].map(async ([name, tensor]) => {
+      return [name, { shape: tensor.shape, values: await this.#ws.read(tensor) }] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+}
+
+function upload(ws: Workspace, { shape, values }: ParameterValues): TensorInfo {
+  return ws.upload(Float32Array.from(values), shape);
+}
+
+function requireParameters(net: string, slots: readonly ParameterSlot[], given: Parameters): void {
+  for (const { name, shape } of slots) {
+    const found = given[name];
+    if (found !== undefined && sameShape(found.shape, shape)) continue;
+    const got = found === undefined ? "it is missing" : `its shape is ${formatShape(found.shape)}`;
+    throw refuse(
+      net,
+      `the net needs the parameter ${name} of shape ${formatShape(shape)}, but ${got}`,
+      "Pass the parameters of a run of this same architecture.",
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { registerKernel } from "@tensorflow/tfjs-core";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm/dist/base";
+import { addConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Add";
+import { batchMatMulConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul";
+import { conv2DConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Conv2D";
+import { meanConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Mean";
+import { multiplyConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply";
+import { reluConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Relu";
+import { reshapeConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape";
+import { rsqrtConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt";
+import { sigmoidConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid";
+import { squareConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Square";
+import { subConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Sub";
+import { tanhConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh";
+import { tileConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Tile";
+import { transposeConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose";
+import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
+
+const kernels = [
+  ...[addConfig, batchMatMulConfig, conv2DConfig, meanConfig, multiplyConfig, reluConfig, reshapeConfig, rsqrtConfig],
+  ...[sigmoidConfig, squareConfig, subConfig, tanhConfig, tileConfig, transposeConfig],
+];
+
+/**
+ * Registers tfjs's wasm backend with the kernels that training calls, and no others, which makes the worker smaller,
+ * and tells it where the bundler has put its files.
+ */
+export function registerWasmBackend(): void {
+  for (const kernel of kernels) registerKernel(kernel);
+  setWasmPaths({
+    "tfjs-backend-wasm.wasm": plainUrl,
+    "tfjs-backend-wasm-simd.wasm": simdUrl,
+    "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
+  });
+}

@@ -1,0 +1,45 @@
+import { compileCell } from "../../src/notebook/compile-cell.ts";
+import type { ChapterCell } from "../../src/notebook/chapter.ts";
+import { escapeHtml, highlightSource } from "../../src/notebook/highlight.ts";
+
+/** What a test says of a cell; the id is found as in a chapter. */
+export interface CellText extends Partial<Pick<ChapterCell, "id" | "run" | "code" | "place">> {
+  readonly source: string;
+  /** What a recorded run displayed. */
+  readonly recordedHtml?: string;
+}
+
+export interface PageText {
+  readonly cells: readonly (CellText | string)[];
+  readonly recordings?: Readonly<Record<string, unknown>>;
+  readonly head?: string;
+}
+
+/** A chapter page as the site builds it, reduced to its cells. */
+export function renderPage({ cells, recordings = {}, head = "" }: PageText): string {
+  const texts = cells.map((cell) => (typeof cell === "string" ? { source: cell } : cell));
+  const compiled = texts.map(compileText);
+  const data = { slug: "test", cells: compiled, recordings, claims: [] };
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  const body = compiled.map((cell, at) => renderCell(cell, texts[at]?.recordedHtml ?? "")).join("\n");
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cells</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/entry.css">${head}</head>
+<body><main style="width: 100%; max-width: 688px; margin: 0 auto; padding: 16px"><h1>Cells</h1>${body}</main>
+<script type="application/json" id="chapter-data">${json}</script>
+<script type="module" src="/entry.js"></script></body></html>`;
+}
+
+function compileText({ source, id, run = "auto", code = "shown", place = "block" }: CellText, at: number): ChapterCell {
+  const compiled = compileCell(source, { mode: "js" });
+  const found = id ?? compiled.outputs[0] ?? `cell-${at + 1}`;
+  return { id: found, source, mode: "js", run, code, line: 1, place, compiled };
+}
+
+function renderCell({ id, source, run, code, place }: ChapterCell, recordedHtml: string): string {
+  const name = `data-cell="${escapeHtml(id)}" id="cell-${escapeHtml(id)}"`;
+  if (place === "inline") return `<p>It is <inline-cell ${name}>…</inline-cell>.</p>`;
+  return (
+    `<notebook-cell ${name} data-run="${run}" data-code="${code}"><div class="cell-output">${recordedHtml}</div>` +
+    `<pre class="cell-source"><code>${highlightSource(source, "js")}</code></pre></notebook-cell>`
+  );
+}

@@ -1,0 +1,230 @@
+import { backend, matMul, relu, setBackend, sum, tensor2d } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-webgl";
+import type { Batch } from "../../src/training/batch.ts";
+import { openCompiledSession, type CompiledSession } from "../../src/training/compiled/session.ts";
+import { fromTensors, toTensors } from "../../src/training/compiled/tensors.ts";
+import type { Parameters } from "../../src/training/protocol.ts";
+import type { SessionOptions } from "../../src/training/session.ts";
+import type { TorchCase } from "../fixtures/torch-cases.ts";
+import { kernelCases } from "../kernels/webgl/cases/all.ts";
+import { relativeError } from "../kernels/webgl/relative-error.ts";
+import { runCases, type CaseResult } from "../kernels/webgl/run-case.ts";
+import { oddNets, type OddNet } from "../training/compiled/odd-nets.ts";
+import { ReferenceNet } from "../training/compiled/reference.ts";
+
+/** Worst relative errors of a net against what it is compared with. */
+export interface NetErrors {
+  readonly net: string;
+  readonly loss: number;
+  readonly evaluated: number;
+  readonly gradients: number;
+  readonly gradientNorms: number;
+  /** Parameters and running statistics after the steps. */
+  readonly after: number;
+}
+
+/** What is known about a net from elsewhere. */
+interface Expected {
+  readonly losses: readonly number[];
+  readonly evaluated: number | null;
+  readonly gradients: Parameters;
+  readonly gradientNorms: readonly number[];
+  readonly after: Parameters;
+}
+
+const sgd = { learningRate: 0.05, momentum: 0.9, weightDecay: 1e-4, decay: [] };
+
+function openContext(drawBuffers = 8): WebGL2RenderingContext {
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (gl === null) throw new Error("this browser has no WebGL 2");
+  const read = gl.getParameter.bind(gl);
+  gl.getParameter = (name: number) => (name === gl.MAX_DRAW_BUFFERS ? Math.min(drawBuffers, read(name)) : read(name));
+  return gl;
+}
+
+async function open(
+  gl: WebGL2RenderingContext,
+  options: Pick<SessionOptions, "architecture" | "initial" | "loss">,
+  batchSize: number,
+): Promise<CompiledSession> {
+  const opened = await openCompiledSession(gl, { optimizer: sgd, steps: 3, batchSize, ...options });
+  if (!opened.supported) throw new Error(opened.reason);
+  return opened.session;
+}
+
+async function compareNet(session: CompiledSession, net: string, batch: Batch, expected: Expected): Promise<NetErrors> {
+  const evaluated = await session.evaluate(batch, "running-statistics");
+  const gradients = await session.gradients(batch);
+  const gradientNorms = await session.probe(batch);
+  // Not awaited one by one: steps that overlap must give the same
+  const scores = await Promise.all(expected.losses.map(() => session.step(batch)));
+  const after = await session.parameters();
+  session.dispose();
+  return {
+    net,
+    loss: relativeError(
+      scores.map(({ loss }) => loss),
+      expected.losses,
+    ),
+    evaluated: expected.evaluated === null ? 0 : relativeError([evaluated.loss], [expected.evaluated]),
+    gradients: worst(gradients, expected.gradients),
+    gradientNorms: relativeError(gradientNorms, expected.gradientNorms),
+    after: worst(after, expected.after),
+  };
+}
+
+function worst(got: Parameters, expected: Parameters): number {
+  const errors = Object.entries(expected).map(([name, { values }]) => relativeError(got[name]?.values ?? [], values));
+  return Math.max(0, ...errors);
+}
+
+async function runKernels(drawBuffers: number, every: number): Promise<CaseResult[]> {
+  return runCases(
+    openContext(drawBuffers),
+    kernelCases(drawBuffers).filter((_, at) => at % every === 0),
+  );
+}
+
+async function compareWithTorch(cases: readonly TorchCase[], drawBuffers: number): Promise<NetErrors[]> {
+  const gl = openContext(drawBuffers);
+  const errors: NetErrors[] = [];
+  for (const each of cases) {
+    const { architecture, parameters: initial, inputs, labels, targets } = each;
+    const batch = {
+      count: inputs.shape[0] ?? 0,
+      inputs: Float32Array.from(inputs.values),
+      labels: labels === null ? null : Int32Array.from(labels),
+      targets: targets === null ? null : Float32Array.from(targets.values),
+    };
+    const loss = labels === null ? "mean-squared-error" : "cross-entropy";
+    const session = await open(gl, { architecture, initial, loss }, batch.count);
+    const expected = { ...each, evaluated: null, after: each.after ?? {} };
+    errors.push(await compareNet(session, architecture.name, batch, expected));
+  }
+  return errors;
+}
+
+function askReference({ architecture, parameters, batch }: OddNet): Expected {
+  const net = new ReferenceNet(architecture, parameters);
+  const evaluated = net.totalLoss(batch, "running-statistics");
+  const { parameters: gradients, values } = net.gradients(batch);
+  const gradientNorms = architecture.nodes.flatMap(({ block }, at) =>
+    block === undefined ? [] : [Math.hypot(...(values[at]?.values ?? []))],
+  );
+  const losses = [1, 2, 3].map(() => net.step(batch, [sgd.learningRate, sgd.momentum, sgd.weightDecay]));
+  const entries = (map: ReadonlyMap<string, Float64Array>): Parameters =>
+    Object.fromEntries([...map].map(([name, found]) => [name, { shape: [found.length], values: [...found] }]));
+  return { losses, evaluated, gradients: entries(gradients), gradientNorms, after: entries(net.parameters) };
+}
+
+async function compareOddNets(drawBuffers: number): Promise<NetErrors[]> {
+  const gl = openContext(drawBuffers);
+  const errors: NetErrors[] = [];
+  for (const net of oddNets()) {
+    const session = await open(gl, sessionOptions(net), net.batch.count);
+    errors.push(await compareNet(session, net.architecture.name, toBatch(net), askReference(net)));
+  }
+  return errors;
+}
+
+function sessionOptions({ architecture, parameters, batch }: OddNet) {
+  const loss = batch.labels === null ? "mean-squared-error" : "cross-entropy";
+  return { architecture, initial: parameters, loss } as const;
+}
+
+function toBatch({ batch }: OddNet): Batch {
+  return {
+    count: batch.count,
+    inputs: Float32Array.from(batch.inputs),
+    labels: batch.labels === null ? null : Int32Array.from(batch.labels),
+    targets: batch.targets === null ? null : Float32Array.from(batch.targets),
+  };
+}
+
+/** Trains on tfjs's own context, between two computations of tfjs: whether both still agree with themselves. */
+async function shareContextWithTfjs(): Promise<{ before: number[]; after: number[]; roundTrip: number }> {
+  await setBackend("webgl");
+  const multiply = async (): Promise<number[]> => {
+    const product = sum(relu(matMul(tensor2d([1, 2, 3, 4], [2, 2]), tensor2d([5, 6, 7, 8], [2, 2]))), 1);
+    return [...(await product.data())];
+  };
+  const before = await multiply();
+  const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+  const net = firstNet();
+  const session = await open(gpgpu.gl, sessionOptions(net), net.batch.count);
+  const step = session.step(toBatch(net));
+  const after = await multiply();
+  await step;
+  const parameters = await session.parameters();
+  const tensors = toTensors(parameters);
+  const roundTrip = worst(await fromTensors(tensors), parameters);
+  session.dispose();
+  return { before, after, roundTrip };
+}
+
+function firstNet(): OddNet {
+  const [net] = oddNets();
+  if (net === undefined) throw new Error("there are no nets");
+  return net;
+}
+
+/** Loses the context after the first step and goes on from the checkpoint on another one. */
+async function surviveLostContext(): Promise<{ error: string; undisturbed: number; resumed: number }> {
+  const net = firstNet();
+  const batch = toBatch(net);
+  const steady = await open(openContext(), sessionOptions(net), batch.count);
+  await steady.step(batch);
+  const undisturbed = (await steady.step(batch)).loss;
+  steady.dispose();
+  const gl = openContext();
+  const session = await open(gl, sessionOptions(net), batch.count);
+  await session.step(batch);
+  const checkpoint = await session.checkpoint();
+  const step = session.step(batch);
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  const error = await step.then(
+    () => "none",
+    (reason: Error) => reason.name,
+  );
+  session.dispose();
+  const second = await open(openContext(), sessionOptions(net), batch.count);
+  await second.restore(checkpoint);
+  const resumed = (await second.step(batch)).loss;
+  second.dispose();
+  return { error, undisturbed, resumed };
+}
+
+/** Batches of other sizes than the session was opened for, against a session opened for that size. */
+async function evaluateOtherSizes(): Promise<{ pieces: number; together: number; batchStatistics: number }[]> {
+  const net = firstNet();
+  const batch = toBatch(net);
+  const gl = openContext();
+  const small = await open(gl, sessionOptions(net), 2);
+  const large = await open(gl, sessionOptions(net), batch.count);
+  const [pieces, together] = [small, large].map((session) => session.evaluate(batch, "running-statistics"));
+  const exact = await Promise.all([small, large].map((session) => session.evaluate(batch, "batch-statistics")));
+  const result = {
+    pieces: (await pieces)?.loss ?? NaN,
+    together: (await together)?.loss ?? NaN,
+    batchStatistics: Math.abs((exact[0]?.loss ?? NaN) - (exact[1]?.loss ?? NaN)),
+  };
+  small.dispose();
+  large.dispose();
+  return [result];
+}
+
+const engine = {
+  runKernels,
+  compareWithTorch,
+  compareOddNets,
+  shareContextWithTfjs,
+  surviveLostContext,
+  evaluateOtherSizes,
+};
+
+declare global {
+  interface Window {
+    compiledEngine: typeof engine;
+  }
+}
+window.compiledEngine = engine;

@@ -1,0 +1,71 @@
+import { expect, test, type Page } from "@playwright/test";
+import { readTorchFixtures } from "../fixtures/torch-cases.ts";
+import { bundle, origin, serve, type Bundle } from "./bundle.ts";
+import type { NetErrors } from "./compiled-engine-page.ts";
+
+let files: Bundle;
+
+test.beforeAll(async () => {
+  files = await bundle("tests/browser/compiled-engine-page.ts");
+});
+
+test.beforeEach(async ({ page }) => {
+  await serve(page, files, () => '<!doctype html><script type="module" src="/entry.js"></script>');
+  await page.goto(`${origin}/`);
+});
+
+function expectSmall(errors: readonly NetErrors[], limit: number): void {
+  for (const { net, ...parts } of errors) {
+    for (const [part, error] of Object.entries(parts)) expect(error, `${net}: ${part}`).toBeLessThan(limit);
+  }
+}
+
+async function runKernels(page: Page, drawBuffers: number, every: number): Promise<void> {
+  const results = await page.evaluate(([buffers, step]) => window.compiledEngine.runKernels(buffers, step), [
+    drawBuffers,
+    every,
+  ] as const);
+  expect(results.length).toBeGreaterThan(300 / every);
+  for (const { kernel, detail, error } of results) expect(error, `${kernel}: ${detail}`).toBeLessThan(1e-5);
+}
+
+test("every kernel agrees with its reference over odd shapes", async ({ page }) => {
+  test.setTimeout(120_000);
+  await runKernels(page, 8, 1);
+});
+
+test("kernels agree where a draw writes four outputs only, as on phones", async ({ page }) => {
+  test.setTimeout(60_000);
+  await runKernels(page, 4, 4);
+});
+
+test("losses, gradients and trained parameters agree with PyTorch", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { cases } = readTorchFixtures();
+  expectSmall(await page.evaluate((given) => window.compiledEngine.compareWithTorch(given, 8), cases), 1e-5);
+});
+
+for (const drawBuffers of [4, 8]) {
+  test(`nets of unusual form agree with the reference (${drawBuffers} outputs a draw)`, async ({ page }) => {
+    test.setTimeout(60_000);
+    expectSmall(await page.evaluate((buffers) => window.compiledEngine.compareOddNets(buffers), drawBuffers), 1e-5);
+  });
+}
+
+test("tfjs goes on undisturbed on a context that it shares", async ({ page }) => {
+  const { before, after, roundTrip } = await page.evaluate(() => window.compiledEngine.shareContextWithTfjs());
+  expect(after).toEqual(before);
+  expect(roundTrip).toBe(0);
+});
+
+test("a lost context rejects the step, and a checkpoint continues the training elsewhere", async ({ page }) => {
+  const { error, undisturbed, resumed } = await page.evaluate(() => window.compiledEngine.surviveLostContext());
+  expect(error).toBe("ContextLost");
+  expect(resumed).toBeCloseTo(undisturbed, 5);
+});
+
+test("batches of any size can be evaluated", async ({ page }) => {
+  const [result] = await page.evaluate(() => window.compiledEngine.evaluateOtherSizes());
+  expect(result?.pieces).toBeCloseTo(result?.together ?? NaN, 5);
+  expect(result?.batchStatistics).toBeLessThan(1e-5);
+});

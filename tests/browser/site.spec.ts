@@ -1,0 +1,128 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+const pages = ["/", "/degradation/", "/gallery/", "/404.html"];
+const looks = [390, 1280].flatMap((width) => (["light", "dark"] as const).map((theme) => ({ width, theme })));
+
+/** Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why. */
+const exceptions = ["svg g[aria-label]", ':is([data-state="stale"], [data-state="error"]) > .cell-output'];
+
+/** Everything that a healthy page keeps empty. */
+function watch(page: Page): { readonly problems: string[]; readonly strangers: string[] } {
+  const seen = { problems: [] as string[], strangers: [] as string[] };
+  page.on("pageerror", (error) => seen.problems.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) seen.problems.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && hostname !== "localhost") seen.strangers.push(request.url());
+  });
+  return seen;
+}
+
+/** A chapter is calm once its automatic cells are computed. The gallery has two cells that never end. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  if (path === "/degradation/") await page.evaluate(() => window.courseNotebook?.settled());
+  if (path === "/gallery/")
+    await expect(page.locator('[data-cell="stopped"]')).toHaveAttribute("data-state", "stopped");
+}
+
+for (const path of pages) {
+  test(`${path} opens without a problem and asks nobody else for anything`, async ({ page }) => {
+    const seen = watch(page);
+    await open(page, path);
+    expect(seen).toEqual({ problems: [], strangers: [] });
+  });
+
+  test(`${path} fits every screen and passes axe in light and dark`, async ({ page }) => {
+    for (const { width, theme } of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await open(page, path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
+      const { violations } = await exceptions
+        .reduce((axe, part) => axe.exclude(part), new AxeBuilder({ page }))
+        .analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join("\n  ")}`,
+      );
+      expect(found, `${width} px, ${theme}`).toEqual([]);
+    }
+  });
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a chapter can be read: headings, prose, code, formulas and recorded figures", async ({ page }) => {
+    await page.goto("/degradation/");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Degradation");
+    await expect(page.getByRole("heading", { level: 2, name: "A deeper net that cannot be worse" })).toBeVisible();
+    await expect(page.getByText("Stack convolutional layers one after the other")).toBeVisible();
+    await expect(page.locator('[data-cell="plainRuns"] .cell-source')).toContainText("plainMlp({depth: 56})");
+    await expect(page.locator(".katex").first()).toBeVisible();
+    await expect(page.locator('[data-cell="plainCurves"] .cell-output[data-recorded] svg').first()).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Colours/ })).toBeHidden();
+  });
+
+  test("the system's theme is followed", async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("/");
+    await expect(page.locator("html")).toHaveCSS("background-color", "rgb(21, 23, 27)");
+  });
+});
+
+test("the first Tab leads past the header to the text", async ({ page }) => {
+  await page.goto("/degradation/");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to the text" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#content")).toBeFocused();
+});
+
+test("the reader's choice of colours wins over the system, by keyboard, and is kept", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  const choice = page.getByRole("button", { name: /^Colours/ });
+  await choice.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(choice).toHaveAccessibleName(/Dark/);
+  await expect(page.locator("html")).toHaveCSS("background-color", "rgb(21, 23, 27)");
+  await page.goto("/degradation/");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: /^Colours/ }).click();
+  await expect(page.locator("html")).toHaveCSS("background-color", "rgb(252, 252, 250)");
+});
+
+test("the rail shows which section is being read", async ({ page }) => {
+  await page.goto("/degradation/#construction");
+  await expect(page.locator("[data-contents] a[aria-current]")).toHaveText("A deeper net that cannot be worse");
+});
+
+test("a note opens in the text on a narrow screen, and stands in the gutter on a wide one", async ({ page }) => {
+  const note = page.locator("#fn1");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/degradation/");
+  await expect(note).toBeVisible();
+  const text = await page.locator("article > p").first().boundingBox();
+  const beside = await note.boundingBox();
+  expect(beside?.x).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(note).toBeHidden();
+  await page.locator("#fnref1").click();
+  await expect(note).toBeVisible();
+  await page.locator("#fnref1").click();
+  await expect(note).toBeHidden();
+});
+
+test("an address without a page says so", async ({ page }) => {
+  const response = await page.goto("/no-such-page/");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
+import { plainNet } from "../../../src/models/plain-net.ts";
+import { residualNet } from "../../../src/models/residual-net.ts";
+import type { Architecture } from "../../../src/models/graph.ts";
+import { countDraws, isPingPong, type DeviceLimits, type Plan } from "../../../src/training/compiled/commands.ts";
+import { planEvaluation, planTraining } from "../../../src/training/compiled/plan.ts";
+import { desktop, phone, planFor, plannedNets } from "./planned-nets.ts";
+
+const image = { width: 8, input: [16, 16, 3] };
+
+/** Layers of each ping-pong buffer that a step writes, with how often. */
+function countUpdates(plan: Plan): Map<string, number> {
+  const writes = new Map<string, number>();
+  for (const { draws, writes: bound } of plan.commands) {
+    for (const { output, layer } of draws.flatMap(({ targets }) => targets)) {
+      const key = `${bound[output] ?? ""}[${layer}]`;
+      writes.set(key, (writes.get(key) ?? 0) + 1);
+    }
+  }
+  return writes;
+}
+
+describe.each(plannedNets())("$name", ({ plan, limits }) => {
+  test("every parameter and running statistic is updated exactly once, in all its layers", () => {
+    const writes = countUpdates(plan);
+    for (const buffer of [...plan.buffers.values()].filter(isPingPong)) {
+      for (let layer = 0; layer < buffer.size.layers; layer++) {
+        expect(writes.get(`${buffer.id}[${layer}]`), `${buffer.id}[${layer}]`).toBe(1);
+      }
+    }
+  });
+
+  test("every layer of every other buffer is written at most once", () => {
+    for (const [key, count] of countUpdates(plan)) {
+      if (!key.startsWith("probes")) expect(count, key).toBe(1);
+    }
+  });
+
+  test("no draw asks for more outputs or textures than the device has", () => {
+    for (const draw of plan.commands.flatMap(({ draws }) => draws)) {
+      expect(draw.targets.length).toBeLessThanOrEqual(limits.drawBuffers);
+      expect(draw.samplers.length).toBeLessThanOrEqual(limits.textureUnits);
+    }
+  });
+
+  test("everything is computed before it is read", () => {
+    const written = new Set([plan.input.id, plan.examples.id, plan.targets?.id]);
+    for (const { name, draws, reads, writes } of plan.commands) {
+      for (const sampler of new Set(draws.flatMap(({ samplers }) => samplers))) {
+        const buffer = plan.buffers.get(reads[sampler] ?? "");
+        const known = buffer !== undefined && (isPingPong(buffer) || written.has(buffer.id));
+        expect(known, `${name} reads ${reads[sampler]}`).toBe(true);
+      }
+      for (const id of Object.values(writes)) written.add(id);
+    }
+  });
+});
+
+test("the 20-layer net of width 8 trains in at most 250 draws a step", () => {
+  expect(countDraws(planFor(residualNet({ depth: 20, ...image }), 32, desktop))).toBeLessThanOrEqual(250);
+  expect(countDraws(planFor(residualNet({ depth: 20, ...image, shortcut: "B" }), 32, desktop))).toBeLessThanOrEqual(
+    250,
+  );
+});
+
+test("shortcuts without parameters cost no draw, option A included", () => {
+  const plain = countDraws(planFor(plainNet({ depth: 20, ...image }), 32, desktop));
+  expect(countDraws(planFor(residualNet({ depth: 20, ...image }), 32, desktop))).toBe(plain);
+  const plainDense = countDraws(planFor(plainMlp({ depth: 20 }), 128, desktop));
+  expect(countDraws(planFor(residualMlp({ depth: 20 }), 128, desktop))).toBe(plainDense);
+});
+
+test("probes see every labelled block and cost nothing in steps that do not probe", () => {
+  const net = residualNet({ depth: 20, ...image });
+  const plan = planFor(net, 32, desktop);
+  expect(plan.probes).toHaveLength(10);
+  expect(plan.probes[0]).toEqual({ stage: 0, index: 0 });
+  expect(plan.commands.filter(({ phase }) => phase === "probe")).toHaveLength(10);
+});
+
+test("an evaluation only goes forward", () => {
+  for (const mode of ["batch-statistics", "running-statistics"] as const) {
+    const planned = planEvaluation(residualNet({ depth: 8, ...image }), { batch: 4, ...entropy(desktop), mode });
+    if (!planned.supported) throw new Error(planned.reason);
+    expect(new Set(planned.plan.commands.map(({ phase }) => phase))).toEqual(new Set(["forward", "loss"]));
+    const written = planned.plan.commands.flatMap(({ writes, draws }) =>
+      draws.flatMap(({ targets }) => targets.map(({ output }) => planned.plan.buffers.get(writes[output] ?? ""))),
+    );
+    expect(written.filter((buffer) => buffer !== undefined && isPingPong(buffer))).toEqual([]);
+  }
+});
+
+describe("refuses with a reason", () => {
+  const net = residualNet({ depth: 8, ...image });
+  const refusal = (architecture: Architecture, batch: number, limits: DeviceLimits): string => {
+    const planned = planTraining(architecture, { batch, ...entropy(limits) });
+    return planned.supported ? "" : planned.reason;
+  };
+
+  test("an operation that it does not know", () => {
+    const nodes = net.nodes.map((node) => (node.name === "relu1" ? { ...node, op: "dropout" } : node));
+    expect(refusal({ ...net, nodes } as unknown as Architecture, 4, desktop)).toMatch(/'relu1' is a dropout/);
+  });
+
+  test("a batch that does not fit into a texture", () => {
+    expect(refusal(net, 1000, phone)).toMatch(/a batch of 1000 at 'input' needs a texture of 4 × 16000/);
+  });
+
+  test("a kernel whose program would grow out of hand", () => {
+    const nodes = net.nodes.map((node) => (node.op === "conv" ? { ...node, kernel: 11, padding: 5 } : node));
+    expect(refusal({ ...net, nodes }, 4, desktop)).toMatch(/11 × 11/);
+  });
+
+  test("cross-entropy of images", () => {
+    expect(refusal({ ...net, nodes: net.nodes.slice(0, 4) }, 4, desktop)).toMatch(/vector of logits, not 16 × 16 × 8/);
+  });
+});
+
+function entropy(limits: DeviceLimits) {
+  return { loss: "cross-entropy", limits } as const;
+}
