@@ -12,7 +12,9 @@ export default defineConfig({
   prefetch: { prefetchAll: true, defaultStrategy: "hover" },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [leaveTypeScriptOut()],
+    // The notebook compiler's package imports `typescript` (3.7 MB) for a cell mode that the course does not offer.
+    // Pages get a stand-in; on the server Node finds the real package by itself.
+    resolve: { alias: { typescript: fileURLToPath(new URL("./src/notebook/typescript-stub.ts", import.meta.url)) } },
     worker: { format: "es" },
     build: {
       // The editor, Plot and tfjs are loaded when a page needs them; each is larger than the default limit of 500 kB.
@@ -20,19 +22,3 @@ export default defineConfig({
     },
   },
 });
-
-/**
- * The notebook compiler's package imports `typescript` (3.7 MB) for a cell mode that the course does not offer. Pages
- * get a stand-in; on the server Node finds the real package.
- * @returns {import("vite").Plugin}
- */
-function leaveTypeScriptOut() {
-  const stub = fileURLToPath(new URL("./src/notebook/typescript-stub.ts", import.meta.url));
-  return {
-    name: "leave-typescript-out",
-    enforce: "pre",
-    resolveId(source) {
-      return source === "typescript" && this.environment.name === "client" ? stub : null;
-    },
-  };
-}

@@ -55,7 +55,7 @@ export function drawByDepth(ends: readonly ArmEnds[], { metric, chance, title }:
     y: frame.yAt(chance ?? 0),
   }));
   const { top: low, bottom: high } = frame.area;
-  drawEndLabels(frame.svg, [...labels, ...chanceEnds], { ...place, top: low - 10, bottom: high + 10 });
+  drawEndLabels(frame.svg, [...labels, ...chanceEnds], { ...place, top: low - 10, bottom: high + 4 });
   return frame.svg;
 }
 

@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type { ArmEnds, EndsStyle } from "./arm-ends.ts";
+import { drawPlot } from "./draw-plot.ts";
 import { formatExact, formatPercent } from "./number-format.ts";
-import { estimateTextWidth, formatMetric, plotStyle, textTint } from "./theme.ts";
+import { estimateTextWidth, formatMetric, textTint } from "./theme.ts";
 
 const rowHeight = 34;
 const marginTop = 30;
@@ -13,9 +14,8 @@ export function drawByName(ends: readonly ArmEnds[], { metric, chance, title }: 
   const height = marginTop + marginBottom + rowHeight * Math.max(1, ends.length);
   const finite = ends.flatMap(({ values }) => values.filter(Number.isFinite));
   const top = metric === "accuracy" ? 1 : Math.max(chance ?? 0, ...finite) * 1.05 || 1;
-  return Plot.plot({
+  return drawPlot({
     ...{ width, height, marginTop, marginBottom, marginLeft: nameWidth, marginRight: 64 },
-    style: plotStyle,
     x: { domain: [0, top], nice: metric === "loss", clamp: true },
     y: { type: "band", domain: ends.map(({ arm }) => arm.name), padding: 0 },
     marks: [

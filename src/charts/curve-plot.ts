@@ -4,7 +4,7 @@ import { drawEndLabels, labelsWidth, type EndLabel, type LabelPlace } from "./en
 import { formatExact, formatNumber, formatPercent } from "./number-format.ts";
 import { drawFrame, type Frame } from "./plot-frame.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
-import { formatMetric, type Metric } from "./theme.ts";
+import { chartHeight, formatMetric, type Metric } from "./theme.ts";
 import { lossTicks, valueDomain } from "./value-domain.ts";
 
 export interface CurveStyle {
@@ -28,6 +28,7 @@ export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, widt
   const place = { stacked, widest: 0.36 * width };
   const frame = drawFrame({
     width,
+    height: heightFor(width, [...texts, ...guess].length, stacked),
     marginRight: labelsWidth([...texts, ...guess], place),
     x: { domain: [0, Math.max(1, steps)] },
     y: { type: yScale, domain },
@@ -42,6 +43,11 @@ export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, widt
     ],
   });
   return { ...frame.area, ...frame, show: addLabels(frame, curves, style, place) };
+}
+
+/** Tall enough that no label covers another. */
+function heightFor(width: number, labels: number, stacked: boolean): number {
+  return Math.max(chartHeight(width), labels * (stacked ? 34 : 18) + 80);
 }
 
 function curveMarks({ arm, seeds, mean }: ArmCurves, yScale: "linear" | "log", top: number): Plot.Markish[] {
@@ -86,7 +92,7 @@ function addLabels(
     const value = formatMetric(metric, chance);
     labels.push({ name: "chance", value, x: right, y: frame.yAt(chance), stroke: "var(--muted)", quiet: true });
   }
-  const setters = drawEndLabels(frame.svg, labels, { ...place, top: top - 10, bottom: bottom + 10 });
+  const setters = drawEndLabels(frame.svg, labels, { ...place, top: top - 10, bottom: bottom + 4 });
   return (step) => {
     begun.forEach((each, at) => {
       setters[at]?.(step === null ? endText(each, metric) : textAt(each, step, metric));

@@ -1,7 +1,7 @@
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
- * Three significant digits, readable: `1.02`, `0.031`, `2.7 × 10⁵`, `−0.4`. Trailing zeros stay, so that values set
+ * Three significant digits, readable: `1.02`, `0.031`, `2.7 × 10⁵`, `−0.400`. Trailing zeros stay, so that values set
  * below each other line up. What is not a number is "–", what is infinite "∞".
  */
 export function formatNumber(value: number, digits = 3): string {

@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import { drawPlot } from "./draw-plot.ts";
 import { svgElement } from "./elements.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
-import { chartHeight, fontSize, plotStyle } from "./theme.ts";
+import { chartHeight, fontSize } from "./theme.ts";
 
 /** What a plot of this course needs to be told: the rest is the same everywhere. */
 export interface FrameOptions {
@@ -40,7 +41,7 @@ const marginBottom = 42;
 /** A plot in the house's style: y-grid only, quiet axes, units on them. */
 export function drawFrame(options: FrameOptions): Frame {
   const { width, marginRight, marginLeft = 44, height = chartHeight(width) } = options;
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height,
     marginTop,
@@ -48,7 +49,6 @@ export function drawFrame(options: FrameOptions): Frame {
     marginLeft,
     marginRight,
     insetLeft: options.insetLeft ?? 0,
-    style: plotStyle,
     x: options.x,
     y: options.y,
     marks: [

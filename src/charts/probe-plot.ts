@@ -34,7 +34,7 @@ export function drawProbes({ arm, probes }: ArmProbes, domain: readonly [number,
     y: frame.yAt(Math.log10(mean.at(side === "left" ? 0 : -1)?.norm ?? 1)),
   }));
   const { top, bottom } = frame.area;
-  drawEndLabels(frame.svg, labels, { ...place, side, top: top - 10, bottom: bottom + 10 });
+  drawEndLabels(frame.svg, labels, { ...place, side, top: top - 10, bottom: bottom + 4 });
   return frame.svg;
 }
 

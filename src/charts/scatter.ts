@@ -4,7 +4,7 @@ import { readCaption } from "./caption.ts";
 import type { Examples } from "../training/protocol.ts";
 import { chartFigure } from "./figure.ts";
 import { formatNumber, listInWords } from "./number-format.ts";
-import { plotStyle } from "./theme.ts";
+import { drawPlot } from "./draw-plot.ts";
 import { groupBy } from "./group-by.ts";
 
 export interface ScatterOptions {
@@ -65,8 +65,8 @@ export function scatter(examples: Examples, { caption }: ScatterOptions = {}): H
 function drawScatter(classes: readonly ClassPoints[], width: number): Element {
   const all = classes.flatMap(({ points }) => points);
   const reach = 1.04 * Math.max(1e-6, ...all.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
-  return Plot.plot({
-    ...{ width, height: width, margin: 28, marginLeft: 40, marginRight: 16, style: plotStyle },
+  return drawPlot({
+    ...{ width, height: width, margin: 28, marginLeft: 40, marginRight: 16 },
     x: { domain: [-reach, reach] },
     y: { domain: [-reach, reach] },
     marks: [

@@ -42,7 +42,7 @@ export function drawSplits({ arm, training, test }: ArmSplits, style: SplitStyle
     y: frame.yAt(mean.at(-1)?.value ?? 0),
   }));
   const { top: low, bottom: high } = frame.area;
-  const setters = drawEndLabels(frame.svg, ends, { ...place, top: low - 10, bottom: high + 10 });
+  const setters = drawEndLabels(frame.svg, ends, { ...place, top: low - 10, bottom: high + 4 });
   const show = (step: number | null) =>
     curves.forEach(({ mean }, at) => {
       const value = step === null ? mean.at(-1)?.value : valueAt(mean, step);

@@ -1,6 +1,5 @@
 import { wireBetForms } from "../claims/bet-form.ts";
 import { openBets } from "../claims/bets.ts";
-import { createVerdict } from "../claims/verdict-card.ts";
 import type { CellLibrary } from "../host/cell-context.ts";
 import { courseLibrary } from "../host/library.ts";
 import type { Notebook, NotebookData } from "../host/notebook.ts";
@@ -36,8 +35,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
     const bets = openBets(slug);
     // Without a recorded run there is no outcome that a bet could come before.
     wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
-    const library = courseLibrary();
-    return extend({ ...library, builtins: { ...library.builtins, verdict: () => createVerdict(claims, bets) } });
+    return extend(courseLibrary({ claims, bets }));
   });
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;

@@ -1,3 +1,5 @@
+import type { Bets } from "../claims/bets.ts";
+import type { Claim } from "../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "./cell-context.ts";
 import * as Generators from "./generators.ts";
 import { Mutable } from "./mutable.ts";
@@ -7,8 +9,18 @@ import { resize } from "./resize.ts";
  * Everything that a cell can name besides other cells' names and the browser's own: this file alone decides. Parts are
  * loaded when the first cell uses them, so that a page costs what its cells need.
  */
-export function courseLibrary(): CellLibrary {
-  return { builtins: { ...standard, ...models, ...data, ...training, ...charts }, perRun: { train: bindTrain } };
+export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
+  const verdict = async () => (await import("../claims/verdict-card.ts")).createVerdict(claims, bets);
+  return {
+    builtins: { ...standard, ...models, ...data, ...training, ...charts, ...effects, verdict },
+    perRun: { train: bindTrain },
+  };
+}
+
+/** What verdicts follow: the thresholds of the chapter and the bets of its reader. */
+export interface ChapterFacts {
+  readonly claims: readonly Claim[];
+  readonly bets: Bets;
 }
 
 const standard = {
@@ -28,6 +40,7 @@ const standard = {
 const models = {
   ...exportsOf(() => import("../models/plain-net.ts"), "plainNet"),
   ...exportsOf(() => import("../models/residual-net.ts"), "residualNet"),
+  ...exportsOf(() => import("../models/staged-net.ts"), "stagedNet"),
   ...exportsOf(() => import("../models/mlp.ts"), "plainMlp", "residualMlp"),
   ...exportsOf(() => import("../models/function-fitter.ts"), "functionFitter"),
   ...exportsOf(() => import("../models/architecture.ts"), "architecture"),
@@ -57,7 +70,21 @@ const data = {
   ...exportsOf(() => import("../data/identity-pairs.ts"), "identityPairs"),
 };
 
-const training = exportsOf(() => import("../training/client.ts"), "evaluate", "examples");
+const training = {
+  ...exportsOf(() => import("../training/client.ts"), "evaluate", "examples"),
+  ...exportsOf(() => import("../training/combine.ts"), "merge", "finished"),
+};
+
+const effects = exportsOf(
+  () => import("../claims/effects.ts"),
+  "finalLoss",
+  "finalAccuracy",
+  "lossGap",
+  "evaluationLoss",
+  "testGap",
+  "gradientRatio",
+  "smallestGradientRatio",
+);
 
 const charts = {
   ...exportsOf(() => import("../charts/learning-curves.ts"), "learningCurves"),

@@ -3,7 +3,12 @@ import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
 import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/start-chapter.ts";
+import { openBets } from "../../src/claims/bets.ts";
 import { courseLibrary } from "../../src/host/library.ts";
+import type { NotebookData } from "../../src/host/notebook.ts";
+import type { Claim } from "../../src/notebook/chapter.ts";
 
-const notebook = startChapter(courseLibrary);
+const notebook = startChapter(({ slug, claims }: NotebookData & { readonly claims: readonly Claim[] }) =>
+  courseLibrary({ claims, bets: openBets(slug) }),
+);
 if (notebook) window.notebook = notebook;

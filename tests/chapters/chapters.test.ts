@@ -43,6 +43,10 @@ describe.each(files)("chapters/%s", (name) => {
       if (place === "block") expect(lines.slice(line - 1, line - 1 + source.split("\n").length).join("\n")).toBe(source);
   });
 
+  it("leaves no attributes in braces standing in the prose", () => {
+    expect(chapter.html.match(/.{0,60}\{(?:data-claim|rows|#)[^}]*\}/g) ?? []).toEqual([]);
+  });
+
   it("places rows of the ledger by ids that look like rows", () => {
     expect(placedRows(chapter).filter((row) => !/^[VDRBPX]\d+$/.test(row))).toEqual([]);
   });

@@ -6,7 +6,7 @@ export interface ClusterTerm {
   readonly source: number;
   readonly normalization: number | null;
   readonly factor: number;
-  /** Above 1, or where channels are padded: option A. */
+  /** Set for option A: every `stride`-th pixel is taken and channels are padded. */
   readonly subsample: { readonly stride: number } | null;
 }
 
@@ -20,10 +20,11 @@ export interface Cluster {
 /** More normalised terms than this would not leave a sum enough texture units. */
 const mostFusedTerms = 4;
 
-/** Element-wise operations, the only ones that clusters are made of. */
-export function isElementwise({ op }: GraphNode): boolean {
-  return ["batchNorm", "relu", "sigmoid", "tanh", "add", "scale", "subsamplePad"].includes(op);
-}
+type Op = GraphNode["op"];
+const elementwise: readonly Op[] = ["batchNorm", "relu", "sigmoid", "tanh", "add", "scale", "subsamplePad"];
+/** What can become a term of a sum, and what can come right before an activation. */
+const termOps: readonly Op[] = ["batchNorm", "scale", "subsamplePad"];
+const activatedOps: readonly Op[] = [...termOps, "add"];
 
 /**
  * Gathers element-wise nodes into clusters: an activation takes in the sum, scaling or normalisation before it, a sum
@@ -32,15 +33,36 @@ export function isElementwise({ op }: GraphNode): boolean {
  * @returns the cluster of each root node, by node index
  */
 export function findClusters(nodes: readonly GraphNode[]): Map<number, Cluster> {
-  const consumers = countConsumers(nodes);
-  const absorbed = new Set<number>();
-  const canAbsorb = (index: number, ops: readonly GraphNode["op"][]): boolean => {
-    const node = nodes[index];
-    return node !== undefined && consumers[index] === 1 && node.block === undefined && ops.includes(node.op);
-  };
+  const gatherer = new Gatherer(nodes);
+  const clusters = new Map<number, Cluster>();
+  for (let root = nodes.length - 1; root >= 0; root--) {
+    const cluster = gatherer.gather(root);
+    if (cluster !== null) clusters.set(root, cluster);
+  }
+  return clusters;
+}
 
-  const termsOf = (index: number, factor: number): ClusterTerm[] => {
-    const node = requireNode(nodes, index);
+class Gatherer {
+  readonly #nodes: readonly GraphNode[];
+  readonly #consumers: readonly number[];
+  readonly #absorbed = new Set<number>();
+
+  constructor(nodes: readonly GraphNode[]) {
+    this.#nodes = nodes;
+    this.#consumers = countConsumers(nodes);
+  }
+
+  /** The cluster that ends at a node, or null if the node is not element-wise or belongs to a later cluster. */
+  gather(root: number): Cluster | null {
+    const node = requireNode(this.#nodes, root);
+    if (!elementwise.includes(node.op) || this.#absorbed.has(root)) return null;
+    const activation = activationOf(node);
+    const terms = activation === "none" ? this.#termsOf(root, 1) : this.#absorb(node.inputs[0] ?? 0, 1, activatedOps);
+    return { root, terms, activation };
+  }
+
+  #termsOf(index: number, factor: number): ClusterTerm[] {
+    const node = requireNode(this.#nodes, index);
     const from = node.inputs[0] ?? 0;
     switch (node.op) {
       case "batchNorm":
@@ -48,33 +70,25 @@ export function findClusters(nodes: readonly GraphNode[]): Map<number, Cluster> 
       case "subsamplePad":
         return [{ source: from, normalization: null, factor, subsample: { stride: node.stride } }];
       case "scale":
-        return absorbInto(from, factor * node.factor, ["batchNorm", "scale", "subsamplePad"]);
-      case "add":
-        return node.inputs.flatMap((term) =>
-          absorbInto(term, factor, node.inputs.length <= mostFusedTerms ? ["batchNorm", "scale", "subsamplePad"] : []),
-        );
+        return this.#absorb(from, factor * node.factor, termOps);
+      case "add": {
+        const ops = node.inputs.length <= mostFusedTerms ? termOps : [];
+        return node.inputs.flatMap((term) => this.#absorb(term, factor, ops));
+      }
       default:
         return [plainTerm(index, factor)];
     }
-  };
-  const absorbInto = (index: number, factor: number, ops: readonly GraphNode["op"][]): ClusterTerm[] => {
-    if (!canAbsorb(index, ops)) return [plainTerm(index, factor)];
-    absorbed.add(index);
-    return termsOf(index, factor);
-  };
-
-  const clusters = new Map<number, Cluster>();
-  for (let root = nodes.length - 1; root >= 0; root--) {
-    const node = requireNode(nodes, root);
-    if (!isElementwise(node) || absorbed.has(root)) continue;
-    const activation = activationOf(node);
-    const terms =
-      activation === "none"
-        ? termsOf(root, 1)
-        : absorbInto(node.inputs[0] ?? 0, 1, ["batchNorm", "add", "scale", "subsamplePad"]);
-    clusters.set(root, { root, terms, activation });
   }
-  return clusters;
+
+  /** The terms of a node that nobody else reads, if its operation is among `ops`; otherwise its stored value. */
+  #absorb(index: number, factor: number, ops: readonly Op[]): ClusterTerm[] {
+    const node = requireNode(this.#nodes, index);
+    if (this.#consumers[index] !== 1 || node.block !== undefined || !ops.includes(node.op)) {
+      return [plainTerm(index, factor)];
+    }
+    this.#absorbed.add(index);
+    return this.#termsOf(index, factor);
+  }
 }
 
 function plainTerm(source: number, factor: number): ClusterTerm {

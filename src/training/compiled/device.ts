@@ -1,4 +1,5 @@
 import type { DeviceLimits } from "./commands.ts";
+import { HostState } from "./host-state.ts";
 
 /** A context that can run compiled nets, or why it cannot. */
 export type Device =
@@ -7,8 +8,20 @@ export type Device =
 /** More outputs than this would not make a draw any faster. */
 const mostDrawBuffers = 8;
 
-/** Looks whether a context renders 32-bit numbers, and what it offers. Enables the extension for that. */
+const inspected = new WeakMap<WebGL2RenderingContext, Device>();
+
+/** Looks, once a context, whether it renders 32-bit numbers and what it offers. Enables the extension for that. */
 export function inspectDevice(gl: WebGL2RenderingContext): Device {
+  const known = inspected.get(gl);
+  if (known !== undefined) return known;
+  const host = new HostState(gl);
+  const device = host.run(() => inspect(gl));
+  host.dispose();
+  inspected.set(gl, device);
+  return device;
+}
+
+function inspect(gl: WebGL2RenderingContext): Device {
   if (gl.getExtension("EXT_color_buffer_float") === null) {
     return { supported: false, reason: "this device cannot draw into textures of floating-point numbers" };
   }
@@ -37,7 +50,6 @@ function rendersFloat32(gl: WebGL2RenderingContext): boolean {
   const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
   const value = new Float32Array(4);
   if (complete) {
-    gl.disable(gl.SCISSOR_TEST);
     gl.clearBufferfv(gl.COLOR, 0, [1.0001, 70000, 0, 0]);
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, value);
   }

@@ -17,11 +17,7 @@ export class Passes {
   /** Texels of the last batch, by buffer, to be written over by the next. */
   readonly #packed = new Map<string, Float32Array>();
 
-  constructor(
-    gl: WebGL2RenderingContext,
-    net: Pick<SessionOptions, "architecture" | "loss">,
-    limits: DeviceLimits,
-  ) {
+  constructor(gl: WebGL2RenderingContext, net: Pick<SessionOptions, "architecture" | "loss">, limits: DeviceLimits) {
     this.runner = new Runner(gl);
     this.#net = net;
     this.#limits = limits;

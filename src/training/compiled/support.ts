@@ -35,9 +35,22 @@ export function findObstacle(
   if (loss === "cross-entropy" && output?.shape.length !== 1) {
     return `cross-entropy needs a vector of logits, not ${formatShape(output?.shape ?? [])}`;
   }
+  const useless = findUnreachable(architecture.nodes);
+  if (useless !== null) return `nothing depends on '${useless}', so it cannot be trained`;
   for (const node of architecture.nodes) {
     const obstacle = obstacleAt(node, architecture.nodes, limits) ?? sizeObstacle(node, batch, limits);
     if (obstacle !== null) return obstacle;
+  }
+  return null;
+}
+
+/** The name of a node on which the output does not depend, or null. */
+function findUnreachable(nodes: readonly GraphNode[]): string | null {
+  const needed = new Set([nodes.length - 1]);
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const node = nodes[index];
+    if (node === undefined || !needed.has(index)) return node?.name ?? null;
+    for (const input of node.inputs) needed.add(input);
   }
   return null;
 }

@@ -112,6 +112,15 @@ describe("refuses with a reason", () => {
     expect(refusal({ ...net, nodes }, 4, desktop)).toMatch(/11 × 11/);
   });
 
+  test("layers that lead nowhere, whose weights no step would touch", () => {
+    const [first, ...others] = net.nodes;
+    const dead = { ...net.nodes[1], name: "dead" };
+    const shifted = others.map((node) => ({ ...node, inputs: node.inputs.map((at) => (at === 0 ? 0 : at + 1)) }));
+    expect(refusal({ ...net, nodes: [first, dead, ...shifted] } as Architecture, 4, desktop)).toMatch(
+      /depends on 'dead'/,
+    );
+  });
+
   test("cross-entropy of images", () => {
     expect(refusal({ ...net, nodes: net.nodes.slice(0, 4) }, 4, desktop)).toMatch(/vector of logits, not 16 × 16 × 8/);
   });

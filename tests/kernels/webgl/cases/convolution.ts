@@ -1,18 +1,18 @@
 import { Random } from "../../../../src/core/random.ts";
 import { biasSums, biasUpdate } from "../../../../src/kernels/webgl/bias-gradient.ts";
-import { convForward } from "../../../../src/kernels/webgl/conv-forward.ts";
+import { convForward, type Window } from "../../../../src/kernels/webgl/conv-forward.ts";
 import { convInputGradient } from "../../../../src/kernels/webgl/conv-input-gradient.ts";
 import { convKernelGradient, splitKernelGradient } from "../../../../src/kernels/webgl/conv-kernel-gradient.ts";
 import { kernelUpdate } from "../../../../src/kernels/webgl/kernel-update.ts";
-import { layoutTensor } from "../../../../src/kernels/webgl/layout.ts";
+import { layoutTensor, type TensorLayout } from "../../../../src/kernels/webgl/layout.ts";
 import { partialTexture, splitRows } from "../../../../src/kernels/webgl/row-split.ts";
 import { channelTexels, kernelTexels, settings, tensorTexels, type KernelCase } from "../kernel-case.ts";
-import { convolve, inputGradient, kernelGradient, sumByChannel } from "../reference/convolution.ts";
+import { convolve, inputGradient, kernelGradient, sumByChannel, type Convolution } from "../reference/convolution.ts";
 import { momentumStep } from "../reference/optimizer.ts";
-import { drawNormals, normals } from "../reference/tensor.ts";
+import { drawNormals, normals, type Images } from "../reference/tensor.ts";
 import { channelCounts, cycle, describe, imageSizes, shapeOf } from "./shapes.ts";
 
-const windows = [
+const windows: readonly Window[] = [
   { side: 3, stride: 1, padding: 1 },
   { side: 3, stride: 2, padding: 1 },
   { side: 1, stride: 1, padding: 0 },
@@ -20,6 +20,20 @@ const windows = [
   { side: 3, stride: 3, padding: 1 },
   { side: 5, stride: 2, padding: 1 },
 ];
+
+/** A convolution of x with everything that its kernels are given. */
+interface Setting {
+  readonly x: Images;
+  readonly convolution: Convolution & Window;
+  /** Gradient of the output. */
+  readonly g: Images;
+  readonly input: TensorLayout;
+  readonly output: TensorLayout;
+  readonly random: Random;
+  readonly drawBuffers: number;
+}
+
+type Body = Omit<KernelCase, "detail" | "optimizer">;
 
 /** Forward, input gradient and update of convolutions and of their biases. */
 export function convolutionCases(drawBuffers: number): KernelCase[] {
@@ -30,61 +44,79 @@ export function convolutionCases(drawBuffers: number): KernelCase[] {
     const channelsOut = cycle(channelCounts, 5 * index + Math.floor(index / 6) + 2);
     const x = normals(sizes, random);
     const kernel = drawNormals(window.side ** 2 * sizes.channels * channelsOut, random);
-    const bias = index % 2 === 0 ? drawNormals(channelsOut, random) : null;
-    const y = convolve(x, { ...window, channelsOut, kernel }, bias);
-    const g = normals(y, random);
+    const convolution = { ...window, channelsOut, kernel };
+    const g = normals(convolve(x, convolution, null), random);
     const input = layoutTensor(sizes.batch, shapeOf(x), drawBuffers);
-    const output = layoutTensor(sizes.batch, shapeOf(y), drawBuffers);
-    const weights = { side: window.side, channelsIn: sizes.channels, channelsOut };
+    const output = layoutTensor(sizes.batch, shapeOf(g), drawBuffers);
+    const setting = { x, convolution, g, input, output, random, drawBuffers };
+    const bodies = [forwardCase(setting, index % 2 === 0), inputCase(setting), kernelCase(setting), biasCase(setting)];
     const detail = `${describe(sizes)} to ${channelsOut} channels, side ${window.side}, stride ${window.stride}`;
-    const common = { detail, optimizer: settings };
-    const kernelMomentum = drawNormals(kernel.length, random);
-    const stepped = momentumStep(kernel, kernelMomentum, kernelGradient(x, { ...window, channelsOut }, g), settings);
-    const split = splitKernelGradient({ input, output, window, drawBuffers }, 2048);
-    const kernelNow = kernelTexels(weights, [kernel, kernelMomentum]);
-    const cases: KernelCase[] = [
-      {
-        ...common,
-        kernel: "convForward",
-        draws: convForward({ input, output, window, bias: bias !== null, drawBuffers }),
-        inputs: {
-          x: tensorTexels(x, input),
-          kernel: kernelNow,
-          ...(bias === null ? {} : { bias: channelTexels([bias, bias]) }),
-        },
-        outputs: { output: tensorTexels(y, output) },
-      },
-      {
-        ...common,
-        kernel: "convInputGradient",
-        draws: convInputGradient({ input, output, window, addends: [], drawBuffers }),
-        inputs: { outputGradient: tensorTexels(g, output), kernel: kernelNow },
-        outputs: { output: tensorTexels(inputGradient(x, { ...window, channelsOut, kernel }, g), input) },
-      },
-      {
-        ...common,
-        kernel: "convKernelGradient, kernelUpdate",
-        draws: [
-          ...convKernelGradient({ input, output, window, drawBuffers }, split),
-          ...kernelUpdate(weights, split, drawBuffers),
-        ],
-        inputs: { x: tensorTexels(x, input), outputGradient: tensorTexels(g, output), kernel: kernelNow },
-        scratch: { partial: split.partial },
-        outputs: { updated: kernelTexels(weights, [stepped.values, stepped.momentum]) },
-      },
-    ];
-    const biasMomentum = drawNormals(channelsOut, random);
-    const biasNow = drawNormals(channelsOut, random);
-    const rows = splitRows(output);
-    const biasStepped = momentumStep(biasNow, biasMomentum, sumByChannel(g), settings);
-    cases.push({
-      ...common,
-      kernel: "biasSums, biasUpdate",
-      draws: [...biasSums({ output, split: rows, drawBuffers }), ...biasUpdate({ output, split: rows, drawBuffers })],
-      inputs: { outputGradient: tensorTexels(g, output), bias: channelTexels([biasNow, biasMomentum]) },
-      scratch: { partial: partialTexture(output, rows, 1) },
-      outputs: { updated: channelTexels([biasStepped.values, biasStepped.momentum]) },
-    });
-    return cases;
+    return bodies.map((body) => ({ ...body, detail, optimizer: settings }));
   });
+}
+
+function sizesOf({ x, convolution: { side, channelsOut } }: Setting) {
+  return { side, channelsIn: x.channels, channelsOut };
+}
+
+function forwardCase(setting: Setting, hasBias: boolean): Body {
+  const { x, convolution, input, output, random, drawBuffers } = setting;
+  const bias = hasBias ? drawNormals(convolution.channelsOut, random) : null;
+  return {
+    kernel: "convForward",
+    draws: convForward({ input, output, window: convolution, bias: hasBias, drawBuffers }),
+    inputs: {
+      x: tensorTexels(x, input),
+      kernel: kernelTexels(sizesOf(setting), [convolution.kernel, convolution.kernel]),
+      ...(bias === null ? {} : { bias: channelTexels([bias, bias]) }),
+    },
+    outputs: { output: tensorTexels(convolve(x, convolution, bias), output) },
+  };
+}
+
+function inputCase(setting: Setting): Body {
+  const { x, convolution, g, input, output, drawBuffers } = setting;
+  return {
+    kernel: "convInputGradient",
+    draws: convInputGradient({ input, output, window: convolution, addends: [], drawBuffers }),
+    inputs: {
+      outputGradient: tensorTexels(g, output),
+      kernel: kernelTexels(sizesOf(setting), [convolution.kernel, convolution.kernel]),
+    },
+    outputs: { output: tensorTexels(inputGradient(x, convolution, g), input) },
+  };
+}
+
+function kernelCase(setting: Setting): Body {
+  const { x, convolution, g, input, output, random, drawBuffers } = setting;
+  const sizes = sizesOf(setting);
+  const momentum = drawNormals(convolution.kernel.length, random);
+  const stepped = momentumStep(convolution.kernel, momentum, kernelGradient(x, convolution, g), settings);
+  const options = { input, output, window: convolution, drawBuffers };
+  const split = splitKernelGradient(options, 2048);
+  return {
+    kernel: "convKernelGradient, kernelUpdate",
+    draws: [...convKernelGradient(options, split), ...kernelUpdate(sizes, split, drawBuffers)],
+    inputs: {
+      x: tensorTexels(x, input),
+      outputGradient: tensorTexels(g, output),
+      kernel: kernelTexels(sizes, [convolution.kernel, momentum]),
+    },
+    scratch: { partial: split.partial },
+    outputs: { updated: kernelTexels(sizes, [stepped.values, stepped.momentum]) },
+  };
+}
+
+function biasCase({ convolution, g, output, random, drawBuffers }: Setting): Body {
+  const bias = drawNormals(convolution.channelsOut, random);
+  const momentum = drawNormals(convolution.channelsOut, random);
+  const split = splitRows(output);
+  const stepped = momentumStep(bias, momentum, sumByChannel(g), settings);
+  return {
+    kernel: "biasSums, biasUpdate",
+    draws: [...biasSums({ output, split, drawBuffers }), ...biasUpdate({ output, split, drawBuffers })],
+    inputs: { outputGradient: tensorTexels(g, output), bias: channelTexels([bias, momentum]) },
+    scratch: { partial: partialTexture(output, split, 1) },
+    outputs: { updated: channelTexels([stepped.values, stepped.momentum]) },
+  };
 }

@@ -1,0 +1,12 @@
+import * as Plot from "@observablehq/plot";
+import { plotStyle } from "./theme.ts";
+
+/**
+ * A plot in the interface's typeface. Plot puts a `<style>` into every drawing; inserting one makes the browser look
+ * at the styles of the whole page again, ten times a second while a training runs. charts.css has those rules instead.
+ */
+export function drawPlot(options: Plot.PlotOptions): (SVGSVGElement | HTMLElement) & Plot.Plot {
+  const plot = Plot.plot({ ...options, className: "chart-svg", style: plotStyle });
+  plot.querySelector("style")?.remove();
+  return plot;
+}

@@ -1,0 +1,124 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { architectureDrawing } from "../../src/charts/architecture-drawing.ts";
+import { classGallery, toPixels } from "../../src/charts/class-gallery.ts";
+import { depthComparison } from "../../src/charts/depth-comparison.ts";
+import { gradientNorms } from "../../src/charts/gradient-norms.ts";
+import { learningCurves } from "../../src/charts/learning-curves.ts";
+import { scatter } from "../../src/charts/scatter.ts";
+import { summaryTable } from "../../src/charts/summary-table.ts";
+import { trainAndTest } from "../../src/charts/train-test.ts";
+import { residualNet } from "../../src/models/residual-net.ts";
+import { residualArms, sampleTraining, spiralArms, type SampleArm } from "../fixtures/sample-training.ts";
+
+const training = sampleTraining();
+
+function labelOf(figure: HTMLElement): string {
+  return figure.querySelector("[role=img]")?.getAttribute("aria-label") ?? "";
+}
+
+function openTable(figure: HTMLElement): string[][] {
+  const details = figure.querySelector("details");
+  if (details === null) throw new Error("The figure has no data table.");
+  details.open = true;
+  details.dispatchEvent(new Event("toggle"));
+  const rows = [...details.querySelectorAll("tr")];
+  return rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ""));
+}
+
+test("learning curves say in words where every arm ends", () => {
+  const figure = learningCurves(training, { chance: Math.log(3) });
+  expect(figure.matches("figure.chart")).toBe(true);
+  expect(labelOf(figure)).toMatch(
+    /^Training loss over 400 steps\. plain-4 ends at 0\.00\d+, plain-20 at 0\.0\d+, plain-56 at 1\.\d+; chance is 1\.10\.$/,
+  );
+});
+
+test("the caption has the claim in bold, how to read it, and the conditions", () => {
+  const caption = learningCurves(training, { caption: "**Depth hurts.** Lower is better." }).querySelector(
+    "figcaption",
+  );
+  expect(caption?.querySelector("strong")?.textContent).toBe("Depth hurts.");
+  expect(caption?.textContent).toContain("Lower is better.");
+  expect(caption?.textContent).toContain("Depth 4, 20 and 56; 400 steps; seeds 1, 2 and 3; wasm (SIMD).");
+});
+
+test("the data table holds the mean of every arm from the first step to the last", () => {
+  const rows = openTable(learningCurves(training, { caption: "Table." }));
+  expect(rows[0]).toEqual(["Step", "plain-4", "plain-20", "plain-56"]);
+  expect(rows.at(-1)?.[0]).toBe("399");
+  expect(rows.flat()).not.toContain("");
+});
+
+test("an opened data table stays open when the running training draws the chart anew", () => {
+  openTable(learningCurves(training, { caption: "Stays open." }));
+  expect(learningCurves(training, { caption: "Stays open." }).querySelector("details table")).not.toBeNull();
+});
+
+test.each(["running", "stopped"] as const)("a %s training is drawn as far as it goes", (status) => {
+  const figure = learningCurves(sampleTraining(spiralArms, { done: 120, status }));
+  expect(figure.querySelectorAll("svg .end-label").length).toBe(3);
+  expect(figure.textContent).toContain(`${status}, 1080 of 3600 updates`);
+});
+
+test("a training without any step says so", () => {
+  expect(labelOf(learningCurves(sampleTraining(spiralArms, { done: 0 })))).toContain("No step is done yet");
+});
+
+test("an arm whose seeds all diverged is said to have diverged, in curves and in comparisons", () => {
+  const broken: SampleArm[] = spiralArms.map((arm, at) =>
+    at === 2 ? { ...arm, divergesAt: { 1: 9, 2: 9, 3: 20 } } : arm,
+  );
+  const diverged = sampleTraining(broken);
+  expect(labelOf(learningCurves(diverged))).toContain("plain-56 diverged");
+  expect(labelOf(depthComparison(diverged))).toContain("plain-56 diverged");
+});
+
+test("a comparison draws families against depth, and rows of names where depth tells nothing apart", () => {
+  const byDepth = depthComparison(sampleTraining([...spiralArms, ...residualArms]));
+  const names = [...byDepth.querySelectorAll(".end-name")].map(({ textContent }) => textContent);
+  expect(names).toEqual(["plain", "residual"]);
+  const same = ["identity", "exclusive gate"].map((name) => ({ ...residualArms[1], name }) as SampleArm);
+  expect(labelOf(depthComparison(sampleTraining(same)))).toContain("by arm");
+});
+
+test("training and test have a panel for each arm, with both final values in words", () => {
+  const figure = trainAndTest(sampleTraining([{ ...(residualArms[1] as SampleArm), testGap: 1.4 }]));
+  expect(figure.querySelectorAll(".chart-panel").length).toBe(1);
+  expect(labelOf(figure)).toMatch(/residual-20 ends at 0\.00\d+ in training and 1\.40 in test/);
+});
+
+test("gradient norms are told as multiples of the last block's", () => {
+  const figure = gradientNorms(training);
+  expect([...figure.querySelectorAll(".chart-panel-title")].map(({ textContent }) => textContent)).toEqual([
+    "plain-4",
+    "plain-20",
+    "plain-56",
+  ]);
+  expect(labelOf(figure)).toMatch(/for plain-56 .+ at step 0, .+ at step 20 and .+ at step 200/);
+});
+
+test("standardised pixels are shown as they were", () => {
+  expect([...toPixels(Float32Array.of(-2, 0, 2), 3)]).toEqual([0, 128, 255, 255]);
+  expect([...toPixels(Float32Array.of(2), 1)]).toEqual([255, 255, 255, 255]);
+});
+
+test("galleries and scatters refuse examples of the other kind", () => {
+  const plane = {
+    inputs: new Float32Array(4),
+    labels: Int32Array.of(0, 1),
+    targets: null,
+    shape: [2],
+    classNames: null,
+  };
+  expect(() => classGallery(plane)).toThrow("classGallery: expected labelled images");
+  expect(() => scatter({ ...plane, labels: null })).toThrow("scatter: expected labelled points");
+  expect(labelOf(scatter(plane))).toBe("2 points in the plane: 1 of class 0 and 1 of class 1.");
+});
+
+test("drawings and tables of an architecture state its size", () => {
+  const net = residualNet({ depth: 20 });
+  expect(labelOf(architectureDrawing(net))).toContain("3 times 3×3 conv, 16, 3×3 conv, 16 with identity shortcut");
+  const total = [...summaryTable(net).querySelectorAll("tfoot > tr > *")].map(({ textContent }) => textContent);
+  expect(total).toEqual(["Total", "", "", "269,722", "40,551,040"]);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { judge, type Verdict } from "../../src/claims/judge.ts";
+
+const atLeast = { badge: "reproduced", atLeast: 0.5 } as const;
+const atMost = { badge: "derived", atMost: 1e-6 } as const;
+
+test.each<[string, readonly number[], Verdict]>([
+  ["every seed meets it", [0.9, 0.5, 1.2], "holds"],
+  ["no seed meets it", [0.1, 0.49, -3], "does-not-hold"],
+  ["some seeds meet it", [0.9, 0.4, 1], "inconclusive"],
+  ["there is only one seed", [0.9], "inconclusive"],
+  ["a seed has nothing to compare", [0.9, 0.9, NaN], "inconclusive"],
+  ["no seed has anything to compare", [NaN, NaN], "inconclusive"],
+  ["the worse net diverged", [Infinity, 0.9], "holds"],
+  ["the better net diverged", [-Infinity, -Infinity], "does-not-hold"],
+  ["nothing was run", [], "not-run"],
+])("when %s: %s is %s", (_, effects, verdict) => {
+  expect(judge(atLeast, effects).verdict).toBe(verdict);
+});
+
+test("missing effects are a claim that was not run", () => {
+  expect([judge(atLeast, undefined).verdict, judge(atLeast, null).verdict]).toEqual(["not-run", "not-run"]);
+});
+
+test("an upper bound is met from below, and one exact number suffices for what is derived", () => {
+  expect(judge(atMost, [0]).verdict).toBe("holds");
+  expect(judge(atMost, [1e-6]).verdict).toBe("holds");
+  expect(judge(atMost, [2e-6]).verdict).toBe("does-not-hold");
+});
+
+test("mean and spread are those of the finite effects, extremes those of all", () => {
+  expect(judge(atLeast, [1, 3, Infinity, NaN])).toEqual({
+    ...{ verdict: "inconclusive", mean: 2, spread: 1, min: 1, max: Infinity },
+    ...{ count: 3, finite: 2, met: 3 },
+  });
+  expect(judge(atLeast, [])).toMatchObject({ mean: NaN, spread: NaN, min: NaN, max: NaN, count: 0 });
+});

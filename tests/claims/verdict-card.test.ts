@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test } from "vitest";
+import { openBets, type Bets } from "../../src/claims/bets.ts";
+import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
+import type { Claim } from "../../src/notebook/chapter.ts";
+import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
+
+const claim: Claim = {
+  id: "E-D1",
+  rows: ["D1"],
+  badge: "reproduced",
+  source: "He et al. 2015, Fig. 6",
+  measure: "gap",
+  atLeast: 0.5,
+};
+const recorded = { date: "2026-11-21", device: "Linux, 2 cores" };
+
+let bets: Bets;
+let verdict: VerdictFunction;
+beforeEach(() => {
+  bets = openBets("test", null);
+  verdict = createVerdict([claim], bets);
+});
+
+test.each([
+  ["Holds here", [0.9, 1.1, 1]],
+  ["Does not hold here", [0.1, 0.2, 0]],
+  ["Inconclusive", [0.9, 0.1, 1]],
+  ["Not run", []],
+])("the card says %s", (words, effects) => {
+  expect(verdict("E-D1", effects).querySelector(".verdict-words")?.textContent).toBe(words);
+});
+
+test("the card states threshold, effect with spread, every seed, and what ran", () => {
+  const text = verdict("E-D1", [0.9, 1.1], { training: sampleTraining(spiralArms, { recorded }) }).textContent;
+  expect(text).toContain("at least 0.5, for every seed");
+  expect(text).toContain("1.00 ± 0.10 over 2 seeds");
+  expect(text).toContain("0.900 · 1.10");
+  expect(text).toContain("Recorded 2026-11-21 on Linux, 2 cores; wasm (SIMD).");
+});
+
+test("nothing is judged while the training runs or after it was stopped early", () => {
+  const running = sampleTraining(spiralArms, { done: 100 });
+  const stopped = sampleTraining(spiralArms, { done: 100, status: "stopped" });
+  const outcome = (training: typeof running) => verdict("E-D1", [0.9, 1.1], { training }).dataset["verdict"];
+  expect([outcome(running), outcome(stopped)]).toEqual(["running", "inconclusive"]);
+  expect(verdict("E-D1", [0.9, 1.1], { training: stopped }).textContent).toContain("stopped after 900 of 3600 updates");
+});
+
+test("the card follows the reader's bet", () => {
+  const card = verdict("E-D1", [0.9, 1.1]);
+  const bet = () => card.querySelector(".verdict-bet")?.textContent;
+  expect(bet()).toBe("You have not placed a bet.");
+  bets.place("E-D1", "no");
+  expect(bet()).toBe("You bet that it will not hold. It turned out otherwise.");
+  bets.place("E-D1", "yes");
+  expect(bet()).toBe("You bet that it will hold, and were right.");
+});
+
+test("an unknown claim is refused with the chapter's claims", () => {
+  expect(() => verdict("E-D9", [])).toThrow(
+    'verdict: this chapter has no claim "E-D9". Claims of this chapter are E-D1.',
+  );
+});
