@@ -8,8 +8,11 @@ export interface TableData {
   readonly foot?: readonly string[];
 }
 
-/** A table in a box that scrolls by keyboard too. Numbers stand to the right. */
-export function dataTable({ columns, rows, foot }: TableData): HTMLElement {
+/**
+ * A table in a box that scrolls by keyboard too. Numbers stand to the right.
+ * @param label tells the box from others on the page
+ */
+export function dataTable({ columns, rows, foot }: TableData, label: string): HTMLElement {
   const isNumeric = columns.map((_, at) => at > 0 && rows.every((row) => /^$|^[−∞–]|^\d/.test(row[at] ?? "")));
   const className = (at: number) => (isNumeric[at] ? "numeric" : null);
   const line = (cells: readonly string[]) =>
@@ -23,7 +26,7 @@ export function dataTable({ columns, rows, foot }: TableData): HTMLElement {
   const heads = columns.map((column, at) => htmlElement("th", { scope: "col", class: className(at) }, column));
   return htmlElement(
     "div",
-    { class: "chart-table", tabindex: 0, role: "region", "aria-label": "Data table" },
+    { class: "chart-table", tabindex: 0, role: "region", "aria-label": label },
     htmlElement(
       "table",
       {},

@@ -8,5 +8,7 @@ import { plotStyle } from "./theme.ts";
 export function drawPlot(options: Plot.PlotOptions): (SVGSVGElement | HTMLElement) & Plot.Plot {
   const plot = Plot.plot({ ...options, className: "chart-svg", style: plotStyle });
   plot.querySelector("style")?.remove();
+  // The figure says in words what the drawing shows; names of single marks would only be in the way.
+  for (const mark of plot.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
   return plot;
 }

@@ -29,15 +29,15 @@ export function chartFigure({ kind, label, caption, draw, table }: FigureParts):
     plot.replaceChildren(draw(width));
   });
   const figure = htmlElement("figure", { class: `chart chart-${kind}` }, plot, renderCaption(caption));
-  figure.append(disclose(table, memory));
+  figure.append(disclose(table, `Data table: ${caption.claim}`, memory));
   return figure;
 }
 
 /** The table is built when it is first opened: nobody reads it while the chart is redrawn. */
-function disclose(table: () => TableData, memory: { open: boolean }): HTMLDetailsElement {
+function disclose(table: () => TableData, label: string, memory: { open: boolean }): HTMLDetailsElement {
   const details = htmlElement("details", { class: "chart-data" }, htmlElement("summary", {}, "Data table"));
   const fill = () => {
-    if (details.open && details.childElementCount === 1) details.append(dataTable(table()));
+    if (details.open && details.childElementCount === 1) details.append(dataTable(table(), label));
   };
   details.open = memory.open;
   fill();

@@ -2,7 +2,7 @@ import { formatShape } from "../core/shape.ts";
 import type { Architecture } from "../models/graph.ts";
 import { summarize, type SummaryRow } from "../models/summary.ts";
 import { readCaption, renderCaption } from "./caption.ts";
-import { dataTable } from "./data-table.ts";
+import { dataTable, type TableData } from "./data-table.ts";
 import { htmlElement } from "./elements.ts";
 import { formatCount } from "./number-format.ts";
 
@@ -30,7 +30,7 @@ export function summaryTable(architecture: Architecture, { caption }: SummaryTab
   const rows = summarize(architecture);
   const total = (column: "parameters" | "multiplyAdds") => rows.reduce((sum, row) => sum + row[column], 0);
   const [parameters, multiplyAdds] = [formatCount(total("parameters")), formatCount(total("multiplyAdds"))];
-  const table = dataTable({
+  const data: TableData = {
     columns: ["Layer", "Kind", "Output", "Parameters", "Multiply-adds"],
     rows: rows.map((row) => [
       row.name,
@@ -40,12 +40,11 @@ export function summaryTable(architecture: Architecture, { caption }: SummaryTab
       row.multiplyAdds === 0 ? "" : formatCount(row.multiplyAdds),
     ]),
     foot: ["Total", "", "", parameters, multiplyAdds],
-  });
-  table.setAttribute("aria-label", `Layers of ${architecture.name}`);
+  };
   return htmlElement(
     "figure",
     { class: "chart chart-summary" },
-    table,
+    dataTable(data, `Layers of ${architecture.name}`),
     renderCaption(
       readCaption(caption, {
         claim: `${architecture.name}: ${parameters} parameters, ${multiplyAdds} multiply-adds for one example.`,

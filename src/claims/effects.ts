@@ -36,12 +36,14 @@ export function lossGap(training: Training, higherArm: string, lowerArm: string,
 }
 
 /**
- * Loss of the last evaluation on a split. A diverged run counts as Infinity.
+ * Loss of the last evaluation on a split, in evaluation mode (batch normalization by its running statistics). A
+ * diverged run counts as Infinity.
  * @throws CourseError if there is no such arm
  */
 export function evaluationLoss(training: Training, arm: string, split: Evaluation["split"]): number[] {
+  const isWanted = (each: Evaluation) => each.split === split && each.mode === "running-statistics";
   return runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
-    status === "diverged" ? Infinity : (evaluations.findLast((each) => each.split === split)?.loss ?? NaN),
+    status === "diverged" ? Infinity : (evaluations.findLast(isWanted)?.loss ?? NaN),
   );
 }
 

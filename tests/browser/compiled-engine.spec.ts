@@ -30,24 +30,20 @@ async function runKernels(page: Page, drawBuffers: number, every: number): Promi
 }
 
 test("every kernel agrees with its reference over odd shapes", async ({ page }) => {
-  test.setTimeout(120_000);
   await runKernels(page, 8, 1);
 });
 
 test("kernels agree where a draw writes four outputs only, as on phones", async ({ page }) => {
-  test.setTimeout(60_000);
   await runKernels(page, 4, 4);
 });
 
 test("losses, gradients and trained parameters agree with PyTorch", async ({ page }) => {
-  test.setTimeout(120_000);
   const { cases } = readTorchFixtures();
   expectSmall(await page.evaluate((given) => window.compiledEngine.compareWithTorch(given, 8), cases), 1e-5);
 });
 
 for (const drawBuffers of [4, 8]) {
   test(`nets of unusual form agree with the reference (${drawBuffers} outputs a draw)`, async ({ page }) => {
-    test.setTimeout(60_000);
     expectSmall(await page.evaluate((buffers) => window.compiledEngine.compareOddNets(buffers), drawBuffers), 1e-5);
   });
 }

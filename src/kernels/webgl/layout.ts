@@ -38,7 +38,7 @@ function describeLayout(
 ): TensorLayout {
   const groups = Math.ceil(sizes.channels / 4);
   // Four pixels that share the weights a fragment fetches, two where they already have many channels
-  let packing = Math.min(drawBuffers, groups <= 4 ? 4 : 2);
+  let packing = Math.min(drawBuffers, groups <= 2 ? 4 : 2);
   while (sizes.width % packing !== 0) packing /= 2;
   return { ...sizes, groups, packing };
 }

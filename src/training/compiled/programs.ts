@@ -29,10 +29,6 @@ export class Programs {
     this.#parallel = gl.getExtension("KHR_parallel_shader_compile");
   }
 
-  get count(): number {
-    return this.#entries.size;
-  }
-
   /** Starts compiling, unless that was done before. The program can be used after `finish`. */
   request(source: string, samplers: readonly string[]): Program {
     const known = this.#entries.get(source);

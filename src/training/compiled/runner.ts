@@ -42,11 +42,6 @@ export class Runner {
     sharedByContext.set(gl, this.#shared);
   }
 
-  /** Programs compiled on this context so far. */
-  get programCount(): number {
-    return this.#shared.programs.count;
-  }
-
   /**
    * Gives a plan memory and compiles its programs. Plans of the same net share its parameters.
    * @throws ContextLost if the context is gone

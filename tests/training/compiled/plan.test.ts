@@ -3,7 +3,13 @@ import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
 import { plainNet } from "../../../src/models/plain-net.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
-import { countDraws, isPingPong, type DeviceLimits, type Plan } from "../../../src/training/compiled/commands.ts";
+import {
+  countDraws,
+  countPrograms,
+  isPingPong,
+  type DeviceLimits,
+  type Plan,
+} from "../../../src/training/compiled/commands.ts";
 import { planEvaluation, planTraining } from "../../../src/training/compiled/plan.ts";
 import { desktop, phone, planFor, plannedNets } from "./planned-nets.ts";
 
@@ -69,6 +75,11 @@ test("shortcuts without parameters cost no draw, option A included", () => {
   expect(countDraws(planFor(residualNet({ depth: 20, ...image }), 32, desktop))).toBe(plain);
   const plainDense = countDraws(planFor(plainMlp({ depth: 20 }), 128, desktop));
   expect(countDraws(planFor(residualMlp({ depth: 20 }), 128, desktop))).toBe(plainDense);
+});
+
+test("deeper nets reuse the programs of shallower ones", () => {
+  const programs = (depth: number): number => countPrograms(planFor(residualNet({ depth, ...image }), 32, desktop));
+  expect(programs(56)).toBe(programs(20));
 });
 
 test("probes see every labelled block and cost nothing in steps that do not probe", () => {
