@@ -40,3 +40,8 @@ export interface StepProgress {
 export function isBusy({ kind }: CellState): boolean {
   return kind === "queued" || kind === "running";
 }
+
+/** Whether there is a value, or an error, that changed inputs make out of date. */
+export function hasRun({ kind }: CellState): boolean {
+  return kind === "done" || kind === "stopped" || kind === "error" || kind === "recorded";
+}

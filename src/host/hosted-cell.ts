@@ -4,7 +4,7 @@ import type { CellLibrary, RunProgress } from "./cell-context.ts";
 import { plainError, type CellError } from "./cell-error.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
-import { isBusy, type CellState } from "./cell-state.ts";
+import { hasRun, isBusy, type CellState } from "./cell-state.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "./cell-variables.ts";
 import { evaluateCell, type CellFunction } from "./evaluate-cell.ts";
@@ -13,6 +13,7 @@ import { width } from "./generators.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
 import { recordedValue, unrunState } from "./recording.ts";
+import { RedrawPace } from "./redraw-pace.ts";
 
 /** What a cell needs of the notebook around it. */
 export interface CellHost extends Surroundings {
@@ -42,6 +43,7 @@ export class HostedCell {
   #deleteVariables: (() => void) | null = null;
   #run: CellRun | null = null;
   #attempt = 0;
+  #pace: RedrawPace;
 
   /** @param recording what a manual cell would compute, from a run made when the chapter was written */
   constructor(published: ChapterCell, host: CellHost, output: OutputArea, recording: unknown) {
@@ -53,6 +55,7 @@ export class HostedCell {
     this.#isManual = published.run === "manual";
     this.#base = this.#isManual ? unrunState(recording) : { kind: "idle" };
     this.#inputs = new ManualInputs(host.main, () => this.#inputsChanged());
+    this.#pace = new RedrawPace(output.root);
   }
 
   get compiled(): CompiledCell {
@@ -66,7 +69,7 @@ export class HostedCell {
     if (!this.text.isApplied) return this.#stale("edited");
     const [failure] = this.#outputFailures.values();
     if (failure) return failure;
-    const changed = this.#hasRun ? this.#inputs.changed : [];
+    const changed = hasRun(this.#base) ? this.#inputs.changed : [];
     return changed.length > 0 ? this.#stale(`inputs changed: ${changed.join(", ")}`) : this.#base;
   }
 
@@ -148,6 +151,7 @@ export class HostedCell {
     this.#attempt++;
     this.#retireRun();
     this.#deleteVariables?.();
+    this.#pace.dispose();
   }
 
   #sortInputs(compiled: CompiledCell): CellInputs {
@@ -201,7 +205,7 @@ export class HostedCell {
   }
 
   #begin(code: CellFunction, { perRun }: CellInputs, values: KnownInputs): unknown {
-    const { inputs } = this.compiled;
+    const { inputs, outputs } = this.compiled;
     const run = new CellRun({
       cellId: this.id,
       output: this.#output,
@@ -219,7 +223,10 @@ export class HostedCell {
       const all = new Map([...known, ...zip(perRun, functions)]);
       return code(...inputs.map((name) => all.get(name)));
     };
-    return run.execute(() => (bound.length > 0 ? Promise.all(bound).then(call) : call([])));
+    const start = () => (bound.length > 0 ? Promise.all(bound).then(call) : call([]));
+    const onlyDraws = !this.#isManual && outputs.length === 0;
+    const hold = onlyDraws ? this.#pace.hold(values.values(), run.context.signal) : null;
+    return run.execute(() => hold?.then(() => (run.context.signal.aborted ? undefined : start())) ?? start());
   }
 
   #pending(): void {
@@ -273,10 +280,6 @@ export class HostedCell {
 
   #explain(error: unknown, { prefixLines }: CompiledCell): CellState {
     return explainFailure(error, { cellId: this.id, prefixLines }, this.#host);
-  }
-
-  get #hasRun(): boolean {
-    return ["done", "stopped", "error", "recorded"].includes(this.#base.kind);
   }
 
   #stale(reason: string): CellState {

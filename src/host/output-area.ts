@@ -6,10 +6,13 @@ export class OutputArea {
   readonly root: HTMLElement;
   #place: ChapterCell["place"];
   #expanded: readonly ExpandedPaths[] = [];
+  /** As the browser last laid it out: asking for it at each new output would lay out the page once more. */
+  #height = 0;
 
   constructor(root: HTMLElement, place: ChapterCell["place"]) {
     this.root = root;
     this.#place = place;
+    new ResizeObserver(([entry]) => (this.#height = entry?.borderBoxSize[0]?.blockSize ?? 0)).observe(root);
   }
 
   get isEmpty(): boolean {
@@ -40,9 +43,8 @@ export class OutputArea {
   /** What follows on the page must not jump up and down again while the new output is being built. */
   #reserveHeight(): void {
     const { root } = this;
-    const height = root.getBoundingClientRect().height;
-    if (height === 0 || root.style.minHeight !== "") return;
-    root.style.minHeight = `${height}px`;
+    if (this.#height === 0 || root.style.minHeight !== "") return;
+    root.style.minHeight = `${this.#height}px`;
     requestAnimationFrame(() => requestAnimationFrame(() => (root.style.minHeight = "")));
   }
 }

@@ -1,0 +1,62 @@
+/** How far beyond the edges of the window a cell still counts as in view, so that scrolling meets no old picture. */
+const margin = "50% 0px";
+
+/**
+ * Decides when a cell that only draws may follow a running training: at once while it is in view, else when it comes
+ * into view or when the training has ended and the page has nothing better to do. Drawing every figure of a chapter
+ * at each snapshot would hold up the frames of the page.
+ */
+export class RedrawPace {
+  #isInView = true;
+  #cameIntoView: (() => void) | null = null;
+  #isBehind = false;
+  #observer: IntersectionObserver | null = null;
+
+  /** @param root the cell's output */
+  constructor(root: Element) {
+    if (typeof IntersectionObserver === "undefined") return;
+    this.#observer = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: margin });
+    this.#observer.observe(root);
+  }
+
+  /**
+   * @param values what the cell is about to draw
+   * @param signal aborted when there is something newer to draw
+   * @returns null to draw now, or a promise of the moment to draw
+   */
+  hold(values: Iterable<unknown>, signal: AbortSignal): Promise<void> | null {
+    const isLive = [...values].some(isRunningTraining);
+    if (isLive && this.#isInView) return null;
+    if (!isLive && !this.#isBehind) return null;
+    this.#isBehind = isLive;
+    return new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+      if (isLive) this.#cameIntoView = resolve;
+      else whenIdle(resolve);
+    });
+  }
+
+  dispose(): void {
+    this.#observer?.disconnect();
+  }
+
+  #moved(entries: readonly IntersectionObserverEntry[]): void {
+    this.#isInView = entries.at(-1)?.isIntersecting ?? true;
+    if (!this.#isInView) return;
+    this.#cameIntoView?.();
+    this.#cameIntoView = null;
+  }
+}
+
+/** What `train` yields before its last snapshot. */
+function isRunningTraining(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && "runs" in value && "status" in value && value.status === "running"
+  );
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(callback: () => void): void {
+  if (typeof requestIdleCallback === "undefined") setTimeout(callback);
+  else requestIdleCallback(callback, { timeout: 500 });
+}
