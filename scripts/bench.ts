@@ -1,8 +1,5 @@
-import { chromium, type Page } from "@playwright/test";
-import { buildSite } from "./build-site.ts";
-import { chromiumArguments, ignoredDefaults } from "./chromium-options.ts";
-import { findChromium } from "./find-chromium.ts";
-import { serveSite } from "./serve-site.ts";
+import type { Page } from "@playwright/test";
+import { inChapterPage } from "./in-chapter-page.ts";
 
 /**
  * `npm run bench`: how smooth the chapter stays while it trains, in one browser and one run: gaps between animation
@@ -11,18 +8,8 @@ import { serveSite } from "./serve-site.ts";
 const cells = [null, "plainRuns", "imageRuns"] as const;
 const framesPerRow = 600;
 
-buildSite();
-const { server, port } = await serveSite("dist", 0);
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: [...chromiumArguments],
-  ignoreDefaultArgs: [...ignoredDefaults],
-});
 const rows: { while: string; "longest gap (ms)": number; "median gap (ms)": number; "against idle": string }[] = [];
-try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`http://localhost:${port}/degradation/`);
-  await page.evaluate(() => window.courseNotebook?.settled());
+await inChapterPage("degradation", async (page) => {
   for (const cell of cells) {
     const gaps = await measureGaps(page, cell);
     const longest = gaps.at(-1) ?? NaN;
@@ -33,10 +20,7 @@ try {
       "against idle": `${(longest / (rows[0]?.["longest gap (ms)"] ?? longest)).toFixed(1)}x`,
     });
   }
-} finally {
-  await browser.close();
-  server.close();
-}
+});
 console.table(rows);
 
 /** Gaps between frames in milliseconds, ascending, from one second after the cell was started, with its curves in view. */

@@ -1,15 +1,11 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "@playwright/test";
 import type { Chapter } from "../src/notebook/chapter.ts";
 import { renderChapter } from "../src/notebook/render-chapter.ts";
-import { buildSite } from "./build-site.ts";
 import { captureOutputs } from "./capture-outputs.ts";
-import { chromiumArguments, ignoredDefaults } from "./chromium-options.ts";
-import { findChromium } from "./find-chromium.ts";
+import { inChapterPage } from "./in-chapter-page.ts";
 import { recordCell } from "./record-cell.ts";
-import { serveSite } from "./serve-site.ts";
 
 /**
  * `npm run record -- --chapter degradation [--cell plainRuns …] [--device "…"]`: runs a chapter's manual cells in the
@@ -27,36 +23,16 @@ const { values } = parseArgs({
 const chapter = readChapter(values.chapter);
 const folder = `public/recordings/${chapter.slug}`;
 mkdirSync(folder, { recursive: true });
-await inPage(async (page) => {
+await inChapterPage(chapter.slug, async (page) => {
   for (const cell of chooseCells(chapter, values.cell)) {
     const run = await recordCell(page, chapter, cell, values.device);
     writeFileSync(`${folder}/${cell}.json`, `${JSON.stringify(run)}\n`);
   }
 });
 // Once more from the start: what a reader sees who has run nothing yet.
-await inPage(async (page) => {
+await inChapterPage(chapter.slug, async (page) => {
   writeFileSync(`${folder}/outputs.json`, `${JSON.stringify(await captureOutputs(page), null, 1)}\n`);
 });
-
-async function inPage(work: (page: Page) => Promise<void>): Promise<void> {
-  buildSite();
-  const { server, port } = await serveSite("dist", 0);
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...chromiumArguments],
-    ignoreDefaultArgs: [...ignoredDefaults],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    await page.goto(`http://localhost:${port}/${chapter.slug}/`);
-    await page.waitForFunction(() => window.courseNotebook !== undefined);
-    await page.evaluate(() => window.courseNotebook?.settled());
-    await work(page);
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
 
 function readChapter(slug: string | undefined): Chapter {
   const names = readdirSync("chapters").filter((name) => name.endsWith(".md"));
