@@ -36,7 +36,6 @@ test("the recorded runs stand there before anything is run, behind the bet", asy
 });
 
 test("the page draws frames while a net trains", async ({ page }) => {
-  await chooseSmall(page);
   await run(page, "plainRuns");
   await expect(cell(page, "plainRuns").locator(".cell-status")).toContainText("of");
   const frames = await page.evaluate(async () => {
