@@ -53,13 +53,17 @@ export type Initializer =
 
 export type Operation =
   | { readonly op: "input" }
-  /** Square kernel, symmetric zero padding of `padding` pixels a side, no bias unless said. Kernel [k, k, Cin, Cout]. */
+  /**
+   * Square kernel, symmetric zero padding of `padding` pixels a side, no bias unless said. Kernel [k, k, Cin/groups, Cout]:
+   * output channels fall into `groups` equal parts, each of which sees its own part of the input channels.
+   */
   | {
       readonly op: "conv";
       readonly filters: number;
       readonly kernel: number;
       readonly stride: number;
       readonly padding: number;
+      readonly groups: number;
       readonly bias: boolean;
       readonly initializer: Initializer;
     }
@@ -74,6 +78,25 @@ export type Operation =
   | { readonly op: "add" }
   /** Multiplies by a constant. */
   | { readonly op: "scale"; readonly factor: number }
+  /** 1 − x: what a gate lets through on the other way. */
+  | { readonly op: "complement" }
+  /** Element-wise product of two inputs of one shape: a gate and what it controls. */
+  | { readonly op: "multiply" }
+  /** The inputs' channels side by side, in their order. */
+  | { readonly op: "concatenate" }
+  /**
+   * Sets each element to zero with probability `rate` while training. Srivastava et al. 2014: not rescaled in training,
+   * times 1 − rate in evaluation ("at-test"), or divided by 1 − rate in training and untouched in evaluation ("at-training",
+   * PyTorch's way). He et al. 2016, sec. 3.1 puts it on the shortcut, with the expectation of a scale of 1 − rate.
+   */
+  | { readonly op: "dropout"; readonly rate: number; readonly rescale: "at-training" | "at-test" }
+  /**
+   * One coin for the whole mini-batch: the input with probability `survival`, otherwise zeros; in evaluation the input
+   * times `survival`. Huang et al. 1603.09382, Eq. 2 and 5.
+   */
+  | { readonly op: "stochasticDepth"; readonly survival: number }
+  /** Largest value in each square window; the border never wins. [H, W, C] to [⌊(H + 2·padding − window)/stride⌋ + 1, …, C]. */
+  | { readonly op: "maxPool"; readonly window: number; readonly stride: number; readonly padding: number }
   /** Option A of He et al. 2015, sec. 3.3: every `stride`-th pixel, new channels filled with zeros behind the old ones. */
   | { readonly op: "subsamplePad"; readonly stride: number; readonly channels: number }
   /** Mean over height and width: [H, W, C] to [C]. */

@@ -92,7 +92,7 @@ function layerOperations(end: GraphNode, nodes: readonly GraphNode[]): Operation
   const initializer = { kind: "identity" } as const;
   const operations: Operation[] = [
     end.shape.length === 3
-      ? { op: "conv", filters: channels, kernel: 3, stride: 1, padding: 1, bias, initializer }
+      ? { op: "conv", filters: channels, kernel: 3, stride: 1, padding: 1, groups: 1, bias, initializer }
       : { op: "dense", units: channels, bias, initializer },
   ];
   if (norm?.op === "batchNorm") {

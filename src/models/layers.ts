@@ -29,6 +29,8 @@ export interface ConvOptions {
   readonly stride?: number;
   /** Zero pixels added on each side; by default the size is kept at stride 1. */
   readonly padding?: number;
+  /** Parts into which input and output channels are cut; each part is a convolution of its own. */
+  readonly groups?: number;
   readonly bias?: boolean;
   readonly initializer?: InitializerChoice;
 }
@@ -38,9 +40,10 @@ export interface ConvOptions {
  * @throws CourseError if x is no image or is smaller than the kernel
  */
 export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
-  const [height, width] = requireImage("conv", x);
-  checkOptionNames("conv", options, ["filters", "kernel", "stride", "padding", "bias", "initializer"]);
-  const { kernel = 3, stride = 1, padding = (kernel - 1) / 2, bias = false, initializer = heFanOut } = options;
+  const [height, width, channels] = requireImage("conv", x);
+  checkOptionNames("conv", options, ["filters", "kernel", "stride", "padding", "groups", "bias", "initializer"]);
+  const { kernel = 3, stride = 1, padding = (kernel - 1) / 2, groups = 1, bias = false } = options;
+  const { initializer = heFanOut } = options;
   const filters = requireInteger("conv", "filters", options.filters, 1);
   requireInteger("conv", "kernel", kernel, 1);
   requireInteger("conv", "stride", stride, 1);
@@ -52,6 +55,7 @@ export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
     );
   }
   requireInteger("conv", "padding", padding, 0);
+  requireGroups(requireInteger("conv", "groups", groups, 1), channels, filters);
   requireBoolean("conv", "bias", bias);
   const outHeight = Math.floor((height + 2 * padding - kernel) / stride) + 1;
   const outWidth = Math.floor((width + 2 * padding - kernel) / stride) + 1;
@@ -65,10 +69,19 @@ export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
   }
   const weights = readInitializer("conv", initializer, heFanOut);
   return {
-    operation: { op: "conv", filters, kernel, stride, padding, bias, initializer: weights },
+    operation: { op: "conv", filters, kernel, stride, padding, groups, bias, initializer: weights },
     inputs: [x],
     shape: [outHeight, outWidth, filters],
   };
+}
+
+function requireGroups(groups: number, channels: number, filters: number): void {
+  if (channels % groups === 0 && filters % groups === 0) return;
+  throw refuse(
+    "conv",
+    `${groups} groups must divide the ${channels} input channels and the ${filters} filters`,
+    "Choose a common divisor of both.",
+  );
 }
 
 export interface DenseOptions {
@@ -176,6 +189,46 @@ export function subsamplePad(
   }
   const shape = [Math.ceil(height / stride), Math.ceil(width / stride), channels];
   return { operation: { op: "subsamplePad", stride, channels }, inputs: [x], shape };
+}
+
+/** Channels of all tensors side by side, in their order: [H, W, C₁], [H, W, C₂], … to [H, W, C₁ + C₂ + …]. */
+export function concatenate(...parts: readonly SymbolicTensor[]): SymbolicTensor {
+  const [first, ...others] = parts.map((part) => requireTensor("concatenate", part));
+  if (first === undefined || others.length === 0) {
+    throw refuse("concatenate", `expected two or more tensors, got ${parts.length}`, "Write concatenate(x, y).");
+  }
+  const place = first.shape.slice(0, -1);
+  for (const { shape } of others) {
+    if (sameShape(place, shape.slice(0, -1))) continue;
+    throw refuse(
+      "concatenate",
+      `only channels may differ, got ${formatShape(first.shape)} and ${formatShape(shape)}`,
+      "Give all parts the same stride.",
+    );
+  }
+  const channels = parts.reduce((sum, { shape }) => sum + (shape.at(-1) ?? 0), 0);
+  return { operation: { op: "concatenate" }, inputs: [first, ...others], shape: [...place, channels] };
+}
+
+/** Largest value of each window; the border is never the largest. [H, W, C] to [⌊(H + 2·padding − window)/stride⌋ + 1, …, C]. */
+export function maxPool(
+  x: SymbolicTensor,
+  options: { readonly window?: number; readonly stride?: number; readonly padding?: number } = {},
+): SymbolicTensor {
+  const [height, width, channels] = requireImage("maxPool", x);
+  checkOptionNames("maxPool", options, ["window", "stride", "padding"]);
+  const window = requireInteger("maxPool", "window", options.window ?? 3, 1);
+  const stride = requireInteger("maxPool", "stride", options.stride ?? 2, 1);
+  const padding = requireInteger("maxPool", "padding", options.padding ?? Math.floor((window - 1) / 2), 0);
+  const sizes = [height, width].map((size) => Math.floor((size + 2 * padding - window) / stride) + 1);
+  if (sizes.some((size) => size < 1) || 2 * padding > window) {
+    throw refuse(
+      "maxPool",
+      `a window of ${window} with padding ${padding} does not fit into ${formatShape(x.shape)}`,
+      "Use a smaller window, and at most half of it as padding.",
+    );
+  }
+  return { operation: { op: "maxPool", window, stride, padding }, inputs: [x], shape: [...sizes, channels] };
 }
 
 /** Mean over all pixels: [H, W, C] to [C]. */

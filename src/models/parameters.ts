@@ -29,7 +29,7 @@ export function parameterSlots(node: GraphNode, nodes: readonly GraphNode[]): Pa
   };
   switch (node.op) {
     case "conv": {
-      const kernel = slot("kernel", [node.kernel, node.kernel, channelsIn, node.filters]);
+      const kernel = slot("kernel", [node.kernel, node.kernel, channelsIn / node.groups, node.filters]);
       return node.bias ? [kernel, slot("bias", [node.filters])] : [kernel];
     }
     case "dense": {

@@ -36,7 +36,7 @@ export function countMultiplyAdds(architecture: Architecture): number {
 /** Every output value is one sum over the kernel's taps and input channels; border taps on zeros count, as in the papers. */
 function multiplyAddsOf(node: GraphNode, nodes: readonly GraphNode[]): number {
   const channelsIn = nodes[node.inputs[0] ?? -1]?.shape.at(-1) ?? 0;
-  if (node.op === "conv") return sizeOf(node.shape) * node.kernel ** 2 * channelsIn;
+  if (node.op === "conv") return (sizeOf(node.shape) * node.kernel ** 2 * channelsIn) / node.groups;
   if (node.op === "dense") return node.units * channelsIn;
   return 0;
 }

@@ -36,6 +36,7 @@ export class ArmRun {
       initial: arm.initial ?? initialParameters(arm.architecture, seed),
       loss: request.loss,
       optimizer: arm.optimizer ?? request.optimizer,
+      seed,
       steps: request.steps,
     });
     return new ArmRun(session, request, arm, { seed, data });

@@ -1,3 +1,4 @@
+import { refuse } from "../core/errors.ts";
 import { activate, activationGradient } from "../kernels/activation.ts";
 import { normalizeBatch, normalizeWith } from "../kernels/batch-norm.ts";
 import { convolutionInputGradient, convolutionKernelGradient, convolve } from "../kernels/convolution.ts";
@@ -62,6 +63,8 @@ export function applyLayer(node: GraphNode, call: LayerCall): Applied {
       return applyPool(call);
     case "flatten":
       return applyFlatten(node, call);
+    default:
+      throw refuse(node.name, `${node.op} cannot be trained here yet`, "Use another layer.");
   }
 }
 

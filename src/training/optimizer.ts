@@ -1,15 +1,16 @@
 import { momentumStep, type Moving } from "../kernels/momentum-step.ts";
 import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
-import type { OptimizerSpec } from "./protocol.ts";
+import type { Parameters, Schedule, SgdSpec } from "./protocol.ts";
 
 /** The learning rate of update `step` (counted from 0) of `steps`. */
-export function learningRateAt({ learningRate, decay }: OptimizerSpec, step: number, steps: number): number {
-  let rate = learningRate;
-  for (const { at, factor } of decay) {
-    // 0.3 · 10 is a little more than 3 in floating point; that decay is still due at step 3.
-    if (step >= at * steps - 1e-9) rate *= factor;
+export function learningRateAt({ learningRate, warmUp, decay }: Schedule, step: number, steps: number): number {
+  // 0.3 · 10 is a little more than 3 in floating point; what is due there is still due at step 3.
+  const isDue = (part: number): boolean => step >= part * steps - 1e-9;
+  if (warmUp !== null && !isDue(warmUp.until)) {
+    if (warmUp.kind === "constant") return warmUp.from;
+    return warmUp.from + (learningRate - warmUp.from) * (step / (warmUp.until * steps));
   }
-  return rate;
+  return decay.reduce((rate, { at, factor }) => (isDue(at) ? rate * factor : rate), learningRate);
 }
 
 /**
@@ -17,10 +18,10 @@ export function learningRateAt({ learningRate, decay }: OptimizerSpec, step: num
  * momentum and weight_decay. He et al. 2015, sec. 3.4.
  */
 export class Optimizer {
-  readonly #spec: OptimizerSpec;
+  readonly #spec: SgdSpec;
   readonly #velocities = new Map<string, TensorInfo>();
 
-  constructor(spec: OptimizerSpec) {
+  constructor(spec: SgdSpec) {
     this.#spec = spec;
   }
 
@@ -40,6 +41,22 @@ export class Optimizer {
       this.#velocities.set(name, ws.keep(stepped.velocity));
       ws.free(value);
       ws.free(velocity);
+    }
+  }
+
+  /** A copy of what is remembered; parameters without an update have none yet. */
+  async moments(ws: Workspace): Promise<Parameters[]> {
+    const read = [...this.#velocities].map(async ([name, velocity]) => {
+      return [name, { shape: velocity.shape, values: await ws.read(velocity) }] as const;
+    });
+    return [Object.fromEntries(await Promise.all(read))];
+  }
+
+  /** Remembers `moments` instead. */
+  restore(ws: Workspace, [velocities = {}]: readonly Parameters[]): void {
+    this.dispose(ws);
+    for (const [name, { shape, values }] of Object.entries(velocities)) {
+      this.#velocities.set(name, ws.keep(ws.upload(Float32Array.from(values), shape)));
     }
   }
 

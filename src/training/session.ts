@@ -2,7 +2,7 @@ import { refuse } from "../core/errors.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { updateRunningStatistics } from "../kernels/batch-norm.ts";
 import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
-import type { Architecture } from "../models/graph.ts";
+import type { Architecture, GraphNode } from "../models/graph.ts";
 import { listParameters, type ParameterSlot } from "../models/parameters.ts";
 import { runBackward } from "./backward.ts";
 import type { Batch } from "./batch.ts";
@@ -24,8 +24,14 @@ export interface Session {
   probe(batch: Batch): Promise<number[]>;
   /** ∂L/∂w of every trained parameter; changes nothing. */
   gradients(batch: Batch): Promise<Parameters>;
+  /** Outputs of nodes, and gradients at them, for one batch; changes nothing. */
+  observe(batch: Batch, wanted: ObservationRequest): Promise<Observation>;
   /** A copy of all parameters and running statistics. */
   parameters(): Promise<Parameters>;
+  /** A copy of everything that training goes on from. */
+  state(): Promise<SessionState>;
+  /** Goes on from a state of a session of the same architecture, on whichever engine it ran. */
+  restore(state: SessionState): Promise<void>;
   dispose(): void;
 }
 
@@ -35,11 +41,37 @@ export interface Score {
   readonly accuracy: number | null;
 }
 
+/** What to look at, by names of nodes. */
+export interface ObservationRequest {
+  readonly mode: StatisticsMode;
+  readonly values: readonly string[];
+  /** Needs batch statistics. */
+  readonly gradients: readonly string[];
+}
+
+/** By name of the node, [N, …shape]. */
+export interface Observation {
+  readonly values: Parameters;
+  /** ∂L/∂value. */
+  readonly gradients: Parameters;
+}
+
+/** Everything that training goes on from, as plain data: it can be kept, sent and loaded by any engine. */
+export interface SessionState {
+  /** Updates done. */
+  readonly done: number;
+  readonly parameters: Parameters;
+  /** What the optimizer remembers of each trained parameter, by its name: SGD's [velocity], Adam's [m, v]. */
+  readonly moments: readonly Parameters[];
+}
+
 export interface SessionOptions {
   readonly architecture: Architecture;
   readonly initial: Parameters;
   readonly loss: LossKind;
   readonly optimizer: OptimizerSpec;
+  /** Decides what dropout and stochastic depth drop. */
+  readonly seed: number;
   /** Updates that the whole run will do: the decay of the learning rate counts in parts of it. */
   readonly steps: number;
 }
@@ -66,6 +98,7 @@ class GraphSession implements Session {
     this.#engine = engine;
     this.#options = options;
     this.#ws = engine.createWorkspace();
+    if (options.optimizer.kind !== "sgd") throw refuse("optimizer", "Adam is not there yet", 'Use "sgd".');
     this.#optimizer = new Optimizer(options.optimizer);
     this.#parameters = new Map(
       slots.map(({ name }) => [name, this.#ws.keep(upload(this.#ws, options.initial[name] as ParameterValues))]),
@@ -103,8 +136,51 @@ class GraphSession implements Session {
     return this.#attempt(() => this.#readAll(this.#backward(batch)));
   }
 
+  observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
+    return this.#attempt(async () => {
+      const { nodes } = this.#options.architecture;
+      const kept = { values: new Map<string, TensorInfo>(), gradients: new Map<string, TensorInfo>() };
+      const keep = (group: keyof typeof kept, { name }: GraphNode, tensor: TensorInfo): void => {
+        kept[group].set(name, this.#ws.keep(this.#ws.share(tensor)));
+      };
+      try {
+        const { results, scored } = this.#forward(batch, mode);
+        nodes.forEach((node, at) => {
+          if (values.includes(node.name)) keep("values", node, (results[at] as Applied).output);
+        });
+        if (gradients.length > 0) {
+          runBackward(this.#ws, nodes, results, scored.gradient, (node, gradient) => {
+            if (gradients.includes(node.name)) keep("gradients", node, gradient);
+          });
+        }
+        return { values: await this.#readAll(kept.values), gradients: await this.#readAll(kept.gradients) };
+      } finally {
+        for (const tensor of [...kept.values.values(), ...kept.gradients.values()]) this.#ws.free(tensor);
+      }
+    });
+  }
+
   parameters(): Promise<Parameters> {
     return this.#attempt(() => this.#readAll(this.#parameters));
+  }
+
+  state(): Promise<SessionState> {
+    return this.#attempt(async () => ({
+      done: this.#done,
+      parameters: await this.#readAll(this.#parameters),
+      moments: await this.#optimizer.moments(this.#ws),
+    }));
+  }
+
+  async restore({ done, parameters, moments }: SessionState): Promise<void> {
+    const slots = listParameters(this.#options.architecture);
+    requireParameters(this.#options.architecture.name, slots, parameters);
+    for (const { name } of slots) {
+      this.#ws.free(this.#parameters.get(name) as TensorInfo);
+      this.#parameters.set(name, this.#ws.keep(upload(this.#ws, parameters[name] as ParameterValues)));
+    }
+    this.#optimizer.restore(this.#ws, moments);
+    this.#done = done;
   }
 
   dispose(): void {

@@ -94,7 +94,9 @@ function readOptimizer(options: TrainOptions): OptimizerSpec {
     throw refuse("train", `decay must be a list, got ${show(decay)}`, "Try decay: [{at: 0.75, factor: 0.1}].");
   }
   return {
+    kind: "sgd",
     learningRate: requireNumber("train", "learningRate", learningRate, 0),
+    warmUp: null,
     momentum: requireNumber("train", "momentum", momentum, 0, 1),
     weightDecay: requireNumber("train", "weightDecay", weightDecay, 0),
     decay: decay.map((each: unknown) => {

@@ -73,11 +73,12 @@ async function train(request: TrainingRequest, control: LoopControl): Promise<Tr
   }
 }
 
+const noUpdates = { kind: "sgd", learningRate: 0, warmUp: null, momentum: 0, weightDecay: 0, decay: [] } as const;
+
 async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
   const { architecture, parameters: initial, loss, split, mode } = request;
   const engine = await open(request.engine, [architecture]);
-  const optimizer = { learningRate: 0, momentum: 0, weightDecay: 0, decay: [] };
-  const session = await openSession(engine, { architecture, initial, loss, optimizer, steps: 0 });
+  const session = await openSession(engine, { architecture, initial, loss, optimizer: noUpdates, seed: 0, steps: 0 });
   try {
     const settings = { step: 0, split, mode, batchSize: 256, limit: Infinity };
     return await evaluateSplit(session, generate(request.data), settings, yieldToEvents);

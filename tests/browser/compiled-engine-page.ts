@@ -32,7 +32,7 @@ interface Expected {
   readonly after: Parameters;
 }
 
-const sgd = { learningRate: 0.05, momentum: 0.9, weightDecay: 1e-4, decay: [] };
+const sgd = { kind: "sgd", warmUp: null, learningRate: 0.05, momentum: 0.9, weightDecay: 1e-4, decay: [] } as const;
 
 function openContext(drawBuffers = 8): WebGL2RenderingContext {
   const gl = new OffscreenCanvas(1, 1).getContext("webgl2");

@@ -71,7 +71,7 @@ async function countTensorsOverRuns(kind: "webgl" | "wasm", count: number): Prom
     seeds: [1],
     steps: 100,
     batchSize: 8,
-    optimizer: { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4, decay: [] },
+    optimizer: { kind: "sgd", warmUp: null, learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4, decay: [] } as const,
     loss: "cross-entropy",
     probeAt: [0],
     evaluateEvery: 1,

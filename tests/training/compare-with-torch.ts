@@ -30,7 +30,14 @@ export async function compareWithTorch(
     architecture: fixture.architecture,
     initial: fixture.parameters,
     loss: fixture.labels === null ? "mean-squared-error" : "cross-entropy",
-    optimizer: { learningRate: sgd.lr, momentum: sgd.momentum, weightDecay: sgd.weight_decay, decay: [] },
+    optimizer: {
+      kind: "sgd",
+      warmUp: null,
+      learningRate: sgd.lr,
+      momentum: sgd.momentum,
+      weightDecay: sgd.weight_decay,
+      decay: [],
+    } as const,
     steps: fixture.losses.length,
   });
   const single = await passOnce(engine, fixture, batch);

@@ -29,7 +29,7 @@ const whole: EvaluationSettings = {
 };
 
 async function evaluate(net: Architecture, initial: Parameters, settings: EvaluationSettings): Promise<Evaluation> {
-  const optimizer = { learningRate: 0, momentum: 0, weightDecay: 0, decay: [] };
+  const optimizer = { kind: "sgd", warmUp: null, learningRate: 0, momentum: 0, weightDecay: 0, decay: [] } as const;
   const session = await openSession(engine, { architecture: net, initial, loss: "cross-entropy", optimizer, steps: 0 });
   try {
     return await evaluateSplit(session, data, settings, async () => undefined);

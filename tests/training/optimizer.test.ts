@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { learningRateAt } from "../../src/training/optimizer.ts";
 
-const spec = { learningRate: 0.1, momentum: 0.9, weightDecay: 0, decay: [] };
+const spec = { kind: "sgd", warmUp: null, learningRate: 0.1, momentum: 0.9, weightDecay: 0, decay: [] } as const;
 
 test("the rate is constant without decay", () => {
   expect([0, 5, 9].map((step) => learningRateAt(spec, step, 10))).toEqual([0.1, 0.1, 0.1]);

@@ -45,6 +45,7 @@ const observe = { optimizer: gradientOnly, keep: false, probe: false } as const;
  */
 export async function openCompiledSession(gl: WebGL2RenderingContext, options: CompiledOptions): Promise<Opened> {
   const { architecture, batchSize: batch, loss } = options;
+  if (options.optimizer.kind !== "sgd") return { supported: false, reason: "Adam has no compiled kernel" };
   const device = inspectDevice(gl);
   if (!device.supported) return device;
   const planned = planTraining(architecture, { batch, loss, limits: device.limits });
@@ -169,7 +170,8 @@ export class CompiledSession implements Session {
   #nextOptimizer(): readonly [number, number, number] {
     const { optimizer, steps } = this.#options;
     const rate = learningRateAt(optimizer, this.#done++, steps);
-    if (this.#optimizer?.[0] !== rate) this.#optimizer = [rate, optimizer.momentum, optimizer.weightDecay];
+    if (optimizer.kind === "sgd" && this.#optimizer?.[0] !== rate)
+      this.#optimizer = [rate, optimizer.momentum, optimizer.weightDecay];
     return this.#optimizer;
   }
 
