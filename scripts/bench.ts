@@ -1,47 +1,59 @@
-import type { Page } from "@playwright/test";
-import { inChapterPage } from "./in-chapter-page.ts";
+import { writeFileSync } from "node:fs";
+import { CourseError } from "../src/core/errors.ts";
+import { describeMachine } from "./bench/describe-machine.ts";
+import { measureFrameGaps } from "./bench/frame-gaps.ts";
+import { measureEngines } from "./bench/measure-engines.ts";
+import { batchSize, recipe } from "./bench/nets.ts";
+import { readOptions, type BenchOptions } from "./bench/options.ts";
+import type { NetResult } from "./bench/results.ts";
+import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/table.ts";
 
 /**
- * `npm run bench`: how smooth the chapter stays while it trains, in one browser and one run: gaps between animation
- * frames while nothing runs, while spiral nets train and while image nets train. Rows are compared with the idle one.
+ * `npm run bench`: the same nets in this course's engines, stock tfjs and PyTorch, side by side; `--only page` measures
+ * how smooth a chapter stays while it trains. bench/options.ts has all options.
  */
-const cells = [null, "plainRuns", "imageRuns"] as const;
-const framesPerRow = 600;
+const options = readOptionsOrEnd();
+const date = new Date().toISOString();
+const machine = await describeMachine(options.gpu);
+const judge = machine.software ? "cpu" : "wall";
+const nets: NetResult[] = [];
 
-const rows: { while: string; "longest gap (ms)": number; "median gap (ms)": number; "against idle": string }[] = [];
-await inChapterPage("degradation", async (page) => {
-  for (const cell of cells) {
-    const gaps = await measureGaps(page, cell);
-    const longest = gaps.at(-1) ?? NaN;
-    rows.push({
-      while: cell === null ? "idle" : `${cell} trains`,
-      "longest gap (ms)": Math.round(longest),
-      "median gap (ms)": Math.round(gaps[gaps.length >> 1] ?? NaN),
-      "against idle": `${(longest / (rows[0]?.["longest gap (ms)"] ?? longest)).toFixed(1)}x`,
-    });
+process.stdout.write(printMachine(machine, options));
+if (options.nets.length > 0) {
+  await measureEngines(options, { net: report, say });
+  process.stdout.write(`\n${printLegend(judge)}`);
+}
+if (options.page) {
+  const frameGaps = await measureFrameGaps(say);
+  process.stdout.write(`\n${printFrameGaps(frameGaps)}`);
+  save({ frameGaps });
+}
+
+/** Progress goes where it does not disturb the tables. */
+function say(line: string): void {
+  process.stderr.write(`  ${line}\n`);
+}
+
+function report(net: NetResult): void {
+  nets.push(net);
+  process.stdout.write(`\n${printNet(net, judge)}`);
+  if (net.agreement?.agree === false) process.exitCode = 1;
+  save({});
+}
+
+/** After every part, so that a run that is broken off leaves what it has. */
+function save(more: object): void {
+  if (options.json === null) return;
+  const content = { date, machine, judge, options, batchSize, recipe, nets, ...more };
+  writeFileSync(options.json, `${JSON.stringify(content, null, 1)}\n`);
+}
+
+function readOptionsOrEnd(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
   }
-});
-console.table(rows);
-
-/** Gaps between frames in milliseconds, ascending, from one second after the cell was started, with its curves in view. */
-function measureGaps(page: Page, cell: string | null): Promise<number[]> {
-  return page.evaluate(
-    async ([cell, count]) => {
-      const notebook = window.courseNotebook;
-      const run = cell === null ? null : notebook?.run(cell);
-      document.querySelector(`#cell-${cell}`)?.scrollIntoView();
-      await new Promise((done) => setTimeout(done, 1000));
-      const times: number[] = [];
-      while (times.length <= count && (cell === null || notebook?.state(cell)?.kind === "running")) {
-        times.push(await new Promise(requestAnimationFrame));
-      }
-      if (cell !== null) notebook?.stop(cell);
-      await run;
-      return times
-        .slice(1)
-        .map((time, at) => time - (times[at] ?? time))
-        .sort((a, b) => a - b);
-    },
-    [cell, framesPerRow] as const,
-  );
 }

@@ -2,7 +2,7 @@ import { formatShape } from "../core/shape.ts";
 import type { Architecture } from "../models/graph.ts";
 import { summarize } from "../models/summary.ts";
 import { readStages, type DrawnBlock, type DrawnStage } from "./architecture-rows.ts";
-import { drawBlock } from "./block-drawing.ts";
+import { describeArc, drawBlock } from "./block-drawing.ts";
 import { readCaption } from "./caption.ts";
 import { htmlElement } from "./elements.ts";
 import { chartFigure } from "./figure.ts";
@@ -66,9 +66,16 @@ function drawStages(stages: readonly DrawnStage[], { family }: Architecture): HT
 function explainArcs(stages: readonly DrawnStage[]): string {
   const arcs = stages.flatMap(({ blocks }) => blocks.flatMap((block) => block.arcs));
   if (arcs.length === 0) return "Every layer's output goes to the next layer only.";
-  const changes = arcs.find(({ changesShape }) => changesShape);
-  const dotted = changes === undefined ? "" : ` Dotted: the shape changes on the way (${changes.text}).`;
-  return `Arcs are shortcuts, added where they meet the trunk again.${dotted}`;
+  const sentences = ["Arcs on the right are shortcuts, added where they meet the trunk again."];
+  const gate = arcs.find(({ role }) => role === "gate");
+  const gated = arcs.some(({ badge }) => badge.includes("g"));
+  if (gate !== undefined) sentences.push(`On the left a gate g (${gate.text}) multiplies what it meets.`);
+  else if (gated) sentences.push("g is a gate, which multiplies what it is written on.");
+  const path = arcs.find(({ role }) => role === "path");
+  if (path !== undefined) sentences.push(`“${path.badge}” counts further paths with layers of their own.`);
+  const changes = arcs.find(({ changesShape, role }) => changesShape && role === "shortcut");
+  if (changes !== undefined) sentences.push(`Dotted: the shape changes on the way (${changes.text}).`);
+  return sentences.join(" ");
 }
 
 function describeStage({ title, shape, blocks }: DrawnStage): string {
@@ -81,5 +88,5 @@ function describeStage({ title, shape, blocks }: DrawnStage): string {
 }
 
 function describeArcs({ arcs }: DrawnBlock): string {
-  return arcs.map(({ text }) => (text === "" ? "identity shortcut" : `shortcut (${text})`)).join(", ");
+  return arcs.map(describeArc).join(", ");
 }

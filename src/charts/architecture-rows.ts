@@ -1,26 +1,17 @@
 import type { Architecture, GraphNode } from "../models/graph.ts";
+import { readArcs, type Arc } from "./architecture-arcs.ts";
 import { isSmall, longestPath, namePart, nameLayer } from "./architecture-path.ts";
 
-/** One line of a drawing: a layer with weights (or pooling) in a box, small operations as words, or a sum. */
+/** One line of a drawing: a layer with weights (or pooling) in a box, small operations as words, a sum or a product. */
 export interface LayerRow {
   readonly kind: "layer" | "words" | "sum";
   readonly text: string;
 }
 
-/** A shortcut: from behind row `from` (−1: from the block's input) to the sum in row `to`. */
-export interface ShortcutArc {
-  readonly from: number;
-  readonly to: number;
-  /** What lies on it, e.g. "1 × 1 conv"; "" for the identity. */
-  readonly text: string;
-  /** Dotted in the papers: the shape changes on the way. */
-  readonly changesShape: boolean;
-}
-
 /** Rows that belong together: the stem, one block, or the head. Equal neighbours are counted instead of repeated. */
 export interface DrawnBlock {
   readonly rows: readonly LayerRow[];
-  readonly arcs: readonly ShortcutArc[];
+  readonly arcs: readonly Arc[];
   readonly count: number;
 }
 
@@ -84,7 +75,7 @@ function readBlock(nodes: readonly GraphNode[], path: readonly number[], segment
   const forks = findForks(nodes);
   const rows: LayerRow[] = [];
   const rowOf = new Map<number, number>();
-  const arcs: ShortcutArc[] = [];
+  const arcs: Arc[] = [];
   let isClosed = true;
   for (const at of segment.path) {
     const node = nodes[at];
@@ -92,38 +83,14 @@ function readBlock(nodes: readonly GraphNode[], path: readonly number[], segment
     const before = rows.at(-1);
     if (isSmall(node) && before?.kind === "words" && !isClosed) {
       rows[rows.length - 1] = { kind: "words", text: `${before.text} · ${namePart(node)}` };
-    } else if (node.op === "add") rows.push({ kind: "sum", text: "+" });
+    } else if (node.op === "add" || node.op === "multiply")
+      rows.push({ kind: "sum", text: node.op === "add" ? "+" : "×" });
     else rows.push({ kind: isSmall(node) ? "words" : "layer", text: isSmall(node) ? namePart(node) : nameLayer(node) });
     rowOf.set(at, rows.length - 1);
     isClosed = forks.has(at);
-    if (node.op === "add") arcs.push(...readArcs(nodes, node, { onPath, rowOf, row: rows.length - 1 }));
+    if (node.inputs.length > 1) arcs.push(...readArcs(nodes, at, { onPath, rowOf }));
   }
   return { rows, arcs, count: 1 };
-}
-
-/** Follows every input of a sum that is not the trunk back to where it left the trunk. */
-function readArcs(
-  nodes: readonly GraphNode[],
-  sum: GraphNode,
-  { onPath, rowOf, row }: { onPath: ReadonlySet<number>; rowOf: ReadonlyMap<number, number>; row: number },
-): ShortcutArc[] {
-  const trunk = sum.inputs.findIndex((at) => onPath.has(at) && rowOf.get(at) === row - 1);
-  const arcs: ShortcutArc[] = [];
-  sum.inputs.forEach((start, place) => {
-    if (place === trunk) return;
-    const beside: GraphNode[] = [];
-    let at = start;
-    while (!onPath.has(at)) {
-      const node = nodes[at];
-      if (node === undefined) break;
-      beside.unshift(node);
-      at = node.inputs[0] ?? -1;
-    }
-    const changesShape = String(nodes[at]?.shape) !== String(sum.shape);
-    const text = beside.map((node) => (isSmall(node) ? namePart(node) : nameLayer(node))).join(" · ");
-    arcs.push({ from: rowOf.get(at) ?? -1, to: row, text, changesShape });
-  });
-  return arcs;
 }
 
 /** Nodes that more than one other node reads. */

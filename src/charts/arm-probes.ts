@@ -23,9 +23,10 @@ export interface ArmProbes {
 
 /** Gradient probes by step, over the seeds. */
 export function armProbes(arm: Arm): ArmProbes {
-  const steps = [...new Set(arm.runs.flatMap(({ probes }) => probes.map(({ step }) => step)))].sort((a, b) => a - b);
+  const taken = arm.runs.flatMap(({ probes }) => probes.filter(({ gradientNorms }) => gradientNorms.length > 0));
+  const steps = [...new Set(taken.map(({ step }) => step))].sort((a, b) => a - b);
   const probes = steps.map((step): ProbeCurve => {
-    const measured = arm.runs.flatMap((run) => run.probes.filter((probe) => probe.step === step));
+    const measured = taken.filter((probe) => probe.step === step);
     const seeds = measured.map(({ gradientNorms: norms }) =>
       norms.map((norm, block) => ({ block, norm })).filter(({ norm }) => norm > 0 && Number.isFinite(norm)),
     );

@@ -43,6 +43,11 @@ export function listInWords(items: readonly (string | number)[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
+/** With a large first letter, as a sentence begins. */
+export function capitalise(text: string): string {
+  return text.replace(/^./, (first) => first.toUpperCase());
+}
+
 function formatPower(value: number, digits: number): string {
   const [mantissa = "", exponent = ""] = value.toExponential(Math.max(0, digits - 2)).split("e");
   const power = formatTenTo(Number(exponent));

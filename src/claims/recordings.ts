@@ -21,7 +21,8 @@ const digits = 4;
  * A value that is not a number stays so; JSON stores it as null.
  */
 export function compactTraining(training: Training, { keepParameters = false } = {}): Training {
-  return { ...training, runs: training.runs.map((run) => compactRun(run, keepParameters)) };
+  // JSON leaves out what is undefined
+  return { ...training, saved: undefined, runs: training.runs.map((run) => compactRun(run, keepParameters)) };
 }
 
 function compactRun({ parameters, ...run }: Run, keepParameters: boolean): Run {

@@ -8,6 +8,7 @@ import { effectStrip } from "./effect-strip.ts";
 import { judge, type Judgement } from "./judge.ts";
 import {
   betWords,
+  dataWords,
   effectWords,
   explainOutcome,
   originWords,
@@ -35,6 +36,7 @@ const glyphs: Readonly<Record<Outcome, string>> = {
   inconclusive: "M5 9.5c3-3 5.5 2.5 8 1s4-3 6-1M5 15.5c3-3 5.5 2.5 8 1s4-3 6-1",
   "not-run": "M6 12h12",
   running: "M12 6.5v6l4 2.5",
+  "other-data": "M7 9h10M7 15h10M14.5 6l-5 12",
 };
 
 /**
@@ -80,6 +82,7 @@ function renderCard({ claim, effects, judgement, outcome, training, bet }: Card)
       ["Threshold", `${thresholdWords(claim)}, for every seed`],
       ["Effect", hasEffects ? effectWords(judgement) : ""],
       ["Each seed", effects.length > 1 ? effects.map((effect) => formatNumber(effect)).join(" · ") : ""],
+      ["Data", dataWords(training?.data)],
       ["Run", training === null || outcome === "not-run" ? "" : originWords(training)],
     ]),
     bet,
@@ -102,7 +105,9 @@ function drawGlyph(outcome: Outcome): SVGSVGElement {
 
 /** While a training runs its numbers move, so nothing is decided; what was stopped did not run as agreed. */
 function decideOutcome({ verdict }: Judgement, training: Training | undefined): Outcome {
-  if (training?.status === "running") return "running";
+  if (training?.status === "running" || training?.status === "paused") return "running";
+  // Thresholds are fixed in the chapter on data that every reader has.
+  if (training?.data?.kind === "cifar10" && verdict !== "not-run") return "other-data";
   return training?.status === "stopped" && verdict !== "not-run" ? "inconclusive" : verdict;
 }
 

@@ -1,11 +1,12 @@
 import { formatExact, formatNumber } from "../charts/number-format.ts";
 import type { Claim } from "../notebook/chapter.ts";
+import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/protocol.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 
-/** What a card says: a verdict, or that it is too early for one. */
-export type Outcome = Verdict | "running";
+/** What a card says: a verdict, or that it is too early for one, or that the threshold was fixed for other data. */
+export type Outcome = Verdict | "running" | "other-data";
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   holds: "Holds here",
@@ -13,6 +14,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   inconclusive: "Inconclusive",
   "not-run": "Not run",
   running: "Running: no verdict yet",
+  "other-data": "Other data: not judged",
 };
 
 /** `at least 0.5`, the words that the chapter fixed. */
@@ -37,6 +39,10 @@ export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: 
   switch (outcome) {
     case "running":
       return "It is judged when all runs have ended.";
+    case "other-data": {
+      const positive = effects.filter((effect) => effect > 0).length;
+      return `The threshold was fixed for Shapes-10 before any run. Here ${positive} of ${all} seeds have an effect above zero.`;
+    }
     case "not-run":
       return "Press Run on the experiment above.";
     case "holds":
@@ -62,6 +68,13 @@ export function betWords(answer: Answer | null, outcome: Outcome): string {
   const bet = `You bet ${answer === "yes" ? "that it will hold" : "that it will not hold"}`;
   if (outcome !== "holds" && outcome !== "does-not-hold") return `${bet}.`;
   return (answer === "yes") === (outcome === "holds") ? `${bet}, and were right.` : `${bet}. It turned out otherwise.`;
+}
+
+/** Which images a net was trained on; nothing for other data, which each chapter has one kind of. */
+export function dataWords(data: DataSpec | undefined): string {
+  if (data?.kind !== "shapes" && data?.kind !== "cifar10") return "";
+  const name = data.kind === "shapes" ? "Shapes-10" : `CIFAR-10 at ${data.size} × ${data.size}`;
+  return `${name}, ${data.training.toLocaleString("en")} training images`;
 }
 
 /** Whose run it is and what computed it. */

@@ -25,7 +25,7 @@ export class CellStatus {
     this.#write(view);
     if (this.#shownKind !== state.kind) this.#icon.replaceChildren(drawIcon(state.kind));
     this.#shownKind = state.kind;
-    const progress = state.kind === "running" ? state.progress : null;
+    const progress = state.kind === "running" || state.kind === "paused" ? state.progress : null;
     this.#progress.hidden = progress === null;
     if (progress) {
       this.#progress.max = Math.max(1, progress.total);

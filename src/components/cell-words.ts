@@ -1,4 +1,4 @@
-import type { CellState, RecordedLabel } from "../host/cell-state.ts";
+import type { CellState, RecordedLabel, StepProgress } from "../host/cell-state.ts";
 import type { CellView } from "../host/notebook.ts";
 
 /** A cell's state as the page says it: one word, and what goes with it. */
@@ -21,7 +21,9 @@ export function describeState({ state, run }: CellView, nowMs: number): StateWor
     case "queued":
       return { word: run === "manual" ? "Queued" : "Waiting for its inputs", detail: describePlace(state.place) };
     case "running":
-      return { word: state.stopping ? "Stopping" : "Running", detail: describeRunning(state, nowMs) };
+      return { word: runningWords[state.ending ?? "running"], detail: describeRunning(state, nowMs) };
+    case "paused":
+      return { word: "Paused", detail: describePaused(state.progress) };
     case "done":
       return { word: "Done", detail: run === "manual" ? `in ${formatDuration(state.elapsedMs)}` : "" };
     case "stopped":
@@ -32,6 +34,8 @@ export function describeState({ state, run }: CellView, nowMs: number): StateWor
       return { word: "Error", detail: state.error.line === null ? "" : `in line ${state.error.line}` };
   }
 }
+
+const runningWords = { running: "Running", stopping: "Stopping", pausing: "Pausing" } as const;
 
 /** `0.4 s`, `12 s`, `3 min 5 s`. */
 export function formatDuration(durationMs: number): string {
@@ -55,8 +59,13 @@ function describePlace(place: number | null): string {
 function describeRunning(state: Extract<CellState, { kind: "running" }>, nowMs: number): string {
   const elapsed = formatDuration(nowMs - state.sinceMs);
   if (!state.progress) return elapsed;
-  const { done, total } = state.progress;
-  return `step ${formatCount(done)} of ${formatCount(total)} · ${elapsed}`;
+  const { done, total, engine } = state.progress;
+  const steps = `step ${formatCount(done)} of ${formatCount(total)} · ${elapsed}`;
+  return engine === null ? steps : `${steps} · ${engine}`;
+}
+
+function describePaused({ done, total }: StepProgress): string {
+  return `at step ${formatCount(done)} of ${formatCount(total)}; others may train meanwhile`;
 }
 
 function describeStale({ reason, recorded }: Extract<CellState, { kind: "stale" }>): string {

@@ -2,7 +2,10 @@ import type { CellContext } from "../host/cell-context.ts";
 import { openChapterPage } from "./open-chapter-page.ts";
 
 /** Brings the cells of the gallery into the states that only come from using a page. */
-const notebook = openChapterPage((library) => ({ ...library, perRun: { ...library.perRun, pretend: createPretence } }));
+const notebook = openChapterPage((library) => ({
+  builtins: { ...library.builtins, sample: async () => (await import("./gallery-sample.json")).default },
+  perRun: { ...library.perRun, pretend: createPretence },
+}));
 if (notebook) {
   await notebook.settled();
   await notebook.run("stale");
@@ -15,7 +18,7 @@ if (notebook) {
 /** Stands for a training that stays where it is until it is stopped. */
 function createPretence({ signal, reportProgress }: CellContext) {
   return async function* ({ step = 0, place = null }: { step?: number; place?: number | null }) {
-    reportProgress({ doneSteps: step, totalSteps: 400, elapsedMs: 0, queuePlace: place });
+    reportProgress({ doneSteps: step, totalSteps: 400, elapsedMs: 0, queuePlace: place, paused: false, engine: null });
     yield { step };
     await new Promise((resolve) => signal.addEventListener("abort", resolve));
   };

@@ -1,4 +1,4 @@
-import { isBusy, type CellState } from "../host/cell-state.ts";
+import { isBusy, isPausable, type CellState } from "../host/cell-state.ts";
 import type { CellView, Notebook } from "../host/notebook.ts";
 import { CellCode } from "./cell-code.ts";
 import { drawIcon } from "./cell-icons.ts";
@@ -19,6 +19,7 @@ export class NotebookCell extends HTMLElement {
   #code: CellCode | null = null;
   #status = new CellStatus();
   #runButton: HTMLButtonElement | null = null;
+  #pauseButton: HTMLButtonElement | null = null;
   #problem = element("div", "cell-problem-place");
   #edits = element("p", "cell-edits");
   #announcer = element("span", "visually-hidden");
@@ -40,10 +41,11 @@ export class NotebookCell extends HTMLElement {
     this.setAttribute("aria-label", `Cell ${this.cellId}`);
     this.#code = new CellCode(this.cellId, notebook, pre, { run: () => this.#run(), reset: () => this.#reset() });
     this.#runButton = createButton("cell-run", "Run", this.cellId, () => this.#runOrStop());
+    this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
     this.#announcer.setAttribute("role", "status");
     this.#edits.hidden = true;
-    if (manual) output.before(element("div", "cell-bar", this.#runButton, this.#status.root));
-    else this.#code.tools.prepend(this.#status.root, this.#runButton);
+    if (manual) output.before(element("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root));
+    else this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
     output.after(this.#problem);
     this.append(this.#edits, this.#announcer);
     notebook.subscribe((id, view) => {
@@ -60,6 +62,11 @@ export class NotebookCell extends HTMLElement {
     if (!this.#notebook) return;
     if (isBusy(this.#notebook.state(this.cellId))) this.#notebook.stop(this.cellId);
     else this.#run();
+  }
+
+  #pauseOrResume(): void {
+    if (this.#notebook?.state(this.cellId).kind === "paused") this.#notebook.resume(this.cellId);
+    else this.#notebook?.pause(this.cellId);
   }
 
   #reset(): void {
@@ -83,6 +90,7 @@ export class NotebookCell extends HTMLElement {
     this.toggleAttribute("data-edited", edited);
     this.#status.show(view);
     this.#showRunButton(state);
+    this.#showPauseButton(state);
     const problem = renderProblem(this.cellId, state, {
       revealLine: (line) => this.#code?.reveal(line),
       reset: edited ? () => this.#reset() : null,
@@ -99,6 +107,21 @@ export class NotebookCell extends HTMLElement {
     if (!button || button.dataset["action"] === action) return;
     button.dataset["action"] = action;
     button.replaceChildren(drawIcon(action === "Stop" ? "stop" : "not-run"), action);
+    button.setAttribute("aria-label", `${action}: ${this.cellId}`);
+  }
+
+  /** Kept, but out of use, while the cell comes to rest or ends: who has the focus on it keeps it. */
+  #showPauseButton(state: CellState): void {
+    const button = this.#pauseButton;
+    if (!button) return;
+    const isEnding = state.kind === "running" && state.ending !== null;
+    const canResume = state.kind === "paused";
+    button.hidden = !canResume && !isPausable(state) && !(isEnding && !button.hidden);
+    button.setAttribute("aria-disabled", String(isEnding));
+    const action = canResume ? "Resume" : "Pause";
+    if (button.dataset["action"] === action) return;
+    button.dataset["action"] = action;
+    button.replaceChildren(drawIcon(canResume ? "resume" : "pause"), action);
     button.setAttribute("aria-label", `${action}: ${this.cellId}`);
   }
 

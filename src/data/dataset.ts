@@ -5,6 +5,9 @@ import { checkShapes, generateShapes } from "./shapes.ts";
 import { checkSpiral, generateSpiral } from "./spiral.ts";
 import type { DataSet, DataSpec } from "./spec.ts";
 
+/** Data that is made from a seed, without reading anything. */
+export type GeneratedSpec = Exclude<DataSpec, { kind: "cifar10" }>;
+
 const kinds = ["spiral", "shapes", "identity"];
 const remembered = new Map<string, DataSet>();
 const rememberedAtMost = 4;
@@ -14,7 +17,7 @@ const rememberedAtMost = 4;
  * again and again.
  * @throws CourseError if the spec is of unknown kind or has a value that cannot be used
  */
-export function generate(spec: DataSpec): DataSet {
+export function generate(spec: GeneratedSpec): DataSet {
   requireKnownKind(spec);
   const key = JSON.stringify(Object.entries(spec).sort());
   const known = remembered.get(key);
@@ -28,7 +31,7 @@ export function generate(spec: DataSpec): DataSet {
   return dataSet;
 }
 
-function generateAnew(spec: DataSpec): DataSet {
+function generateAnew(spec: GeneratedSpec): DataSet {
   switch (spec.kind) {
     case "spiral":
       return generateSpiral(checkSpiral(spec));
@@ -44,12 +47,12 @@ function requireKnownKind(spec: unknown): void {
     throw refuse(
       "data",
       `expected a data specification, got ${show(spec)}`,
-      "Pass spiral(), shapes() or identityPairs().",
+      "Pass spiral(), shapes(), cifar10() or identityPairs().",
     );
   }
   const { kind } = spec;
   if (kinds.some((each) => each === kind)) return;
-  const nearest = typeof kind === "string" ? nearestName(kind, kinds) : null;
+  const nearest = typeof kind === "string" ? nearestName(kind, [...kinds, "cifar10"]) : null;
   const hint = nearest === null ? "" : `Did you mean "${nearest}"? `;
-  throw refuse("data", `unknown kind ${show(kind)}`, `${hint}Kinds are ${kinds.join(", ")}.`);
+  throw refuse("data", `unknown kind ${show(kind)}`, `${hint}Kinds are ${[...kinds, "cifar10"].join(", ")}.`);
 }

@@ -27,6 +27,7 @@ export function generateIdentityPairs(spec: IdentitySpec): DataSet {
     classNames: null,
     training: drawPairs(spec, "training"),
     test: drawPairs(spec, "test"),
+    mean: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { checkOptionNames, requireInteger } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
+import { centreImages, checkCentre, pixelDeviation, pixelMean } from "./centre.ts";
 import { shapeDistances, type Distance } from "./shape-distances.ts";
 import { drawScene, imageSide, paintScene } from "./shape-scene.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
@@ -10,14 +11,15 @@ export type ShapesSpec = Extract<DataSpec, { kind: "shapes" }>;
 const classNames = Object.keys(shapeDistances);
 const distances = Object.values(shapeDistances);
 
-/** Nets are fed (pixel − mean) / deviation, the same for every channel. */
-export const pixelMean = 0.5;
-export const pixelDeviation = 0.25;
 const noiseDeviation = 0.04;
 
-/** "Shapes-10": 16 × 16 colour images of ten shapes on busy backgrounds, in equal numbers. */
+/**
+ * "Shapes-10": 16 × 16 colour images of ten shapes on busy backgrounds, in equal numbers. Moons and corners never face
+ * the other way, so images are not to be flipped.
+ * @param options `centre: "per-pixel-mean"` subtracts each pixel's mean over the training images
+ */
 export function shapes(options: Partial<Omit<ShapesSpec, "kind">> = {}): ShapesSpec {
-  checkOptionNames("shapes", options, ["seed", "training", "test"]);
+  checkOptionNames("shapes", options, ["seed", "training", "test", "centre"]);
   return checkShapes({ kind: "shapes", seed: 1, training: 4096, test: 1024, ...options });
 }
 
@@ -26,19 +28,17 @@ export function checkShapes(spec: ShapesSpec): ShapesSpec {
   requireInteger("shapes", "seed", spec.seed, -Infinity);
   requireInteger("shapes", "training", spec.training, 1);
   requireInteger("shapes", "test", spec.test, 1);
+  if (spec.centre !== undefined) checkCentre("shapes", spec.centre);
   return spec;
 }
 
 /** Inputs are [count, 16, 16, 3], standardised with `pixelMean` and `pixelDeviation`. */
 export function generateShapes(spec: ShapesSpec): DataSet {
-  return {
-    spec,
-    shape: [imageSide, imageSide, 3],
-    classes: classNames.length,
-    classNames,
-    training: drawImages(spec.seed, "training", spec.training),
-    test: drawImages(spec.seed, "test", spec.test),
-  };
+  const shape = [imageSide, imageSide, 3];
+  const training = drawImages(spec.seed, "training", spec.training);
+  const test = drawImages(spec.seed, "test", spec.test);
+  const mean = centreImages(spec.centre ?? "none", shape, training, test);
+  return { spec, shape, classes: classNames.length, classNames, training, test, mean };
 }
 
 function drawImages(seed: number, split: SplitName, count: number): Split {

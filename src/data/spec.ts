@@ -1,11 +1,30 @@
 import type { Shape } from "../core/shape.ts";
+import type { Centre } from "./centre.ts";
 
-/** A data set by name and seed: the worker generates it, so nothing large crosses to the page. */
+/** A data set by name and seed: the worker generates or reads it, so nothing large crosses to the page. */
 export type DataSpec =
   /** Three-arm spiral in the plane (CLAIMS.md E-D1): 2 features, 3 classes, standardised to nothing: used as generated. */
   | { readonly kind: "spiral"; readonly seed: number; readonly points: number; readonly noise: number }
   /** "Shapes-10": procedural 16 × 16 RGB images in ten classes. */
-  | { readonly kind: "shapes"; readonly seed: number; readonly training: number; readonly test: number }
+  | {
+      readonly kind: "shapes";
+      readonly seed: number;
+      readonly training: number;
+      readonly test: number;
+      /** Absent: "none". */
+      readonly centre?: Centre;
+    }
+  /** CIFAR-10: real RGB images in ten classes, from the reader's browser or beside the site's pages. */
+  | {
+      readonly kind: "cifar10";
+      readonly training: number;
+      readonly test: number;
+      /** Pixels a side; 16 averages 2 × 2 of the original's. */
+      readonly size: 16 | 32;
+      readonly centre: Centre;
+      /** Null: the first images, not some that are drawn at random. */
+      readonly seed: number | null;
+    }
   /** Regression: x uniform in (−1, 1)^dimension, target x itself. */
   | { readonly kind: "identity"; readonly seed: number; readonly dimension: number; readonly points: number };
 
@@ -19,6 +38,8 @@ export interface DataSet {
   readonly classNames: readonly string[] | null;
   readonly training: Split;
   readonly test: Split;
+  /** [...shape]: what was subtracted from all inputs after they were standardised; null for nothing. */
+  readonly mean: Float32Array | null;
 }
 
 export interface Split {

@@ -33,6 +33,7 @@ export function generateSpiral(spec: SpiralSpec): DataSet {
     classNames: ["arm 1", "arm 2", "arm 3"],
     training: drawPoints(spec, "training"),
     test: drawPoints(spec, "test"),
+    mean: null,
   };
 }
 

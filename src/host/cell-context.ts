@@ -1,8 +1,12 @@
+import type { PauseSwitch } from "../core/pause-switch.ts";
+
 /** What a library function that takes long gets from the run of the cell that calls it. */
 export interface CellContext {
   readonly cellId: string;
   /** Aborted when the reader presses Stop and when the run is out of date. */
   readonly signal: AbortSignal;
+  /** Switched by the reader's Pause and Resume. What reports progress obeys it. */
+  readonly pauses: PauseSwitch;
   reportProgress(progress: RunProgress): void;
 }
 
@@ -10,8 +14,11 @@ export interface RunProgress {
   readonly doneSteps: number;
   readonly totalSteps: number;
   readonly elapsedMs: number;
-  /** Its place among those that wait for the engine, 1 is next; null once it is at work. */
+  /** Its place among those that wait for the engine, 1 is next; null once it is at work, and while it is paused. */
   readonly queuePlace: number | null;
+  readonly paused: boolean;
+  /** What does the work, in a word or two; null before that is known. */
+  readonly engine: string | null;
 }
 
 /** What cells can name beyond each other's outputs and the browser's globals. */

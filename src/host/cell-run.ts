@@ -1,3 +1,4 @@
+import { PauseSwitch } from "../core/pause-switch.ts";
 import type { CellContext, RunProgress } from "./cell-context.ts";
 import { StoppedError } from "./cell-error.ts";
 import { input, isEndless } from "./generators.ts";
@@ -22,10 +23,12 @@ export interface RunOptions {
 
 /** One execution of a cell: from the call of its code until its last generator has ended or another run replaces it. */
 export class CellRun {
-  readonly startedMs = performance.now();
   readonly context: CellContext;
   /** Resolves when the code and all finite generators that it returned are through. */
   readonly ended: Promise<void>;
+  /** When it would have begun had it never been paused. */
+  #startedMs = performance.now();
+  #restedMs: number | null = null;
   #options: RunOptions;
   #controller = new AbortController();
   #current = true;
@@ -43,14 +46,21 @@ export class CellRun {
     this.context = {
       cellId: options.cellId,
       signal: this.#controller.signal,
+      pauses: new PauseSwitch(),
       reportProgress: (progress) => {
+        this.#rest(progress.paused);
         if (this.#current) options.onProgress(progress);
       },
     };
   }
 
+  get startedMs(): number {
+    return this.#startedMs;
+  }
+
+  /** Without the time for which it was paused. */
   get elapsedMs(): number {
-    return performance.now() - this.startedMs;
+    return (this.#restedMs ?? performance.now()) - this.#startedMs;
   }
 
   get isStopped(): boolean {
@@ -124,6 +134,15 @@ export class CellRun {
         isOpen = false;
       },
     });
+  }
+
+  #rest(isPaused: boolean): void {
+    const nowMs = performance.now();
+    if (isPaused) this.#restedMs ??= nowMs;
+    else if (this.#restedMs !== null) {
+      this.#startedMs += nowMs - this.#restedMs;
+      this.#restedMs = null;
+    }
   }
 
   #close(): void {

@@ -21,9 +21,13 @@ export type CellState =
   | {
       readonly kind: "running";
       readonly sinceMs: number;
+      /** Null until something in the cell counts its steps; from then on it can be paused. */
       readonly progress: StepProgress | null;
-      readonly stopping: boolean;
+      /** What the reader asked for and the step at hand still holds up. */
+      readonly ending: "stopping" | "pausing" | null;
     }
+  /** Rests until the reader resumes or stops it; other cells may have the engine meanwhile. */
+  | { readonly kind: "paused"; readonly progress: StepProgress }
   | { readonly kind: "done"; readonly elapsedMs: number }
   /** Stopped by the reader; the last value is kept. */
   | { readonly kind: "stopped"; readonly elapsedMs: number }
@@ -34,11 +38,24 @@ export type CellState =
 export interface StepProgress {
   readonly done: number;
   readonly total: number;
+  /** What does the steps, in a word or two; null before that is known. */
+  readonly engine: string | null;
 }
 
-/** True while the cell may still change by itself. */
+/** The state of a cell that holds a value which no longer belongs to it. */
+export function staleState(before: CellState, reason: string): CellState {
+  return { kind: "stale", reason, recorded: before.kind === "recorded" ? before.label : null };
+}
+
+/** True until the run that was begun has ended, in whichever way. */
 export function isBusy({ kind }: CellState): boolean {
-  return kind === "queued" || kind === "running";
+  return kind === "queued" || kind === "running" || kind === "paused";
+}
+
+/** Whether the reader can pause it: what counts steps obeys, and so does what waits in line for that. */
+export function isPausable(state: CellState): boolean {
+  if (state.kind === "queued") return state.place !== null;
+  return state.kind === "running" && state.progress !== null && state.ending === null;
 }
 
 /** Whether there is a value, or an error, that changed inputs make out of date. */

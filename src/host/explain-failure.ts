@@ -46,6 +46,7 @@ function blockedBy({ id, state }: { readonly id: string; readonly state: CellSta
       return { kind: "waiting", forCell: id, because: state.kind };
     case "queued":
     case "running":
+    case "paused":
       return { kind: "queued", place: null };
     case "error": {
       const { message, causedBy } = state.error;

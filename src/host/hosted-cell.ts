@@ -1,30 +1,20 @@
-import type { Module } from "@observablehq/runtime";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
-import type { CellLibrary, RunProgress } from "./cell-context.ts";
+import type { RunProgress } from "./cell-context.ts";
 import { plainError, type CellError } from "./cell-error.ts";
+import type { CellHost } from "./cell-host.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
-import { hasRun, isBusy, type CellState } from "./cell-state.ts";
+import { hasRun, isBusy, isPausable, staleState, type CellState } from "./cell-state.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "./cell-variables.ts";
 import { evaluateCell, type CellFunction } from "./evaluate-cell.ts";
-import { explainFailure, type Surroundings } from "./explain-failure.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { width } from "./generators.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
+import { progressState } from "./progress-state.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "./redraw-pace.ts";
-
-/** What a cell needs of the notebook around it. */
-export interface CellHost extends Surroundings {
-  readonly main: Module;
-  readonly library: CellLibrary;
-  isDefined(name: string): boolean;
-  /** The cell's state, text or output may look different now. */
-  changed(cellId: string): void;
-  /** The cell may define other names than before. */
-  redefined(): void;
-}
 
 /** One cell of the open notebook: hands its text to the runtime, and knows how its last run went. */
 export class HostedCell {
@@ -66,11 +56,11 @@ export class HostedCell {
     const problem = this.text.problem ?? this.#conflict;
     if (problem) return { kind: "error", error: problem };
     if (isBusy(this.#base)) return this.#base;
-    if (!this.text.isApplied) return this.#stale("edited");
+    if (!this.text.isApplied) return staleState(this.#base, "edited");
     const [failure] = this.#outputFailures.values();
     if (failure) return failure;
     const changed = hasRun(this.#base) ? this.#inputs.changed : [];
-    return changed.length > 0 ? this.#stale(`inputs changed: ${changed.join(", ")}`) : this.#base;
+    return changed.length > 0 ? staleState(this.#base, `inputs changed: ${changed.join(", ")}`) : this.#base;
   }
 
   /** Hands the cell to the runtime. An automatic cell is computed, a manual one waits with its recording, if any. */
@@ -100,10 +90,7 @@ export class HostedCell {
     const attempt = ++this.#attempt;
     const applied = await this.text.compile();
     if (attempt !== this.#attempt) return;
-    if (!applied) {
-      this.#host.changed(this.id);
-      return;
-    }
+    if (!applied) return this.#host.changed(this.id);
     const inputs = this.#sortInputs(applied.compiled);
     this.#retireRun();
     this.#setBase({ kind: "queued", place: null });
@@ -129,7 +116,21 @@ export class HostedCell {
       return;
     }
     this.#run.stop();
-    if (this.#base.kind === "running") this.#setBase({ ...this.#base, stopping: true });
+    this.#setEnding("stopping");
+  }
+
+  /** Lets the run rest after the step at hand, or while it waits in line; its value so far is kept. */
+  pause(): void {
+    if (!this.#run || !isPausable(this.state)) return;
+    this.#setEnding("pausing");
+    this.#run.context.pauses.paused = true;
+  }
+
+  /** Goes on after `pause`: at the end of the line, if others train now. */
+  resume(): void {
+    if (!this.#run || this.#run.isStopped) return;
+    this.#setEnding(null);
+    this.#run.context.pauses.paused = false;
   }
 
   setConflict(message: string | null): void {
@@ -155,8 +156,8 @@ export class HostedCell {
   }
 
   #sortInputs(compiled: CompiledCell): CellInputs {
-    const isDefined = (name: string) => this.#host.isDefined(name);
-    return sortInputs(compiled, this.#host.library, { manual: this.#isManual, isDefined });
+    const { library, isDefined } = this.#host;
+    return sortInputs(compiled, library, { manual: this.#isManual, isDefined });
   }
 
   #watch(inputs: CellInputs): void {
@@ -215,7 +216,7 @@ export class HostedCell {
     });
     this.#run = run;
     this.#outputFailures.clear();
-    this.#setBase({ kind: "running", sinceMs: run.startedMs, progress: null, stopping: false });
+    this.#setBase({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));
     const known = new Map<string, unknown>([...values, ["display", run.display], ["view", run.view]]);
     const bound = perRun.map((name) => this.#host.library.perRun[name]?.(run.context));
@@ -267,23 +268,18 @@ export class HostedCell {
     this.#setBase({ kind: run.isStopped ? "stopped" : "done", elapsedMs: run.elapsedMs });
   }
 
-  #progressed({ doneSteps, totalSteps, queuePlace }: RunProgress): void {
-    const run = this.#run;
-    if (!run || !isBusy(this.#base)) return;
-    if (queuePlace !== null) {
-      this.#setBase({ kind: "queued", place: queuePlace });
-      return;
-    }
-    const progress = { done: doneSteps, total: totalSteps };
-    this.#setBase({ kind: "running", sinceMs: run.startedMs, progress, stopping: run.isStopped });
+  #progressed(progress: RunProgress): void {
+    if (this.#run && isBusy(this.#base)) this.#setBase(progressState(progress, this.#run));
+  }
+
+  #setEnding(ending: "stopping" | "pausing" | null): void {
+    const [base, sinceMs] = [this.#base, this.#run?.startedMs ?? 0];
+    if (base.kind !== "running" && base.kind !== "paused") return;
+    this.#setBase({ kind: "running", sinceMs, progress: base.progress, ending });
   }
 
   #explain(error: unknown, { prefixLines }: CompiledCell): CellState {
     return explainFailure(error, { cellId: this.id, prefixLines }, this.#host);
-  }
-
-  #stale(reason: string): CellState {
-    return { kind: "stale", reason, recorded: this.#base.kind === "recorded" ? this.#base.label : null };
   }
 
   #setBase(base: CellState): void {

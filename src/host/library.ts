@@ -13,7 +13,7 @@ export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
   const verdict = async () => (await import("../claims/verdict-card.ts")).createVerdict(claims, bets);
   return {
     builtins: { ...standard, ...models, ...data, ...training, ...charts, ...effects, verdict },
-    perRun: { train: bindTrain },
+    perRun: { train: bindTrain, ...analyses },
   };
 }
 
@@ -40,10 +40,20 @@ const standard = {
 const models = {
   ...exportsOf(() => import("../models/plain-net.ts"), "plainNet"),
   ...exportsOf(() => import("../models/residual-net.ts"), "residualNet"),
+  ...exportsOf(() => import("../models/bottleneck-net.ts"), "bottleneckNet"),
+  ...exportsOf(() => import("../models/pre-activation-net.ts"), "preActivationNet"),
+  ...exportsOf(() => import("../models/res-next.ts"), "resNeXt"),
+  ...exportsOf(() => import("../models/res-next-forms.ts"), "regroupParameters"),
+  ...exportsOf(() => import("../models/highway-net.ts"), "highwayNet", "highwayMlp"),
+  ...exportsOf(() => import("../models/image-net.ts"), "imageNetResNet", "imageNetResNeXt"),
+  ...exportsOf(() => import("../models/listed-resnet.ts"), "listedResNet34"),
+  ...exportsOf(() => import("../models/vgg.ts"), "vggNet"),
+  ...exportsOf(() => import("../models/alex-net.ts"), "alexNet"),
   ...exportsOf(() => import("../models/staged-net.ts"), "stagedNet"),
   ...exportsOf(() => import("../models/mlp.ts"), "plainMlp", "residualMlp"),
   ...exportsOf(() => import("../models/function-fitter.ts"), "functionFitter"),
   ...exportsOf(() => import("../models/architecture.ts"), "architecture"),
+  ...exportsOf(() => import("../models/parameters.ts"), "initialParameters", "listParameters"),
   ...exportsOf(() => import("../models/symbolic.ts"), "labelBlock"),
   ...exportsOf(
     () => import("../models/layers.ts"),
@@ -56,23 +66,50 @@ const models = {
     "tanh",
     "add",
     "scale",
+    "concatenate",
+    "maxPool",
     "subsamplePad",
     "globalAveragePool",
     "flatten",
   ),
-  ...exportsOf(() => import("../models/summary.ts"), "countParameters", "countMultiplyAdds", "summarize"),
+  ...exportsOf(() => import("../models/gates.ts"), "complement", "multiply", "dropout", "stochasticDepth"),
+  ...exportsOf(() => import("../models/highway-layer.ts"), "highwayLayer"),
+  ...exportsOf(() => import("../models/blocks.ts"), "plainBlock", "basicBlock", "bottleneckBlock"),
+  ...exportsOf(() => import("../models/res-next-block.ts"), "resNeXtBlock"),
+  ...exportsOf(
+    () => import("../models/summary.ts"),
+    "summarize",
+    "summarizeStages",
+    "countParameters",
+    "countMultiplyAdds",
+    "countActivations",
+  ),
+  ...exportsOf(() => import("../models/dead-taps.ts"), "findDeadTaps", "countDeadParameters"),
   ...exportsOf(() => import("../models/identity-insertion.ts"), "insertIdentityLayers"),
+  ...exportsOf(
+    () => import("../models/block-surgery.ts"),
+    "deleteBlock",
+    "deleteBlocks",
+    "deletableBlocks",
+    "swapBlocks",
+  ),
+  ...exportsOf(() => import("../models/random-deletions.ts"), "randomDeletions"),
 };
 
 const data = {
   ...exportsOf(() => import("../data/spiral.ts"), "spiral"),
   ...exportsOf(() => import("../data/shapes.ts"), "shapes"),
   ...exportsOf(() => import("../data/identity-pairs.ts"), "identityPairs"),
+  ...exportsOf(() => import("../data/cifar-10.ts"), "cifar10"),
+  ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
 const training = {
   ...exportsOf(() => import("../training/client.ts"), "evaluate", "examples"),
   ...exportsOf(() => import("../training/combine.ts"), "merge", "finished"),
+  ...exportsOf(() => import("./save-training.ts"), "saveTraining"),
+  ...exportsOf(() => import("../training/saved/saved-training.ts"), "loadTraining"),
+  ...exportsOf(() => import("../training/analysis/first-layer-filters.ts"), "firstLayerFilters"),
 };
 
 const effects = exportsOf(
@@ -91,6 +128,15 @@ const charts = {
   ...exportsOf(() => import("../charts/gradient-norms.ts"), "gradientNorms"),
   ...exportsOf(() => import("../charts/depth-comparison.ts"), "depthComparison"),
   ...exportsOf(() => import("../charts/train-test.ts"), "trainAndTest"),
+  ...exportsOf(() => import("../charts/activation-statistics.ts"), "activationStatistics"),
+  ...exportsOf(() => import("../charts/clipped-fraction.ts"), "clippedFraction"),
+  ...exportsOf(() => import("../charts/weight-and-update-norms.ts"), "weightAndUpdateNorms"),
+  ...exportsOf(() => import("../charts/branch-against-shortcut.ts"), "branchAgainstShortcut"),
+  ...exportsOf(() => import("../charts/confusion-matrix.ts"), "confusionMatrixChart"),
+  ...exportsOf(() => import("../charts/feature-map-gallery.ts"), "featureMapGallery"),
+  ...exportsOf(() => import("../charts/filter-gallery.ts"), "filterGallery"),
+  ...exportsOf(() => import("../charts/deletion-chart.ts"), "deletionChart"),
+  ...exportsOf(() => import("../charts/loss-landscape.ts"), "lossLandscape"),
   ...exportsOf(() => import("../charts/class-gallery.ts"), "classGallery"),
   ...exportsOf(() => import("../charts/scatter.ts"), "scatter"),
   ...exportsOf(() => import("../charts/summary-table.ts"), "summaryTable"),
@@ -106,10 +152,25 @@ function exportsOf<Exports, Name extends keyof Exports & string>(
   return Object.fromEntries(entries) as Record<Name, () => Promise<unknown>>;
 }
 
-/** `train` as a cell sees it: the cell's Stop ends it, and its progress is the cell's. */
-async function bindTrain({ signal, reportProgress }: CellContext): Promise<unknown> {
+/** `train` as a cell sees it: the cell's Stop and Pause are the training's, and its progress is the cell's. */
+async function bindTrain({ signal, pauses, reportProgress }: CellContext): Promise<unknown> {
   const { train } = await import("../training/client.ts");
-  return (...[arms, options]: Parameters<typeof train>) => train(arms, options, { signal, onProgress: reportProgress });
+  const context = { signal, pauses, onProgress: reportProgress };
+  return (...[arms, options]: Parameters<typeof train>) => train(arms, options, context);
+}
+
+/** Questions about a trained net, as a cell sees them: like `train` they wait for the engine and end with the cell. */
+const analyses = Object.fromEntries(
+  (["confusionMatrix", "featureMaps", "deletionStudy", "lossPlane"] as const).map((name) => [name, bindAnalysis(name)]),
+);
+
+function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" | "lossPlane") {
+  return async ({ signal, reportProgress }: CellContext): Promise<unknown> => {
+    const ask: (...options: never[]) => unknown = (await import("../training/analysis-client.ts"))[name];
+    const context = { signal, onProgress: reportProgress };
+    return (...[architecture, parameters, options]: never[]) =>
+      ask(architecture as never, parameters as never, options as never, context as never);
+  };
 }
 
 /** On the page only where a cell names `tf`; training has its own copy in the worker. */

@@ -4,10 +4,11 @@ import { cellSourceHash } from "../notebook/cell-hashes.ts";
 import type { ChapterCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
 import type { CellLibrary } from "./cell-context.ts";
+import type { CellHost } from "./cell-host.ts";
 import { isBusy, type CellState } from "./cell-state.ts";
 import { fetchValues, variableName } from "./cell-variables.ts";
 import type { EditStore, StoredEdit } from "./edit-store.ts";
-import { HostedCell, type CellHost } from "./hosted-cell.ts";
+import { HostedCell } from "./hosted-cell.ts";
 import { zip } from "./manual-inputs.ts";
 import { OutputArea } from "./output-area.ts";
 
@@ -126,6 +127,16 @@ export class Notebook {
     this.#find(id).stop();
   }
 
+  /** Lets a training rest; others may have the engine meanwhile. */
+  pause(id: string): void {
+    this.#find(id).pause();
+  }
+
+  /** Goes on with a training that rests, when it is its turn. */
+  resume(id: string): void {
+    this.#find(id).resume();
+  }
+
   /** Changes and keeps the text without running it. */
   draft(id: string, source: string): void {
     const cell = this.#find(id);
@@ -160,7 +171,7 @@ export class Notebook {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Resolves when no cell is queued or running any more. */
+  /** Resolves when no cell is queued, running or paused any more. */
   async settled(): Promise<void> {
     await this.#started;
     await this.#until(() => ![...this.#cells.values()].some(({ state }) => isBusy(state)));

@@ -1,3 +1,4 @@
+import { weightedSum } from "./arithmetic.ts";
 import type { TensorInfo, Workspace } from "./workspace.ts";
 
 export interface NormalizedBatch {
@@ -104,13 +105,7 @@ export function updateRunningStatistics(
 ): { mean: TensorInfo; variance: TensorInfo } {
   const unbiased = momentum * (count / Math.max(1, count - 1));
   return {
-    mean: mix(ws, running.mean, batch.mean, 1 - momentum, momentum),
-    variance: mix(ws, running.variance, batch.variance, 1 - momentum, unbiased),
+    mean: weightedSum(ws, running.mean, batch.mean, 1 - momentum, momentum),
+    variance: weightedSum(ws, running.variance, batch.variance, 1 - momentum, unbiased),
   };
-}
-
-function mix(ws: Workspace, a: TensorInfo, b: TensorInfo, ofA: number, ofB: number): TensorInfo {
-  if (ws.has("WeightedSum")) return ws.call("WeightedSum", { a, b }, { ofA, ofB });
-  const left = ws.call("Multiply", { a, b: ws.scalar(ofA) });
-  return ws.call("Add", { a: left, b: ws.call("Multiply", { a: b, b: ws.scalar(ofB) }) });
 }

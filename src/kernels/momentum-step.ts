@@ -1,3 +1,4 @@
+import { scaled, scaledOnce } from "./arithmetic.ts";
 import type { TensorInfo, Workspace } from "./workspace.ts";
 
 /** A parameter and its velocity v. */
@@ -22,9 +23,5 @@ export function momentumStep(
   }
   const pull = decay === 0 ? gradient : ws.call("Add", { a: gradient, b: scaled(ws, value, decay) });
   const moved = ws.call("Add", { a: scaled(ws, velocity, momentum), b: pull });
-  return { value: ws.call("Sub", { a: value, b: scaled(ws, moved, rate) }), velocity: moved };
-}
-
-function scaled(ws: Workspace, x: TensorInfo, factor: number): TensorInfo {
-  return ws.call("Multiply", { a: x, b: ws.scalar(factor) });
+  return { value: ws.call("Sub", { a: value, b: scaledOnce(ws, moved, rate) }), velocity: moved };
 }

@@ -5,7 +5,7 @@ import type { TensorInfo, Workspace } from "./workspace.ts";
 export function subsamplePad(ws: Workspace, x: TensorInfo, stride: number, channels: number): TensorInfo {
   if (ws.has("SubsamplePad")) return ws.call("SubsamplePad", { x }, { stride, channels });
   const kernel = identityKernel(ws, x.shape[3] ?? 0, channels);
-  return convolve(ws, x, kernel, { stride, padding: 0 });
+  return convolve(ws, x, kernel, { stride, padding: 0, groups: 1 });
 }
 
 /** ∂L/∂x of `subsamplePad`: skipped pixels get no gradient, added channels give none. */
@@ -17,7 +17,7 @@ export function subsamplePadGradient(
 ): TensorInfo {
   if (ws.has("SubsamplePadGradient")) return ws.call("SubsamplePadGradient", { dy }, { stride, inputShape });
   const kernel = identityKernel(ws, inputShape[3] ?? 0, dy.shape[3] ?? 0);
-  return convolutionInputGradient(ws, dy, kernel, inputShape, { stride, padding: 0 });
+  return convolutionInputGradient(ws, dy, kernel, inputShape, { stride, padding: 0, groups: 1 });
 }
 
 /** Option A as a 1 × 1 convolution whose kernel never changes: what WebGL has a program for. [1, 1, Cin, Cout] */

@@ -1,10 +1,18 @@
-import { findBackend, getKernel, type KernelBackend, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
+import {
+  findBackend,
+  getKernel,
+  type KernelBackend,
+  type NamedAttrMap,
+  type NamedTensorInfoMap,
+  type TensorInfo,
+} from "@tensorflow/tfjs-core";
 import { CourseError } from "../core/errors.ts";
 import { sizeOf } from "../core/shape.ts";
 
 export type { TensorInfo };
 export type Values = Float32Array | Int32Array;
-type Inputs = Readonly<Record<string, TensorInfo>>;
+/** By the names that the kernel gives them, or in order. */
+type Inputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[];
 type Kernel = (inputs: Inputs, attributes: object) => TensorInfo | TensorInfo[];
 
 /**
@@ -51,6 +59,11 @@ export class Workspace {
   upload(values: Values, shape: readonly number[]): TensorInfo {
     const dtype = values instanceof Int32Array ? "int32" : "float32";
     return this.#own({ dataId: this.#backend.write(values, [...shape], dtype), shape: [...shape], dtype });
+  }
+
+  /** A new tensor of zeros. */
+  zeros(shape: readonly number[]): TensorInfo {
+    return this.upload(new Float32Array(sizeOf(shape)), shape);
   }
 
   /** A tensor that is uploaded once and lives as long as the workspace. */
@@ -130,7 +143,8 @@ export class Workspace {
     const kernel: Kernel | null =
       config === undefined
         ? null
-        : (inputs, attributes) => config.kernelFunc({ inputs, attrs: attributes as NamedAttrMap, backend });
+        : (inputs, attributes) =>
+            config.kernelFunc({ inputs: inputs as NamedTensorInfoMap, attrs: attributes as NamedAttrMap, backend });
     this.#kernels.set(name, kernel);
     return kernel;
   }

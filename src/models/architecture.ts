@@ -112,7 +112,7 @@ function attachLabels(
 function nameNodes(listed: readonly ListedTensor[]): GraphNode[] {
   const counts = new Map<string, number>();
   return listed.map(({ tensor, inputs, block }) => {
-    const kind = nodeNames[tensor.operation.op];
+    const kind = tensor.kind ?? nodeNames[tensor.operation.op];
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     const name = kind === "input" ? kind : `${kind}${count}`;

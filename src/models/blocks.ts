@@ -1,7 +1,6 @@
-import { refuse } from "../core/errors.ts";
-import { requireChoice } from "../core/options.ts";
 import type { InitializerChoice } from "./initializers.ts";
-import { add, batchNorm, conv, relu, subsamplePad } from "./layers.ts";
+import { batchNorm, conv, relu } from "./layers.ts";
+import { residualUnit, type UnitOptions, type WeightLayer } from "./residual-unit.ts";
 import type { SymbolicTensor } from "./symbolic.ts";
 
 /** What all convolutions of a net share. */
@@ -15,9 +14,6 @@ export interface BlockOptions extends ConvStyle {
   /** Of the first convolution, and of the shortcut. */
   readonly stride?: number;
 }
-
-/** How a shortcut crosses a change of shape: A subsamples and pads with zeros, B projects. He et al. 2015, sec. 3.3. */
-export type ShortcutOption = "A" | "B";
 
 /** Convolution and batch normalisation. The convolution has a bias only where no β follows it. */
 export function convBn(
@@ -35,31 +31,44 @@ export function plainBlock(x: SymbolicTensor, { filters, stride = 1, ...style }:
   return relu(convBn(hidden, { filters, ...style }));
 }
 
-/** Basic block: ReLU(F(x) + shortcut(x)). He et al. 2015, Fig. 2. */
-export function basicBlock(
-  x: SymbolicTensor,
-  { filters, stride = 1, shortcut = "A", ...style }: BlockOptions & { readonly shortcut?: ShortcutOption },
-): SymbolicTensor {
-  const hidden = relu(convBn(x, { filters, stride, ...style }));
-  const residual = convBn(hidden, { filters, ...style });
-  return relu(add(residual, shortcutAround(x, { filters, stride, shortcut, ...style })));
+/** Basic block: two 3 × 3 convolutions and a shortcut around them. He et al. 2015, Fig. 2 and Fig. 5 left. */
+export function basicBlock(x: SymbolicTensor, options: UnitOptions): SymbolicTensor {
+  const { filters, stride = 1 } = options;
+  return residualUnit(x, [conv3x3(filters, stride), conv3x3(filters)], options);
 }
 
-/** x itself while the shape stays; across a change of shape what the option says. He et al. 2015, sec. 3.3. */
-export function shortcutAround(
-  x: SymbolicTensor,
-  { filters, stride = 1, shortcut = "A", ...style }: BlockOptions & { readonly shortcut?: ShortcutOption },
-): SymbolicTensor {
-  requireChoice("shortcut", "option", shortcut, ["A", "B"]);
-  const channels = x.shape.at(-1) ?? 0;
-  if (stride === 1 && channels === filters) return x;
-  if (shortcut === "B") return convBn(x, { filters, stride, kernel: 1, ...style });
-  if (filters < channels) {
-    throw refuse(
-      "shortcut",
-      `option A can only add channels, but the block goes from ${channels} to ${filters}`,
-      'Use shortcut: "B".',
-    );
-  }
-  return subsamplePad(x, { stride, channels: filters });
+/** One 3 × 3 convolution and a shortcut around it: He et al. 2016, Table 3, "1-layer skip". */
+export function oneLayerBlock(x: SymbolicTensor, options: UnitOptions): SymbolicTensor {
+  const { filters, stride = 1 } = options;
+  return residualUnit(x, [conv3x3(filters, stride)], options);
+}
+
+/** Channels that a bottleneck puts out, in multiples of those in its middle: He et al. 2015, Fig. 5 right. */
+export const bottleneckExpansion = 4;
+
+/** Which convolution of a bottleneck halves the image: the first 1 × 1 as in the paper, or the 3 × 3 ("v1.5", torchvision). */
+export type StridePlacement = "1x1" | "3x3";
+
+export interface BottleneckOptions extends UnitOptions {
+  /** Channels between the two 1 × 1 convolutions; a quarter of what the block puts out, in the paper. */
+  readonly inner: number;
+  /** Groups of the 3 × 3 convolution: ResNeXt's cardinality (Xie et al. 1611.05431, Fig. 3c). */
+  readonly groups?: number;
+  readonly stridePlacement?: StridePlacement;
+}
+
+/** Bottleneck: 1 × 1 reduces, 3 × 3, 1 × 1 restores, and a shortcut around them. He et al. 2015, Fig. 5 right. */
+export function bottleneckBlock(x: SymbolicTensor, options: BottleneckOptions): SymbolicTensor {
+  const { filters, inner, stride = 1, groups = 1, stridePlacement = "1x1" } = options;
+  const [first, middle] = stridePlacement === "1x1" ? [stride, 1] : [1, stride];
+  const layers = [conv1x1(inner, first), conv3x3(inner, middle, groups), conv1x1(filters)];
+  return residualUnit(x, layers, options);
+}
+
+function conv1x1(filters: number, stride = 1): WeightLayer {
+  return (x, style) => conv(x, { filters, kernel: 1, stride, ...style });
+}
+
+function conv3x3(filters: number, stride = 1, groups = 1): WeightLayer {
+  return (x, style) => conv(x, { filters, kernel: 3, stride, groups, ...style });
 }

@@ -1,8 +1,8 @@
+import { activate, type Activation } from "./activations.ts";
 import type { InitializerChoice } from "./initializers.ts";
-import { add, batchNorm, dense, relu, sigmoid, tanh } from "./layers.ts";
+import { batchNorm, dense } from "./layers.ts";
+import { residualUnit, type UnitOptions, type WeightLayer } from "./residual-unit.ts";
 import type { SymbolicTensor } from "./symbolic.ts";
-
-export type Activation = "relu" | "sigmoid" | "tanh" | "linear";
 
 /** What all dense layers of a net share. */
 export interface DenseStyle {
@@ -29,22 +29,14 @@ export function plainDenseBlock(x: SymbolicTensor, style: DenseBlockOptions): Sy
 }
 
 /** Residual block of two dense layers: φ(F(x) + x). He et al. 2015, Eq. 1 and Fig. 2. */
-export function residualDenseBlock(x: SymbolicTensor, style: DenseBlockOptions): SymbolicTensor {
-  const hidden = activate(denseBn(x, style), style.activation);
-  const residual = denseBn(hidden, style);
-  return activate(add(residual, x), style.activation);
+export function residualDenseBlock(x: SymbolicTensor, { units, ...options }: DenseUnitOptions): SymbolicTensor {
+  return residualUnit(x, [denseLayer(units), denseLayer(units)], { ...options, filters: units });
 }
 
-/** The non-linearity φ by name; "linear" leaves x as it is. */
-export function activate(x: SymbolicTensor, activation: Activation = "relu"): SymbolicTensor {
-  switch (activation) {
-    case "relu":
-      return relu(x);
-    case "sigmoid":
-      return sigmoid(x);
-    case "tanh":
-      return tanh(x);
-    case "linear":
-      return x;
-  }
+export interface DenseUnitOptions extends Omit<UnitOptions, "filters" | "stride"> {
+  readonly units: number;
+}
+
+function denseLayer(units: number): WeightLayer {
+  return (x, style) => dense(x, { units, ...style });
 }

@@ -55,7 +55,8 @@ export type Operation =
   | { readonly op: "input" }
   /**
    * Square kernel, symmetric zero padding of `padding` pixels a side, no bias unless said. Kernel [k, k, Cin/groups, Cout]:
-   * output channels fall into `groups` equal parts, each of which sees its own part of the input channels.
+   * output channels fall into `groups` equal parts, each of which sees its own part of the input channels. `initialBias`
+   * is what every bias starts from; 0 where it is absent.
    */
   | {
       readonly op: "conv";
@@ -65,10 +66,17 @@ export type Operation =
       readonly padding: number;
       readonly groups: number;
       readonly bias: boolean;
+      readonly initialBias?: number;
       readonly initializer: Initializer;
     }
   /** y = xW + b. Kernel [in, units]. */
-  | { readonly op: "dense"; readonly units: number; readonly bias: boolean; readonly initializer: Initializer }
+  | {
+      readonly op: "dense";
+      readonly units: number;
+      readonly bias: boolean;
+      readonly initialBias?: number;
+      readonly initializer: Initializer;
+    }
   /** Ioffe & Szegedy 1502.03167, over batch and space. `momentum` is the weight of the new batch in the running statistics (PyTorch's 0.1). */
   | { readonly op: "batchNorm"; readonly momentum: number; readonly epsilon: number; readonly initialGamma: number }
   | { readonly op: "relu" }

@@ -7,6 +7,7 @@ import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
 
 const heFanOut: Initializer = { kind: "he-normal", fan: "out" };
 const heFanIn: Initializer = { kind: "he-normal", fan: "in" };
+const convOptionNames = ["filters", "kernel", "stride", "padding", "groups", "bias", "initialBias", "initializer"];
 
 /** What the net is fed: [height, width, channels] for images, [features] for vectors. */
 export function input(shape: Shape): SymbolicTensor {
@@ -32,6 +33,8 @@ export interface ConvOptions {
   /** Parts into which input and output channels are cut; each part is a convolution of its own. */
   readonly groups?: number;
   readonly bias?: boolean;
+  /** What every bias starts from: a gate's b_g, for example. */
+  readonly initialBias?: number;
   readonly initializer?: InitializerChoice;
 }
 
@@ -41,7 +44,7 @@ export interface ConvOptions {
  */
 export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
   const [height, width, channels] = requireImage("conv", x);
-  checkOptionNames("conv", options, ["filters", "kernel", "stride", "padding", "groups", "bias", "initializer"]);
+  checkOptionNames("conv", options, convOptionNames);
   const { kernel = 3, stride = 1, padding = (kernel - 1) / 2, groups = 1, bias = false } = options;
   const { initializer = heFanOut } = options;
   const filters = requireInteger("conv", "filters", options.filters, 1);
@@ -56,7 +59,6 @@ export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
   }
   requireInteger("conv", "padding", padding, 0);
   requireGroups(requireInteger("conv", "groups", groups, 1), channels, filters);
-  requireBoolean("conv", "bias", bias);
   const outHeight = Math.floor((height + 2 * padding - kernel) / stride) + 1;
   const outWidth = Math.floor((width + 2 * padding - kernel) / stride) + 1;
   if (outHeight < 1 || outWidth < 1) {
@@ -67,12 +69,25 @@ export function conv(x: SymbolicTensor, options: ConvOptions): SymbolicTensor {
       "Use a smaller kernel, more padding or fewer strides before it.",
     );
   }
+  const biases = readBias("conv", { ...options, bias });
   const weights = readInitializer("conv", initializer, heFanOut);
   return {
-    operation: { op: "conv", filters, kernel, stride, padding, groups, bias, initializer: weights },
+    operation: { op: "conv", filters, kernel, stride, padding, groups, ...biases, initializer: weights },
     inputs: [x],
     shape: [outHeight, outWidth, filters],
   };
+}
+
+/** A bias that starts from 0 is not written down. */
+function readBias(
+  where: string,
+  { bias, initialBias = 0 }: { readonly bias: boolean; readonly initialBias?: number },
+): { bias: boolean; initialBias?: number } {
+  requireBoolean(where, "bias", bias);
+  requireNumber(where, "initialBias", initialBias);
+  if (initialBias === 0) return { bias };
+  if (bias) return { bias, initialBias };
+  throw refuse(where, "initialBias is of no use without a bias", "Add bias: true.");
 }
 
 function requireGroups(groups: number, channels: number, filters: number): void {
@@ -87,6 +102,8 @@ function requireGroups(groups: number, channels: number, filters: number): void 
 export interface DenseOptions {
   readonly units: number;
   readonly bias?: boolean;
+  /** What every bias starts from. */
+  readonly initialBias?: number;
   readonly initializer?: InitializerChoice;
 }
 
@@ -100,12 +117,12 @@ export function dense(x: SymbolicTensor, options: DenseOptions): SymbolicTensor 
       "Put globalAveragePool(x) or flatten(x) before it.",
     );
   }
-  checkOptionNames("dense", options, ["units", "bias", "initializer"]);
+  checkOptionNames("dense", options, ["units", "bias", "initialBias", "initializer"]);
   const { bias = true, initializer = heFanIn } = options;
   const units = requireInteger("dense", "units", options.units, 1);
-  requireBoolean("dense", "bias", bias);
   const weights = readInitializer("dense", initializer, heFanIn);
-  return { operation: { op: "dense", units, bias, initializer: weights }, inputs: [x], shape: [units] };
+  const start = readBias("dense", { ...options, bias });
+  return { operation: { op: "dense", units, ...start, initializer: weights }, inputs: [x], shape: [units] };
 }
 
 export interface BatchNormOptions {

@@ -76,6 +76,7 @@ function initialValues(node: GraphNode, { name, role, shape }: ParameterSlot, se
     return drawInitial(node.initializer, shape, new Random(seed, `weights/${name}`));
   }
   const values = new Float32Array(sizeOf(shape));
+  if (role === "bias" && (node.op === "conv" || node.op === "dense")) values.fill(node.initialBias ?? 0);
   if (role === "gamma" && node.op === "batchNorm") values.fill(node.initialGamma);
   if (role === "variance") values.fill(1);
   return values;

@@ -15,6 +15,16 @@ export interface SymbolicTensor {
   readonly block?: BlockLabel;
   /** The tensor of which this one is a labelled copy: both stand for the same node. */
   readonly original?: SymbolicTensor;
+  /** What its node is called and numbered by, where that is not its operation: "gate" gives gate1, gate2, … */
+  readonly kind?: string;
+}
+
+/**
+ * Gives a new tensor's node a numbering of its own. Names decide the random streams of weights: a net with gates or
+ * projections beside its trunk starts from the same trunk as the net without, because these are numbered apart.
+ */
+export function numberApart(x: SymbolicTensor, kind: string): SymbolicTensor {
+  return { ...x, kind };
 }
 
 /**

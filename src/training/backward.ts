@@ -1,6 +1,7 @@
+import { addTensors } from "../kernels/arithmetic.ts";
 import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
 import type { GraphNode } from "../models/graph.ts";
-import type { Applied } from "./layers.ts";
+import type { Applied } from "./layer-call.ts";
 
 /**
  * Takes ∂L/∂output back through the net and returns the gradient of every trained parameter by name. Outputs and
@@ -40,7 +41,7 @@ export function runBackward(
 /** Where a tensor was used several times, the gradients of its uses add up. */
 function sumInto(ws: Workspace, sum: TensorInfo | undefined, term: TensorInfo): TensorInfo {
   if (sum === undefined) return term;
-  const total = ws.call("Add", { a: sum, b: term });
+  const total = addTensors(ws, sum, term);
   ws.release(sum, term);
   return total;
 }

@@ -3,45 +3,18 @@ import { checkOptionNames, requireChoice, requireInteger } from "../core/options
 import type { DataSpec, SplitName } from "../data/spec.ts";
 import type { Architecture } from "../models/graph.ts";
 import { requireArchitecture, requireMatch } from "./check-architecture.ts";
-import { Conflated } from "./conflated.ts";
 import { countOf, describeData } from "./data-facts.ts";
-import type {
-  EngineChoice,
-  Evaluation,
-  Examples,
-  LossKind,
-  Parameters,
-  Training,
-  TrainingRequest,
-} from "./protocol.ts";
-import { Queue, type QueueEntry } from "./queue.ts";
+import { applyPreference } from "./engine-preference.ts";
+import type { EngineChoice, Evaluation, Examples, LossKind, Parameters, Training } from "./protocol.ts";
+import { QueuedTraining, type TrainContext } from "./queued-training.ts";
 import { readEngine, readLoss, readTrainRequest, type Arms, type TrainOptions } from "./train-request.ts";
-import { WorkerLink } from "./worker-link.ts";
-
-/** What the page that runs a cell wants to know of its training, and how it ends it. */
-export interface TrainContext {
-  /** Aborted to end the training and keep its curves. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: TrainProgress) => void;
-}
-
-export interface TrainProgress {
-  readonly doneSteps: number;
-  readonly totalSteps: number;
-  readonly elapsedMs: number;
-  /** Its place among those that wait for the engine, 1 is next; null once it trains. */
-  readonly queuePlace: number | null;
-}
-
-const link = new WorkerLink(
-  () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "training" }),
-);
-const queue = new Queue();
+import { link, queue } from "./worker-line.ts";
 
 /**
  * Trains every arm with every seed in the worker, and yields snapshots while it goes on; the last one has status
  * "done", or "stopped" if the context's signal ended it. Starts at the first `next()`; `return()` cancels at once.
- * Two trainings never run at the same time: the second waits.
+ * Two trainings never run at the same time: the second waits. One that is paused lets the others have the engine, and
+ * waits for its turn again when it is resumed.
  * @throws CourseError, at once, if the arms or options cannot be used; the iterator throws one if the worker fails
  */
 export function train(
@@ -49,52 +22,7 @@ export function train(
   options: TrainOptions,
   context: TrainContext = {},
 ): AsyncGenerator<Training, undefined, void> {
-  const request = readTrainRequest(arms, options);
-  const ending = new AbortController();
-  const entry: QueueEntry = {
-    run: () => follow(request, snapshots, ending.signal, context),
-    onPlace: (queuePlace) => {
-      if (queuePlace > 0) context.onProgress?.({ ...emptyProgress(request), queuePlace });
-    },
-  };
-  const snapshots: Conflated<Training> = new Conflated<Training>({
-    start: () => {
-      if (context.signal?.aborted === true) return snapshots.end();
-      context.signal?.addEventListener("abort", () => queue.remove(entry) && snapshots.end(), { once: true });
-      queue.add(entry);
-    },
-    cancel: () => {
-      queue.remove(entry);
-      ending.abort();
-    },
-  });
-  return snapshots;
-}
-
-function emptyProgress({ arms, seeds, steps }: TrainingRequest): TrainProgress {
-  return { doneSteps: 0, totalSteps: arms.length * seeds.length * steps, elapsedMs: 0, queuePlace: null };
-}
-
-/** The training's turn: from its start in the worker to its end. */
-async function follow(
-  request: TrainingRequest,
-  snapshots: Conflated<Training>,
-  cancelled: AbortSignal,
-  { signal, onProgress }: TrainContext,
-): Promise<void> {
-  onProgress?.(emptyProgress(request));
-  const show = (training: Training): void => {
-    snapshots.push(training);
-    const { doneSteps, totalSteps, elapsedMs } = training;
-    onProgress?.({ doneSteps, totalSteps, elapsedMs, queuePlace: null });
-  };
-  try {
-    const last = await link.ask({ kind: "train", request }, { onUpdate: show, stop: signal, cancel: cancelled });
-    if (last !== null) show(last as Training);
-    snapshots.end();
-  } catch (error) {
-    snapshots.fail(error);
-  }
+  return new QueuedTraining(readTrainRequest(arms, options), context, { link, queue }).snapshots;
 }
 
 export interface EvaluateOptions {
@@ -133,7 +61,7 @@ export async function evaluate(
       "batch-statistics",
     ]),
     loss,
-    engine: readEngine("evaluate", options.engine),
+    engine: applyPreference(readEngine("evaluate", options.engine)),
   };
   return (await link.ask({ kind: "evaluate", request })) as Evaluation;
 }

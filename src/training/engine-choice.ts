@@ -15,27 +15,66 @@ export type WebglSupport =
       readonly float32: boolean;
     };
 
+/** What a short training of a small convolutional net took, in milliseconds a step. */
+export interface EngineSpeeds {
+  /** Infinity where wasm did not start. */
+  readonly wasmMs: number;
+  readonly webgl:
+    | { readonly kind: "measured"; readonly ms: number }
+    /** It was given up when it had taken so much longer than wasm. */
+    | { readonly kind: "slower" }
+    /** Its programs were not ready in time, so nothing was measured. */
+    | { readonly kind: "late" }
+    | { readonly kind: "refused"; readonly reason: string };
+}
+
 /**
- * Decides where to train. Left to itself ("auto"), it takes WebGL only where that pays: on a GPU, with 32-bit numbers,
- * for nets with convolutions.
+ * Decides where to train as far as that needs no measurement. Left to itself ("auto"), it asks for one where WebGL may
+ * pay: with 32-bit numbers, for nets with convolutions.
  * @throws CourseError if WebGL is asked for by name and cannot be had
  */
 export function chooseEngine(
   choice: EngineChoice,
   architectures: readonly Architecture[],
   webgl: WebglSupport,
-): EngineInfo {
+): EngineInfo | "measure" {
   if (choice === "webgl") return requireWebgl(webgl);
   const reason = choice === "wasm" ? "" : reasonAgainstWebgl(architectures, webgl);
-  if (reason === null && webgl.kind === "present") {
-    return { kind: "webgl", device: `WebGL: ${webgl.renderer}`, reason: "this browser can use the GPU" };
-  }
-  return { kind: "wasm", device: "wasm", reason: reason ?? "" };
+  return reason === null ? "measure" : { kind: "wasm", device: "wasm", reason };
 }
+
+/** The faster of the two, with both numbers as the reason. */
+export function chooseBySpeed({ wasmMs, webgl }: EngineSpeeds, support: WebglSupport): EngineInfo {
+  const onWasm = (reason: string): EngineInfo => ({ kind: "wasm", device: "wasm", reason });
+  if (support.kind === "missing") return onWasm(noWebgl);
+  const onWebgl = (reason: string): EngineInfo => ({ kind: "webgl", device: `WebGL: ${support.renderer}`, reason });
+  switch (webgl.kind) {
+    case "measured": {
+      const reason = `measured here: ${milliseconds(webgl.ms)} a step on WebGL, ${milliseconds(wasmMs)} on wasm`;
+      return webgl.ms < wasmMs ? onWebgl(reason) : onWasm(reason);
+    }
+    case "slower":
+      return onWasm(`measured here: ${milliseconds(wasmMs)} a step on wasm, more than three times that on WebGL`);
+    case "late":
+      // A driver that compiles slowly says nothing about how fast the GPU is; software is known to be slow.
+      return support.software
+        ? onWasm("WebGL is drawn in software here, and its programs were not ready in time to be measured")
+        : onWebgl("this browser can use the GPU; its programs were not ready in time to be measured");
+    case "refused":
+      return onWasm(webgl.reason);
+  }
+}
+
+function milliseconds(ms: number): string {
+  if (!Number.isFinite(ms)) return "no result";
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+const noWebgl = "WebGL 2 is not available in this browser";
 
 function requireWebgl(webgl: WebglSupport): EngineInfo {
   const remedy = 'Use engine: "wasm" or "auto".';
-  if (webgl.kind === "missing") throw refuse("engine", "WebGL 2 is not available in this browser", remedy);
+  if (webgl.kind === "missing") throw refuse("engine", noWebgl, remedy);
   if (!webgl.float32) {
     throw refuse("engine", "WebGL computes with 16 bits only on this device, too few to train with", remedy);
   }
@@ -46,8 +85,7 @@ function reasonAgainstWebgl(architectures: readonly Architecture[], webgl: Webgl
   if (architectures.every(({ nodes }) => nodes.every(({ op }) => op !== "conv"))) {
     return "fully connected nets of this size gain nothing from a GPU";
   }
-  if (webgl.kind === "missing") return "WebGL 2 is not available in this browser";
-  if (webgl.software) return "WebGL is drawn in software here, which is slower than wasm";
+  if (webgl.kind === "missing") return noWebgl;
   if (!webgl.float32) return "WebGL computes with 16 bits only on this device";
   return null;
 }

@@ -1,10 +1,18 @@
-import { env, findBackend, ready, setBackend } from "@tensorflow/tfjs-core";
+import {
+  env,
+  findBackend,
+  findBackendFactory,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from "@tensorflow/tfjs-core";
 import { refuse } from "../core/errors.ts";
 import { registerWasmKernels } from "../kernels/wasm/register.ts";
 import { Workspace } from "../kernels/workspace.ts";
 import type { EngineInfo } from "./protocol.ts";
 
-/** The graphics context went away: nothing on it can be read any more, and the worker has to be replaced. */
+/** The graphics context went away: nothing on it can be read any more. Open the engine again for another context. */
 export class ContextLost extends Error {
   override readonly name = "ContextLost";
 }
@@ -27,6 +35,11 @@ export class Engine {
     this.#backendName = backendName;
   }
 
+  /** Whether the context has gone away. */
+  get isLost(): boolean {
+    return this.#lost || this.gl?.isContextLost() === true;
+  }
+
   createWorkspace(): Workspace {
     return new Workspace(this.#backendName);
   }
@@ -34,14 +47,14 @@ export class Engine {
   /** Runs `work`; rejects with ContextLost if the context goes away meanwhile, where tfjs would wait for ever. */
   async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.info.kind === "wasm") return work();
-    if (this.#lost) throw new ContextLost();
+    if (this.isLost) throw new ContextLost();
     let giveUp: (error: ContextLost) => void = () => undefined;
     const lost = new Promise<never>((_, reject) => (giveUp = reject));
     this.#waiting.add(giveUp);
     try {
       return await Promise.race([work(), lost]);
     } catch (error) {
-      throw this.#lost ? new ContextLost() : error;
+      throw this.isLost ? new ContextLost() : error;
     } finally {
       this.#waiting.delete(giveUp);
     }
@@ -60,19 +73,36 @@ export class Engine {
 }
 
 /**
- * Makes a tfjs backend ready. Its package must have been imported, which registers it.
+ * Makes a tfjs backend ready. Its package must have been imported, which registers it. If its context was lost, it
+ * gets another one.
  * @throws CourseError if the backend cannot start here
  */
 export async function openEngine(info: EngineInfo): Promise<Engine> {
-  if (info.kind === "wasm") registerWasmKernels();
+  if (info.kind === "webgl") dropLostBackend();
   const started = await setBackend(info.kind).catch(() => false);
   if (!started) {
     throw refuse("engine", `${info.kind} did not start in this browser`, `Use engine: "${otherThan(info.kind)}".`);
   }
   await ready();
-  if (info.kind === "wasm") return new Engine({ ...info, device: await describeWasm() });
-  const { gpgpu } = findBackend("webgl") as unknown as { readonly gpgpu: { readonly gl: WebGL2RenderingContext } };
-  return new Engine(info, "webgl", gpgpu.gl);
+  if (info.kind === "wasm") {
+    registerWasmKernels();
+    return new Engine({ ...info, device: await describeWasm() });
+  }
+  return new Engine(info, "webgl", findContext());
+}
+
+/** tfjs keeps a backend whose context is lost, and with it everything that waits for ever. A new one starts anew. */
+function dropLostBackend(): void {
+  const factory = findBackendFactory("webgl");
+  if (findContext()?.isContextLost() !== true) return;
+  removeBackend("webgl");
+  registerBackend("webgl", factory);
+}
+
+/** The context of tfjs's WebGL backend, if that has started. */
+function findContext(): WebGL2RenderingContext | null {
+  const backend = findBackend("webgl") as unknown as { readonly gpgpu: { readonly gl: WebGL2RenderingContext } } | null;
+  return backend?.gpgpu.gl ?? null;
 }
 
 async function describeWasm(): Promise<string> {

@@ -1,9 +1,19 @@
+import { dropKey } from "../core/counted-random.ts";
 import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
 import type { GraphNode } from "../models/graph.ts";
-import { applyLayer, type Applied } from "./layers.ts";
+import type { Applied } from "./layer-call.ts";
+import { applyLayer } from "./layers.ts";
 
 export type TensorsByName = ReadonlyMap<string, TensorInfo>;
 export type StatisticsMode = "batch-statistics" | "running-statistics";
+
+/** How a net runs: as in training, or as in evaluation. */
+export interface ForwardPass {
+  readonly mode: StatisticsMode;
+  /** Decides, with the number of updates done, what is dropped where the mode drops. */
+  readonly seed: number;
+  readonly step: number;
+}
 
 /**
  * Runs the net on a batch [N, …shape] and returns every node's output, in the order of the nodes. With batch
@@ -14,10 +24,10 @@ export function runForward(
   nodes: readonly GraphNode[],
   parameters: TensorsByName,
   batch: TensorInfo,
-  mode: StatisticsMode,
+  { mode, seed, step }: ForwardPass,
 ): Applied[] {
   const results: Applied[] = [];
-  for (const node of nodes) {
+  for (const [at, node] of nodes.entries()) {
     if (node.op === "input") {
       results.push({ output: batch, gradient: () => ({ inputs: [] }) });
       continue;
@@ -25,10 +35,11 @@ export function runForward(
     results.push(
       applyLayer(node, {
         ws,
-        inputs: node.inputs.map((at) => (results[at] as Applied).output),
+        inputs: node.inputs.map((source) => (results[source] as Applied).output),
         parameter: (role) => parameters.get(`${node.name}/${role}`) as TensorInfo,
-        batchStatistics: mode === "batch-statistics",
-        inputGradient: node.inputs.some((at) => wantsGradient(nodes[at] as GraphNode)),
+        training: mode === "batch-statistics",
+        dropKey: dropKey(seed, at, step),
+        inputGradient: node.inputs.some((source) => wantsGradient(nodes[source] as GraphNode)),
       }),
     );
   }

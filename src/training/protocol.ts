@@ -1,6 +1,9 @@
 import type { Architecture } from "../models/graph.ts";
+import type { Augmentation } from "../data/augment.ts";
 import type { DataSpec, SplitName } from "../data/spec.ts";
 import type { Shape } from "../core/shape.ts";
+import type { Analysis, AnalysisQuestion } from "./analysis/analyses.ts";
+import type { Measurements, ProbeKind } from "./probes/measurements.ts";
 
 /**
  * The whole contract between a page and the training worker, as plain data. A cell asks for a training, the worker
@@ -14,14 +17,22 @@ export interface TrainingRequest {
   readonly seeds: readonly number[];
   readonly steps: number;
   readonly batchSize: number;
+  /** How training images are varied from step to step; null or absent: not at all. */
+  readonly augment?: Augmentation | null;
   readonly optimizer: OptimizerSpec;
   readonly loss: LossKind;
-  /** Steps (counted in updates done, 0 = before the first) at which gradient norms at block outputs are measured. */
+  /** Steps (counted in updates done, 0 = before the first) at which the net is probed, on the batch of the next update. */
   readonly probeAt: readonly number[];
+  /** What is measured there; gradient norms at block outputs when absent. */
+  readonly probes?: readonly ProbeKind[];
   /** Evaluate on training and held-out data every so many steps and at the end; 0: at the end only. */
   readonly evaluateEvery: number;
   /** Return the trained parameters with the last update. */
   readonly keepParameters: boolean;
+  /** Return what the training can be gone on with, when it ends and whenever it is paused. */
+  readonly keepState: boolean;
+  /** Go on from there: its arms, seeds, data and batches are this request's. `steps` counts from the first update. */
+  readonly resume?: SavedTraining;
   readonly engine: EngineChoice;
 }
 
@@ -76,11 +87,19 @@ export interface ParameterValues {
   readonly values: Float32Array | readonly number[];
 }
 
-/** Which engine ran, for labels: "wasm (SIMD)", "WebGL: ANGLE (…)". */
+/** Which engine ran, for labels: "wasm (SIMD)", "compiled WebGL: ANGLE (…)". */
 export interface EngineInfo {
   readonly kind: "webgl" | "wasm";
   readonly device: string;
   /** Why this engine, where the reader did not choose it. */
+  readonly reason: string;
+  /** Arms that the compiled step cannot run: plain tfjs trains them on the same device. */
+  readonly fallbacks?: readonly EngineFallback[];
+}
+
+export interface EngineFallback {
+  readonly arm: string;
+  /** A clause: "'pool1' is a maxPool, which has no compiled kernel". */
   readonly reason: string;
 }
 
@@ -110,15 +129,16 @@ export interface Evaluation {
   readonly accuracy: number | null;
 }
 
-/** ‖∂L/∂h‖₂ over one mini-batch at each block output (in order), with h_0 the first block's input. */
-export interface GradientProbe {
+/** What one probe measured over one mini-batch. */
+export interface GradientProbe extends Measurements {
   readonly step: number;
+  /** ‖∂L/∂h‖₂ at each block output (in order), with h_0 the first block's input; empty where it was not asked for. */
   readonly gradientNorms: readonly number[];
 }
 
 /** What a cell sees: yielded again and again while the training lives. Plain data; a recording has the same form. */
 export interface Training {
-  readonly status: "running" | "done" | "stopped";
+  readonly status: "running" | "paused" | "done" | "stopped";
   readonly runs: readonly Run[];
   /** Updates asked for in each run. */
   readonly steps: number;
@@ -127,8 +147,51 @@ export interface Training {
   readonly totalSteps: number;
   readonly elapsedMs: number;
   readonly engine: EngineInfo;
+  /** What the nets were trained on. */
+  readonly data?: DataSpec;
+  /** Where the engine was lost on the way, and what became of it; absent if it never was. */
+  readonly interruptions?: readonly Interruption[];
+  /** With `keepState`, once it has ended and while it is paused. */
+  readonly saved?: SavedTraining;
   /** Set where this is a recording shown before the reader has run anything. */
   readonly recorded?: { readonly date: string; readonly device: string };
+}
+
+/** The engine went away at `step`; the training went on from its checkpoint at `resumedFrom`. */
+export interface Interruption {
+  readonly step: number;
+  readonly resumedFrom: number;
+  /** A clause: "the graphics context was lost". */
+  readonly reason: string;
+}
+
+/** Everything that a training goes on from, as plain data. */
+export interface SavedTraining {
+  /** What it had shown: curves, evaluations, probes. Neither parameters nor a saved training within. */
+  readonly training: Training;
+  /** What has to be the same when it goes on. */
+  readonly recipe: SavedRecipe;
+  /** One for each run that can go on; runs that diverged cannot. */
+  readonly states: readonly SavedState[];
+}
+
+export type SavedRecipe = Pick<TrainingRequest, "data" | "batchSize" | "augment" | "loss" | "optimizer">;
+
+export interface SavedState {
+  readonly arm: string;
+  readonly seed: number;
+  /** Tells architectures apart: see `fingerprint`. */
+  readonly architecture: string;
+  readonly state: SessionState;
+}
+
+/** One net's state, independent of the engine: it can be kept, sent and loaded by any of them. */
+export interface SessionState {
+  /** Updates done. */
+  readonly done: number;
+  readonly parameters: Parameters;
+  /** What the optimizer remembers of each trained parameter, by its name: SGD's [velocity], Adam's [m, v]. */
+  readonly moments: readonly Parameters[];
 }
 
 /** Loss and accuracy of given parameters over a split. */
@@ -140,6 +203,16 @@ export interface EvaluationRequest {
   readonly mode: Evaluation["mode"];
   readonly loss: LossKind;
   readonly engine: EngineChoice;
+}
+
+/** A question about a net with given parameters. */
+export interface AnalysisRequest {
+  readonly architecture: Architecture;
+  readonly parameters: Parameters;
+  readonly data: DataSpec;
+  readonly loss: LossKind;
+  readonly engine: EngineChoice;
+  readonly question: AnalysisQuestion;
 }
 
 export interface ExamplesRequest {
@@ -160,26 +233,37 @@ export interface Examples {
   readonly classNames: readonly string[] | null;
 }
 
-/** From the page to the worker. `id` names the request in everything that is said about it later. */
-export type WorkerRequest =
+/** What the page asks of the worker. `id` names the question in everything that is said about it later. */
+export type WorkerQuestion =
   | { readonly kind: "train"; readonly id: number; readonly request: TrainingRequest }
+  | { readonly kind: "evaluate"; readonly id: number; readonly request: EvaluationRequest }
+  | { readonly kind: "analyse"; readonly id: number; readonly request: AnalysisRequest }
+  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
+
+/** From the page to the worker: a question, or a wish for one that is being worked on. */
+export type WorkerRequest =
+  | WorkerQuestion
   /** End after the step at hand and send what there is. */
   | { readonly kind: "stop"; readonly id: number }
   /** End after the step at hand and send nothing. */
   | { readonly kind: "cancel"; readonly id: number }
-  | { readonly kind: "evaluate"; readonly id: number; readonly request: EvaluationRequest }
-  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
+  /** Rest after the step at hand, send what there is, and let others have the engine. */
+  | { readonly kind: "pause"; readonly id: number }
+  /** Go on after a pause. */
+  | { readonly kind: "resume"; readonly id: number };
 
-/** From the worker to the page. Every request is answered once; a training sends updates before. */
+export type WorkerAnswer = Training | Evaluation | Examples | Analysis | null;
+
+/** From the worker to the page. Every question is answered once; a training sends updates before. */
 export type WorkerReply =
   | { readonly kind: "update"; readonly id: number; readonly training: Training }
-  | { readonly kind: "answer"; readonly id: number; readonly answer: Training | Evaluation | Examples | null }
+  /** As much of an analysis as there is. */
+  | { readonly kind: "part"; readonly id: number; readonly analysis: Analysis }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: WorkerAnswer }
   | {
       readonly kind: "failure";
       readonly id: number;
       readonly message: string;
       /** The message is a complete sentence made for the reader. */
       readonly forReader: boolean;
-      /** The worker cannot go on and has to be replaced. */
-      readonly fatal: boolean;
     };

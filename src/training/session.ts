@@ -8,11 +8,13 @@ import { runBackward } from "./backward.ts";
 import type { Batch } from "./batch.ts";
 import type { Engine } from "./engine.ts";
 import { runForward, type StatisticsMode } from "./forward.ts";
-import type { Applied } from "./layers.ts";
+import type { Applied } from "./layer-call.ts";
 import { score, type Scored } from "./losses.ts";
 import { learningRateAt, Optimizer } from "./optimizer.ts";
-import { GradientTaps } from "./probes.ts";
-import type { LossKind, OptimizerSpec, Parameters, ParameterValues } from "./protocol.ts";
+import { GradientTaps } from "./probes/gradient-taps.ts";
+import type { LossKind, OptimizerSpec, Parameters, ParameterValues, SessionState } from "./protocol.ts";
+
+export type { SessionState };
 
 /** One net on one engine: its parameters, and all that is done with them. */
 export interface Session {
@@ -56,15 +58,6 @@ export interface Observation {
   readonly gradients: Parameters;
 }
 
-/** Everything that training goes on from, as plain data: it can be kept, sent and loaded by any engine. */
-export interface SessionState {
-  /** Updates done. */
-  readonly done: number;
-  readonly parameters: Parameters;
-  /** What the optimizer remembers of each trained parameter, by its name: SGD's [velocity], Adam's [m, v]. */
-  readonly moments: readonly Parameters[];
-}
-
 export interface SessionOptions {
   readonly architecture: Architecture;
   readonly initial: Parameters;
@@ -98,7 +91,6 @@ class GraphSession implements Session {
     this.#engine = engine;
     this.#options = options;
     this.#ws = engine.createWorkspace();
-    if (options.optimizer.kind !== "sgd") throw refuse("optimizer", "Adam is not there yet", 'Use "sgd".');
     this.#optimizer = new Optimizer(options.optimizer);
     this.#parameters = new Map(
       slots.map(({ name }) => [name, this.#ws.keep(upload(this.#ws, options.initial[name] as ParameterValues))]),
@@ -110,8 +102,9 @@ class GraphSession implements Session {
       const { results, scored } = this.#forward(batch, "batch-statistics");
       this.#updateRunningStatistics(results);
       const gradients = runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient);
-      const rate = learningRateAt(this.#options.optimizer, this.#done++, this.#options.steps);
-      this.#optimizer.apply(this.#ws, this.#parameters, gradients, rate);
+      const done = this.#done++;
+      const rate = learningRateAt(this.#options.optimizer, done, this.#options.steps);
+      this.#optimizer.apply(this.#ws, this.#parameters, gradients, { rate, done });
       return this.#read(scored);
     });
   }
@@ -202,7 +195,11 @@ class GraphSession implements Session {
   #forward(batch: Batch, mode: StatisticsMode): { results: Applied[]; scored: Scored } {
     const { nodes } = this.#options.architecture;
     const inputs = this.#ws.upload(batch.inputs, [batch.count, ...(nodes[0]?.shape ?? [])]);
-    const results = runForward(this.#ws, nodes, this.#parameters, inputs, mode);
+    const results = runForward(this.#ws, nodes, this.#parameters, inputs, {
+      mode,
+      seed: this.#options.seed,
+      step: this.#done,
+    });
     const { output } = results.at(-1) as Applied;
     return { results, scored: score(this.#ws, this.#options.loss, output, batch) };
   }

@@ -2,6 +2,7 @@ import { registerKernel } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm/dist/base";
 import { addConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Add";
 import { batchMatMulConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul";
+import { concatConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Concat";
 import { conv2DConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Conv2D";
 import { meanConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Mean";
 import { multiplyConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply";
@@ -9,8 +10,11 @@ import { reluConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Relu";
 import { reshapeConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape";
 import { rsqrtConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt";
 import { sigmoidConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid";
+import { sliceConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Slice";
 import { squareConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Square";
+import { stepConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Step";
 import { subConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Sub";
+import { sumConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Sum";
 import { tanhConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh";
 import { tileConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Tile";
 import { transposeConfig } from "@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose";
@@ -19,8 +23,28 @@ import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 
 const kernels = [
-  ...[addConfig, batchMatMulConfig, conv2DConfig, meanConfig, multiplyConfig, reluConfig, reshapeConfig, rsqrtConfig],
-  ...[sigmoidConfig, squareConfig, subConfig, tanhConfig, tileConfig, transposeConfig],
+  ...[
+    addConfig,
+    batchMatMulConfig,
+    concatConfig,
+    conv2DConfig,
+    meanConfig,
+    multiplyConfig,
+    reluConfig,
+    reshapeConfig,
+    rsqrtConfig,
+  ],
+  ...[
+    sigmoidConfig,
+    sliceConfig,
+    squareConfig,
+    stepConfig,
+    subConfig,
+    sumConfig,
+    tanhConfig,
+    tileConfig,
+    transposeConfig,
+  ],
 ];
 
 /**

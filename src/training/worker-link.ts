@@ -1,14 +1,18 @@
 import { CourseError, refuse } from "../core/errors.ts";
-import type { Training, WorkerReply, WorkerRequest } from "./protocol.ts";
+import type { PauseSwitch } from "../core/pause-switch.ts";
+import type { Analysis } from "./analysis/analyses.ts";
+import type { Training, WorkerAnswer, WorkerQuestion, WorkerReply, WorkerRequest } from "./protocol.ts";
 
-type Answer = Extract<WorkerReply, { kind: "answer" }>["answer"];
 type Failure = Extract<WorkerReply, { kind: "failure" }>;
-type Question = Extract<WorkerRequest, { request: unknown }>;
 /** A question without its number. */
-export type Ask = Question extends infer Each ? (Each extends Question ? Omit<Each, "id"> : never) : never;
+export type Ask = WorkerQuestion extends infer Each ? (Each extends WorkerQuestion ? Omit<Each, "id"> : never) : never;
 
 export interface AskOptions {
   readonly onUpdate?: (training: Training) => void;
+  /** Sees an analysis grow. */
+  readonly onPart?: (analysis: Analysis) => void;
+  /** Paused and switched on again as long as it goes on. */
+  readonly pauses?: PauseSwitch;
   /** Aborted to end a training and keep what there is. */
   readonly stop?: AbortSignal;
   /** Aborted to end it and throw it away: the answer is null. */
@@ -16,9 +20,10 @@ export interface AskOptions {
 }
 
 interface Pending {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: CourseError) => void;
   readonly onUpdate?: (training: Training) => void;
+  readonly onPart?: (analysis: Analysis) => void;
   /** What the reader called, for messages. */
   readonly where: string;
   step: number;
@@ -39,17 +44,19 @@ export class WorkerLink {
    * Sends a question and waits for its answer.
    * @throws CourseError if the worker refuses, fails or is lost
    */
-  ask(question: Ask, { onUpdate, stop, cancel }: AskOptions = {}): Promise<Answer> {
+  ask(question: Ask, { onUpdate, onPart, pauses, stop, cancel }: AskOptions = {}): Promise<WorkerAnswer> {
     const id = ++this.#lastId;
     const settled = new AbortController();
-    const answer = new Promise<Answer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onUpdate, where: question.kind, step: 0 });
+    const answer = new Promise<WorkerAnswer>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, onUpdate, onPart, where: question.kind, step: 0 });
     });
     this.#post({ ...question, id });
     for (const [kind, signal] of [["stop", stop] as const, ["cancel", cancel] as const]) {
       if (signal?.aborted === true) this.#post({ kind, id });
       signal?.addEventListener("abort", () => this.#post({ kind, id }), { once: true, signal: settled.signal });
     }
+    const changed = (): void => this.#post({ kind: pauses?.paused === true ? "pause" : "resume", id });
+    pauses?.addEventListener("change", changed, { signal: settled.signal });
     return answer.finally(() => settled.abort());
   }
 
@@ -76,10 +83,10 @@ export class WorkerLink {
       pending.onUpdate?.(reply.training);
       return;
     }
+    if (reply.kind === "part") return pending.onPart?.(reply.analysis);
     this.#pending.delete(reply.id);
     if (reply.kind === "answer") pending.resolve(reply.answer);
     else pending.reject(describeFailure(pending, reply));
-    if (reply.kind === "failure" && reply.fatal) this.#lose(reply.message);
   }
 
   /** Everything that waits fails, and the next question starts a new worker. */
@@ -95,8 +102,7 @@ export class WorkerLink {
   }
 }
 
-function describeFailure({ where, step }: Pending, { message, forReader, fatal }: Failure): CourseError {
+function describeFailure({ where, step }: Pending, { message, forReader }: Failure): CourseError {
   if (forReader) return new CourseError(message);
-  if (fatal) return refuse(where, message, 'Run the cell again, or with engine: "wasm", which needs no GPU.');
   return refuse(where, `the worker failed${step > 0 ? ` at step ${step}` : ""} (${message})`, "Run the cell again.");
 }

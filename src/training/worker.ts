@@ -1,75 +1,83 @@
 import { CourseError } from "../core/errors.ts";
-import { generate } from "../data/dataset.ts";
-import { gatherBatch } from "./batch.ts";
-import { chooseEngine, probeWebgl } from "./engine-choice.ts";
-import { openEngine, type Engine } from "./engine.ts";
+import { loadData } from "../data/load-data.ts";
+import type { Analysis } from "./analysis/analyses.ts";
+import { analyse, type AnalysisControl } from "./analysis/analyse.ts";
 import { evaluateSplit } from "./evaluation.ts";
-import { LostAtStep, runTraining, type LoopControl } from "./loop.ts";
+import { runTraining, type LoopControl, type Wish } from "./loop.ts";
 import type {
-  EngineChoice,
-  EngineInfo,
+  AnalysisRequest,
   Evaluation,
   EvaluationRequest,
-  Examples,
-  ExamplesRequest,
   Training,
   TrainingRequest,
+  WorkerAnswer,
+  WorkerQuestion,
   WorkerReply,
   WorkerRequest,
 } from "./protocol.ts";
-import type { Architecture } from "../models/graph.ts";
 import { openSession } from "./session.ts";
+import { takeExamples } from "./take-examples.ts";
+import { Wishes } from "./wishes.ts";
+import { EngineSupply } from "./worker-engines.ts";
 import { yieldToEvents } from "./yield-to-events.ts";
 
-/** What the page wishes of each request that is being worked on. */
-const wishes = new Map<number, "go on" | "stop" | "cancel">();
+const wishes = new Wishes();
+const wishOf = { stop: "stop", cancel: "cancel", pause: "pause", resume: "go on" } as const satisfies Record<
+  Exclude<WorkerRequest, WorkerQuestion>["kind"],
+  Wish
+>;
 
 addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
-  if (data.kind !== "stop" && data.kind !== "cancel") void answer(data);
-  else if (wishes.has(data.id)) wishes.set(data.id, data.kind);
+  if ("request" in data) void answer(data);
+  else wishes.set(data.id, wishOf[data.kind]);
 });
 
 function post(reply: WorkerReply): void {
   postMessage(reply);
 }
 
-async function answer(asked: Exclude<WorkerRequest, { kind: "stop" | "cancel" }>): Promise<void> {
+async function answer(asked: WorkerQuestion): Promise<void> {
   const { id } = asked;
-  wishes.set(id, "go on");
+  wishes.begin(id);
   try {
     post({ kind: "answer", id, answer: await work(asked) });
   } catch (error) {
-    post({ kind: "failure", id, ...describeFailure(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    post({ kind: "failure", id, message, forReader: error instanceof CourseError });
   } finally {
-    wishes.delete(id);
+    wishes.end(id);
   }
 }
 
-function work(
-  asked: Exclude<WorkerRequest, { kind: "stop" | "cancel" }>,
-): Promise<Training | Evaluation | null> | Examples {
+function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
+  const { id } = asked;
   switch (asked.kind) {
     case "train":
       return train(asked.request, {
-        wish: () => wishes.get(asked.id) ?? "go on",
-        report: (training) => post({ kind: "update", id: asked.id, training }),
+        wish: () => wishes.of(id),
+        nextWish: () => wishes.next(id),
+        report: (training) => post({ kind: "update", id, training }),
       });
     case "evaluate":
       return evaluate(asked.request);
+    case "analyse":
+      return analyseNet(asked.request, {
+        wish: () => wishes.of(id),
+        report: (analysis) => post({ kind: "part", id, analysis }),
+      });
     case "examples":
       return takeExamples(asked.request);
   }
 }
 
 async function train(request: TrainingRequest, control: LoopControl): Promise<Training | null> {
-  const engine = await open(
-    request.engine,
-    request.arms.map(({ architecture }) => architecture),
-  );
+  const engines = new EngineSupply();
   try {
-    return await runTraining(request, engine, control);
+    const architectures = request.arms.map(({ architecture }) => architecture);
+    const engine = await engines.open(request.engine, architectures);
+    return await runTraining(request, engine, { ...control, reopen: engines.reopen });
   } finally {
-    engine.close();
+    engines.close();
   }
 }
 
@@ -77,45 +85,21 @@ const noUpdates = { kind: "sgd", learningRate: 0, warmUp: null, momentum: 0, wei
 
 async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
   const { architecture, parameters: initial, loss, split, mode } = request;
-  const engine = await open(request.engine, [architecture]);
-  const session = await openSession(engine, { architecture, initial, loss, optimizer: noUpdates, seed: 0, steps: 0 });
-  try {
-    const settings = { step: 0, split, mode, batchSize: 256, limit: Infinity };
-    return await evaluateSplit(session, generate(request.data), settings, yieldToEvents);
-  } finally {
-    session.dispose();
-    engine.close();
-  }
+  const data = await loadData(request.data);
+  return new EngineSupply().with(request.engine, [architecture], async (engine) => {
+    const session = await openSession(engine, { architecture, initial, loss, optimizer: noUpdates, seed: 0, steps: 0 });
+    try {
+      const settings = { step: 0, split, mode, batchSize: 256, limit: Infinity };
+      return await evaluateSplit(session, data, settings, yieldToEvents);
+    } finally {
+      session.dispose();
+    }
+  });
 }
 
-function takeExamples({ data, split, count }: ExamplesRequest): Examples {
-  const { shape, classNames, ...splits } = generate(data);
-  const first = Int32Array.from({ length: Math.min(count, splits[split].count) }, (_, index) => index);
-  const { inputs, labels, targets } = gatherBatch(splits[split], shape, first);
-  return { inputs, labels, targets, shape, classNames };
-}
-
-async function open(choice: EngineChoice, architectures: readonly Architecture[]): Promise<Engine> {
-  const info = chooseEngine(choice, architectures, probeWebgl());
-  await registerBackend(info.kind);
-  return openEngine(info);
-}
-
-const registered = new Map<EngineInfo["kind"], Promise<void>>();
-
-/** Loads a backend when it is first needed: most readers need one of the two. */
-function registerBackend(kind: EngineInfo["kind"]): Promise<void> {
-  const known = registered.get(kind);
-  if (known !== undefined) return known;
-  const loaded =
-    kind === "wasm"
-      ? import("./wasm-backend.ts").then(({ registerWasmBackend }) => registerWasmBackend())
-      : import("./webgl-backend.ts").then(({ registerWebglBackend }) => registerWebglBackend());
-  registered.set(kind, loaded);
-  return loaded;
-}
-
-function describeFailure(error: unknown): { message: string; forReader: boolean; fatal: boolean } {
-  const message = error instanceof Error ? error.message : String(error);
-  return { message, forReader: error instanceof CourseError, fatal: error instanceof LostAtStep };
+async function analyseNet(request: AnalysisRequest, control: AnalysisControl): Promise<Analysis | null> {
+  const data = await loadData(request.data);
+  return new EngineSupply().with(request.engine, [request.architecture], (engine) =>
+    analyse(engine, data, request, control),
+  );
 }

@@ -4,12 +4,15 @@ import type { Batch } from "../../src/training/batch.ts";
 import { openCompiledSession, type CompiledSession } from "../../src/training/compiled/session.ts";
 import { fromTensors, toTensors } from "../../src/training/compiled/tensors.ts";
 import type { Parameters } from "../../src/training/protocol.ts";
-import type { SessionOptions } from "../../src/training/session.ts";
+import { countTextures } from "../../src/training/compiled/textures.ts";
+import type { Observation, SessionOptions } from "../../src/training/session.ts";
 import type { TorchCase } from "../fixtures/torch-cases.ts";
 import { kernelCases } from "../kernels/webgl/cases/all.ts";
-import { relativeError } from "../kernels/webgl/relative-error.ts";
+import { gradientError, relativeError } from "../kernels/webgl/relative-error.ts";
 import { runCases, type CaseResult } from "../kernels/webgl/run-case.ts";
+import type { Images } from "../kernels/webgl/reference/tensor.ts";
 import { oddNets, type OddNet } from "../training/compiled/odd-nets.ts";
+import { someNodes } from "../training/compiled/planned-nets.ts";
 import { ReferenceNet } from "../training/compiled/reference.ts";
 
 /** Worst relative errors of a net against what it is compared with. */
@@ -19,6 +22,8 @@ export interface NetErrors {
   readonly evaluated: number;
   readonly gradients: number;
   readonly gradientNorms: number;
+  /** Values and gradients of nodes that were observed. */
+  readonly observed: number;
   /** Parameters and running statistics after the steps. */
   readonly after: number;
 }
@@ -29,10 +34,10 @@ interface Expected {
   readonly evaluated: number | null;
   readonly gradients: Parameters;
   readonly gradientNorms: readonly number[];
+  /** By name of the node. */
+  readonly observed: Observation;
   readonly after: Parameters;
 }
-
-const sgd = { kind: "sgd", warmUp: null, learningRate: 0.05, momentum: 0.9, weightDecay: 1e-4, decay: [] } as const;
 
 function openContext(drawBuffers = 8): WebGL2RenderingContext {
   const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
@@ -44,10 +49,10 @@ function openContext(drawBuffers = 8): WebGL2RenderingContext {
 
 async function open(
   gl: WebGL2RenderingContext,
-  options: Pick<SessionOptions, "architecture" | "initial" | "loss">,
+  options: SessionOptions,
   batchSize: number,
 ): Promise<CompiledSession> {
-  const opened = await openCompiledSession(gl, { optimizer: sgd, steps: 3, batchSize, ...options });
+  const opened = await openCompiledSession(gl, { batchSize, ...options });
   if (!opened.supported) throw new Error(opened.reason);
   return opened.session;
 }
@@ -56,6 +61,8 @@ async function compareNet(session: CompiledSession, net: string, batch: Batch, e
   const evaluated = await session.evaluate(batch, "running-statistics");
   const gradients = await session.gradients(batch);
   const gradientNorms = await session.probe(batch);
+  const wanted = { values: Object.keys(expected.observed.values), gradients: Object.keys(expected.observed.gradients) };
+  const observed = await session.observe(batch, { mode: "batch-statistics", ...wanted });
   // Not awaited one by one: steps that overlap must give the same
   const scores = await Promise.all(expected.losses.map(() => session.step(batch)));
   const after = await session.parameters();
@@ -69,12 +76,16 @@ async function compareNet(session: CompiledSession, net: string, batch: Batch, e
     evaluated: expected.evaluated === null ? 0 : relativeError([evaluated.loss], [expected.evaluated]),
     gradients: worst(gradients, expected.gradients),
     gradientNorms: relativeError(gradientNorms, expected.gradientNorms),
+    observed: Math.max(
+      worst(observed.values, expected.observed.values),
+      worst(observed.gradients, expected.observed.gradients),
+    ),
     after: worst(after, expected.after),
   };
 }
 
 function worst(got: Parameters, expected: Parameters): number {
-  const errors = Object.entries(expected).map(([name, { values }]) => relativeError(got[name]?.values ?? [], values));
+  const errors = Object.entries(expected).map(([name, { values }]) => gradientError(got[name]?.values ?? [], values));
   return Math.max(0, ...errors);
 }
 
@@ -89,7 +100,7 @@ async function compareWithTorch(cases: readonly TorchCase[], drawBuffers: number
   const gl = openContext(drawBuffers);
   const errors: NetErrors[] = [];
   for (const each of cases) {
-    const { architecture, parameters: initial, inputs, labels, targets } = each;
+    const { architecture, parameters: initial, optimizer, seed, steps, inputs, labels, targets } = each;
     const batch = {
       count: inputs.shape[0] ?? 0,
       inputs: Float32Array.from(inputs.values),
@@ -97,24 +108,37 @@ async function compareWithTorch(cases: readonly TorchCase[], drawBuffers: number
       targets: targets === null ? null : Float32Array.from(targets.values),
     };
     const loss = labels === null ? "mean-squared-error" : "cross-entropy";
-    const session = await open(gl, { architecture, initial, loss }, batch.count);
-    const expected = { ...each, evaluated: null, after: each.after ?? {} };
+    const session = await open(gl, { architecture, initial, loss, optimizer, seed, steps }, batch.count);
+    const output = architecture.nodes.at(-1)?.name ?? "";
+    const gradients: Parameters = each.inputGradient === undefined ? {} : { input: each.inputGradient };
+    const observed = { values: { [output]: each.output }, gradients };
+    const expected = { ...each, evaluated: null, observed, after: each.after ?? {} };
     errors.push(await compareNet(session, architecture.name, batch, expected));
   }
   return errors;
 }
 
-function askReference({ architecture, parameters, batch }: OddNet): Expected {
-  const net = new ReferenceNet(architecture, parameters);
+function askReference({ architecture, parameters, batch, training }: OddNet): Expected {
+  const net = new ReferenceNet(architecture, parameters, training);
   const evaluated = net.totalLoss(batch, "running-statistics");
-  const { parameters: gradients, values } = net.gradients(batch);
+  const values = net.forward(batch, "batch-statistics");
+  const { parameters: gradients, values: flowing } = net.gradients(batch);
   const gradientNorms = architecture.nodes.flatMap(({ block }, at) =>
-    block === undefined ? [] : [Math.hypot(...(values[at]?.values ?? []))],
+    block === undefined ? [] : [Math.hypot(...(flowing[at]?.values ?? []))],
   );
-  const losses = [1, 2, 3].map(() => net.step(batch, [sgd.learningRate, sgd.momentum, sgd.weightDecay]));
+  const losses = [1, 2, 3].map(() => net.step(batch));
   const entries = (map: ReadonlyMap<string, Float64Array>): Parameters =>
     Object.fromEntries([...map].map(([name, found]) => [name, { shape: [found.length], values: [...found] }]));
-  return { losses, evaluated, gradients: entries(gradients), gradientNorms, after: entries(net.parameters) };
+  const find = (names: readonly string[], images: readonly (Images | null)[]): Parameters =>
+    Object.fromEntries(
+      names.map((name) => {
+        const found = images[architecture.nodes.findIndex((node) => node.name === name)];
+        return [name, { shape: [], values: [...(found?.values ?? [])] }];
+      }),
+    );
+  const some = someNodes(architecture);
+  const observed = { values: find(some.values, values), gradients: find(some.gradients, flowing) };
+  return { losses, evaluated, gradients: entries(gradients), gradientNorms, observed, after: entries(net.parameters) };
 }
 
 async function compareOddNets(drawBuffers: number): Promise<NetErrors[]> {
@@ -127,9 +151,9 @@ async function compareOddNets(drawBuffers: number): Promise<NetErrors[]> {
   return errors;
 }
 
-function sessionOptions({ architecture, parameters, batch }: OddNet) {
+function sessionOptions({ architecture, parameters, batch, training }: OddNet): SessionOptions {
   const loss = batch.labels === null ? "mean-squared-error" : "cross-entropy";
-  return { architecture, initial: parameters, loss } as const;
+  return { architecture, initial: parameters, loss, ...training };
 }
 
 function toBatch({ batch }: OddNet): Batch {
@@ -163,14 +187,18 @@ async function shareContextWithTfjs(): Promise<{ before: number[]; after: number
 }
 
 function firstNet(): OddNet {
-  const [net] = oddNets();
-  if (net === undefined) throw new Error("there are no nets");
+  return findNet("pre-activation");
+}
+
+function findNet(name: string): OddNet {
+  const net = oddNets().find(({ architecture }) => architecture.name === name);
+  if (net === undefined) throw new Error(`there is no net '${name}'`);
   return net;
 }
 
-/** Loses the context after the first step and goes on from the checkpoint on another one. */
+/** Loses the context after the first step and goes on from its state, Adam's moments and chance included, on another one. */
 async function surviveLostContext(): Promise<{ error: string; undisturbed: number; resumed: number }> {
-  const net = firstNet();
+  const net = findNet("chancy");
   const batch = toBatch(net);
   const steady = await open(openContext(), sessionOptions(net), batch.count);
   await steady.step(batch);
@@ -179,7 +207,7 @@ async function surviveLostContext(): Promise<{ error: string; undisturbed: numbe
   const gl = openContext();
   const session = await open(gl, sessionOptions(net), batch.count);
   await session.step(batch);
-  const checkpoint = await session.checkpoint();
+  const state = await session.state();
   const step = session.step(batch);
   gl.getExtension("WEBGL_lose_context")?.loseContext();
   const error = await step.then(
@@ -188,7 +216,7 @@ async function surviveLostContext(): Promise<{ error: string; undisturbed: numbe
   );
   session.dispose();
   const second = await open(openContext(), sessionOptions(net), batch.count);
-  await second.restore(checkpoint);
+  await second.restore(state);
   const resumed = (await second.step(batch)).loss;
   second.dispose();
   return { error, undisturbed, resumed };
@@ -213,6 +241,40 @@ async function evaluateOtherSizes(): Promise<{ pieces: number; together: number;
   return [result];
 }
 
+/** Opens nets, uses them in every way and closes them: what is left of them on the context. */
+async function openAndClose(): Promise<{ textures: number; left: Record<string, number> }> {
+  const gl = openContext();
+  const left = countObjects(gl);
+  const net = findNet("chancy");
+  const batch = toBatch(net);
+  for (let round = 0; round < 3; round++) {
+    const session = await open(gl, sessionOptions(net), batch.count);
+    await session.step(batch);
+    await session.evaluate(batch, "running-statistics");
+    for (const name of ["conv1", "conv2", "conv3", "relu1", "relu2", "conv1"]) {
+      await session.observe(batch, { mode: "batch-statistics", values: [name], gradients: [name] });
+    }
+    await session.restore(await session.state());
+    session.dispose();
+  }
+  return { textures: countTextures(gl), left };
+}
+
+/** Counts what is created and not deleted again on a context, kind by kind. Programs stay for the next net. */
+function countObjects(gl: WebGL2RenderingContext): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of ["Texture", "Framebuffer", "Buffer", "VertexArray"] as const) {
+    counts[kind] = 0;
+    const [create, remove] = [gl[`create${kind}`].bind(gl), gl[`delete${kind}`].bind(gl)];
+    const change = (by: number): void => void (counts[kind] = (counts[kind] ?? 0) + by);
+    Object.assign(gl, {
+      [`create${kind}`]: () => (change(1), create()),
+      [`delete${kind}`]: (object: never) => (change(-1), remove(object)),
+    });
+  }
+  return counts;
+}
+
 const engine = {
   runKernels,
   compareWithTorch,
@@ -220,6 +282,7 @@ const engine = {
   shareContextWithTfjs,
   surviveLostContext,
   evaluateOtherSizes,
+  openAndClose,
 };
 
 declare global {

@@ -37,10 +37,16 @@ test("kernels agree where a draw writes four outputs only, as on phones", async 
   await runKernels(page, 4, 4);
 });
 
-test("losses, gradients and trained parameters agree with PyTorch", async ({ page }) => {
-  const { cases } = readTorchFixtures();
-  expectSmall(await page.evaluate((given) => window.compiledEngine.compareWithTorch(given, 8), cases), 1e-5);
-});
+for (const [what, belongs, limit] of [
+  ["layers", (kind: string) => kind === "layer", 1e-5],
+  // Through many layers rounding grows, and a ReLU near zero may fall on the other side
+  ["nets", (kind: string) => kind !== "layer", 1e-4],
+] as const) {
+  test(`losses, gradients and trained parameters of ${what} agree with PyTorch`, async ({ page }) => {
+    const cases = readTorchFixtures().cases.filter(({ kind }) => belongs(kind));
+    expectSmall(await page.evaluate((given) => window.compiledEngine.compareWithTorch(given, 8), cases), limit);
+  });
+}
 
 for (const drawBuffers of [4, 8]) {
   test(`nets of unusual form agree with the reference (${drawBuffers} outputs a draw)`, async ({ page }) => {
@@ -54,7 +60,7 @@ test("tfjs goes on undisturbed on a context that it shares", async ({ page }) =>
   expect(roundTrip).toBe(0);
 });
 
-test("a lost context rejects the step, and a checkpoint continues the training elsewhere", async ({ page }) => {
+test("a lost context rejects the step, and a saved state continues the training elsewhere", async ({ page }) => {
   const { error, undisturbed, resumed } = await page.evaluate(() => window.compiledEngine.surviveLostContext());
   expect(error).toBe("ContextLost");
   expect(resumed).toBeCloseTo(undisturbed, 5);
@@ -64,4 +70,10 @@ test("batches of any size can be evaluated", async ({ page }) => {
   const [result] = await page.evaluate(() => window.compiledEngine.evaluateOtherSizes());
   expect(result?.pieces).toBeCloseTo(result?.together ?? NaN, 5);
   expect(result?.batchStatistics).toBeLessThan(1e-5);
+});
+
+test("a closed session leaves nothing behind", async ({ page }) => {
+  const { textures, left } = await page.evaluate(() => window.compiledEngine.openAndClose());
+  expect(textures).toBe(0);
+  expect(left).toEqual({ Texture: 0, Framebuffer: 0, Buffer: 0, VertexArray: 0 });
 });

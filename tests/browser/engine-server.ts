@@ -12,9 +12,10 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  */
 const harmful = `
 const contexts = [];
+let refuses = false;
 const getContext = OffscreenCanvas.prototype.getContext;
 OffscreenCanvas.prototype.getContext = function (...options) {
-  const context = getContext.apply(this, options);
+  const context = refuses ? null : getContext.apply(this, options);
   if (context) contexts.push(context);
   return context;
 };
@@ -22,6 +23,7 @@ addEventListener("message", (event) => {
   if (!event.data.harm) return;
   event.stopImmediatePropagation();
   if (event.data.harm === "crash") throw new Error("harmed by the test");
+  refuses = event.data.harm === "lose contexts for good";
   for (const context of contexts) {
     if (!context.isContextLost()) context.getExtension("WEBGL_lose_context").loseContext();
   }

@@ -46,10 +46,10 @@ function createTrain({ cellId, signal, reportProgress }: CellContext) {
       cellId,
       options,
       isAborted: () => signal.aborted,
-      queue: (queuePlace) => reportProgress({ doneSteps: 0, totalSteps, elapsedMs: 0, queuePlace }),
+      queue: (queuePlace) => reportProgress({ doneSteps: 0, totalSteps, elapsedMs: 0, queuePlace, paused: false, engine: null }),
       step(done) {
         doneSteps = done;
-        reportProgress({ doneSteps, totalSteps, elapsedMs: 0, queuePlace: null });
+        reportProgress({ doneSteps, totalSteps, elapsedMs: 0, queuePlace: null, paused: false, engine: "wasm (SIMD)" });
         put("running");
       },
       finish: () => put("done"),

@@ -120,5 +120,5 @@ test("drawings and tables of an architecture state its size", () => {
   const net = residualNet({ depth: 20 });
   expect(labelOf(architectureDrawing(net))).toContain("3 times 3×3 conv, 16, 3×3 conv, 16 with identity shortcut");
   const total = [...summaryTable(net).querySelectorAll("tfoot > tr > *")].map(({ textContent }) => textContent);
-  expect(total).toEqual(["Total", "", "", "269,722", "40,551,040"]);
+  expect(total).toEqual(["Total", "", "", "269,722", "40,551,040", "666,698"]);
 });

@@ -2,6 +2,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { openBets, type Bets } from "../../src/claims/bets.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
+import { cifar10 } from "../../src/data/cifar-10.ts";
+import { shapes } from "../../src/data/shapes.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
 
@@ -45,6 +47,18 @@ test("nothing is judged while the training runs or after it was stopped early", 
   const outcome = (training: typeof running) => verdict("E-D1", [0.9, 1.1], { training }).dataset["verdict"];
   expect([outcome(running), outcome(stopped)]).toEqual(["running", "inconclusive"]);
   expect(verdict("E-D1", [0.9, 1.1], { training: stopped }).textContent).toContain("stopped after 900 of 3600 updates");
+});
+
+test("a run on data that the threshold was not fixed for is shown and not judged", () => {
+  const training = { ...sampleTraining(), data: cifar10({ size: 16 }) };
+  const card = verdict("E-D1", [0.1, 0.2, -0.1], { training });
+  expect(card.querySelector(".verdict-words")?.textContent).toBe("Other data: not judged");
+  expect(card.textContent).toContain("Here 2 of 3 seeds have an effect above zero.");
+  expect(card.textContent).toContain("CIFAR-10 at 16 × 16, 5,000 training images");
+  bets.place("E-D1", "yes");
+  expect(card.querySelector(".verdict-bet")?.textContent).toBe("You bet that it will hold.");
+  const usual = verdict("E-D1", [0.9, 1], { training: { ...sampleTraining(), data: shapes() } });
+  expect([usual.dataset["verdict"], usual.textContent?.includes("Shapes-10, 4,096")]).toEqual(["holds", true]);
 });
 
 test("the card follows the reader's bet", () => {

@@ -16,10 +16,10 @@ describe("generate", () => {
 
   it("refuses what is no data specification", () => {
     expect(() => generate({ kind: "spirals" } as never)).toThrow(
-      'data: unknown kind "spirals". Did you mean "spiral"? Kinds are spiral, shapes, identity.',
+      'data: unknown kind "spirals". Did you mean "spiral"? Kinds are spiral, shapes, identity, cifar10.',
     );
     expect(() => generate(spiral as never)).toThrow(
-      "data: expected a data specification, got a function. Pass spiral(), shapes() or identityPairs().",
+      "data: expected a data specification, got a function. Pass spiral(), shapes(), cifar10() or identityPairs().",
     );
     expect(() => generate({ kind: "spiral", seed: 1, points: NaN, noise: 0 })).toThrow("points must be an integer");
     expect(() => generate({ kind: "identity", seed: 1, dimension: -2, points: 5 })).toThrow("dimension must be");

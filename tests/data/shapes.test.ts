@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
+import { pixelDeviation, pixelMean } from "../../src/data/centre.ts";
 import { generate } from "../../src/data/dataset.ts";
 import { shapeDistances } from "../../src/data/shape-distances.ts";
 import { drawScene, leastContrast, paintScene, type Scene } from "../../src/data/shape-scene.ts";
-import { pixelDeviation, pixelMean, shapes } from "../../src/data/shapes.ts";
+import { shapes } from "../../src/data/shapes.ts";
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

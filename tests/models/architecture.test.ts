@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { architecture } from "../../src/models/architecture.ts";
-import { add, batchNorm, conv, dense, globalAveragePool, input, relu, scale } from "../../src/models/layers.ts";
+import { basicBlock } from "../../src/models/blocks.ts";
+import {
+  add,
+  batchNorm,
+  conv,
+  dense,
+  globalAveragePool,
+  input,
+  relu,
+  scale,
+  subsamplePad,
+} from "../../src/models/layers.ts";
 import { listParameters } from "../../src/models/parameters.ts";
+import { preActivationNet } from "../../src/models/pre-activation-net.ts";
+import { residualNet } from "../../src/models/residual-net.ts";
 import { stagedNet } from "../../src/models/staged-net.ts";
 import { countParameters } from "../../src/models/summary.ts";
 import { labelBlock, type SymbolicTensor } from "../../src/models/symbolic.ts";
@@ -89,5 +102,46 @@ describe("a block of the learner's own", () => {
       "stagedNet: block 2.1 must turn 32 × 32 × 16 into 16 × 16 × 32, got 32 × 32 × 32. Give filters and stride",
     );
     expect(() => stagedNet({ depth: 8, block: 3 as never })).toThrow("block must be a function, got 3");
+  });
+
+  it("can be a pre-activation block, with what stands behind the last one", () => {
+    const net = stagedNet({
+      depth: 14,
+      width: 4,
+      input: [16, 16, 3],
+      block: (x, { filters, stride, number }) => {
+        const start = number === 1 ? x : relu(batchNorm(x));
+        const residual = conv(relu(batchNorm(conv(start, { filters, stride }))), { filters });
+        return add(residual, stride === 1 ? x : subsamplePad(x, { stride, channels: filters }));
+      },
+      ending: (x) => relu(batchNorm(x)),
+    });
+    const own = preActivationNet({ depth: 14, width: 4, input: [16, 16, 3] });
+    expect(net.nodes).toEqual(own.nodes);
+  });
+
+  it("can be a bottleneck of three layers that puts out more channels than its stage has filters", () => {
+    const block = (x: SymbolicTensor, { filters, stride }: { filters: number; stride: number }): SymbolicTensor => {
+      const middle = relu(conv(relu(conv(x, { filters, kernel: 1, stride })), { filters }));
+      return relu(add(conv(middle, { filters: 4 * filters, kernel: 1 }), conv(x, { filters: 4 * filters, stride })));
+    };
+    const net = stagedNet({ depth: 11, width: 2, input: [16, 16, 3], layersPerBlock: 3, expansion: 4, block });
+    expect(net.nodes.flatMap(({ block: label, shape }) => (label ? [shape.join("×")] : []))).toEqual([
+      ...["16×16×2", "16×16×8", "8×8×16", "4×4×32"],
+    ]);
+    expect(() => stagedNet({ depth: 11, width: 2, layersPerBlock: 3, block })).toThrow(
+      "stagedNet: block 1.1 must turn 32 × 32 × 2 into 32 × 32 × 2, got 32 × 32 × 8",
+    );
+    expect(() => stagedNet({ depth: 12, layersPerBlock: 3, block })).toThrow("depth must be 9n + 2 (11, 20, 29, …)");
+    expect(() => stagedNet({ depth: 8, block, ending: 3 as never })).toThrow("ending must be a function, got 3");
+  });
+
+  it("can be a gate or a block of the course with another option", () => {
+    const net = stagedNet({
+      depth: 8,
+      width: 4,
+      block: (x, call) => basicBlock(x, { ...call, connection: "shortcut-only-gating" }),
+    });
+    expect(net.nodes).toEqual(residualNet({ depth: 8, width: 4, connection: "shortcut-only-gating" }).nodes);
   });
 });

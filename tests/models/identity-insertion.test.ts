@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
 import { sizeOf } from "../../src/core/shape.ts";
+import { bottleneckNet } from "../../src/models/bottleneck-net.ts";
 import { functionFitter } from "../../src/models/function-fitter.ts";
 import type { Architecture } from "../../src/models/graph.ts";
+import { highwayNet } from "../../src/models/highway-net.ts";
 import { insertIdentityLayers } from "../../src/models/identity-insertion.ts";
 import { plainMlp, residualMlp } from "../../src/models/mlp.ts";
 import { initialParameters, listParameters, type ParameterEntry } from "../../src/models/parameters.ts";
 import { plainNet } from "../../src/models/plain-net.ts";
+import { preActivationNet } from "../../src/models/pre-activation-net.ts";
+import { resNeXt } from "../../src/models/res-next.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
 import { forward } from "./reference-forward.ts";
 
@@ -27,6 +31,18 @@ const nets = {
   "plainMlp without batch normalisation": plainMlp({ depth: 4, width: 8, batchNorm: false }),
   "linear plainMlp": plainMlp({ depth: 6, width: 8, activation: "linear" }),
   residualMlp: residualMlp({ depth: 4, width: 8 }),
+  bottleneckNet: bottleneckNet({ depth: 11, width: 2, input: [8, 8, 3] }),
+  "preActivationNet, whose blocks end in a sum": preActivationNet({ depth: 8, width: 2, input: [8, 8, 3] }),
+  resNeXt: resNeXt({ depth: 11, width: 2, cardinality: 2, input: [8, 8, 3] }),
+  highwayNet: highwayNet({ depth: 8, width: 2, input: [8, 8, 3] }),
+  "residualNet with gates": residualNet({ depth: 8, width: 2, input: [8, 8, 3], connection: "exclusive-gating" }),
+  "residualNet with dropped branches": residualNet({
+    depth: 8,
+    width: 2,
+    input: [8, 8, 3],
+    survival: 0.5,
+    dropout: 0.1,
+  }),
   "functionFitter, whose output is signed": functionFitter({ features: 4, hidden: 8 }),
 };
 

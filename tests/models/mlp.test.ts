@@ -41,6 +41,20 @@ describe("plainMlp and residualMlp", () => {
     expect(ops("linear")).toEqual(["input", "dense", "dense", "dense", "dense"]);
   });
 
+  it("exist with every activation, with and without batch normalisation, and with and without shortcuts", () => {
+    for (const build of [plainMlp, residualMlp]) {
+      for (const activation of ["sigmoid", "tanh", "relu"] as const) {
+        for (const batchNorm of [true, false]) {
+          const { nodes } = build({ depth: 6, activation, batchNorm });
+          expect(nodes.filter(({ op }) => op === activation)).toHaveLength(5);
+          expect(nodes.filter(({ op }) => op === "batchNorm")).toHaveLength(batchNorm ? 5 : 0);
+          expect(nodes.filter(({ op }) => op === "add")).toHaveLength(build === residualMlp ? 2 : 0);
+          expect(nodes.every((node) => node.op !== "dense" || node.units === 3 || node.bias === !batchNorm)).toBe(true);
+        }
+      }
+    }
+  });
+
   it("refuse odd depths and unknown activations", () => {
     expect(() => plainMlp({ depth: 5 })).toThrow("depth must be even and at least 2 (2, 4, 6, …), got 5. Try 6.");
     expect(() => residualMlp({ depth: 4, activation: "rleu" as never })).toThrow('got "rleu". Try "relu".');
@@ -68,8 +82,29 @@ describe("summarize", () => {
     const net = plainMlp({ depth: 4, width: 8 });
     const rows = summarize(net);
     expect(rows.map(({ name }) => name)).toEqual(net.nodes.map(({ name }) => name));
-    expect(rows[1]).toEqual({ name: "dense1", op: "dense", shape: [8], parameters: 16, multiplyAdds: 16 });
-    expect(rows[2]).toEqual({ name: "bn1", op: "batchNorm", shape: [8], parameters: 16, multiplyAdds: 0 });
-    expect(rows.at(-1)).toEqual({ name: "dense4", op: "dense", shape: [3], parameters: 27, multiplyAdds: 24 });
+    expect(rows[1]).toEqual({
+      name: "dense1",
+      op: "dense",
+      shape: [8],
+      parameters: 16,
+      multiplyAdds: 16,
+      activations: 8,
+    });
+    expect(rows[2]).toEqual({
+      name: "bn1",
+      op: "batchNorm",
+      shape: [8],
+      parameters: 16,
+      multiplyAdds: 0,
+      activations: 8,
+    });
+    expect(rows.at(-1)).toEqual({
+      name: "dense4",
+      op: "dense",
+      shape: [3],
+      parameters: 27,
+      multiplyAdds: 24,
+      activations: 3,
+    });
   });
 });

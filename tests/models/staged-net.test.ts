@@ -99,8 +99,8 @@ describe("plainNet and residualNet", () => {
     expect(() => plainNet({ deepth: 20 } as never)).toThrow(
       "plainNet: unknown option 'deepth'. Did you mean 'depth'? Options are depth, width, classes, input, batchNorm, initializer, stemStride.",
     );
-    expect(() => residualNet({ depth: 20, shortcut: "C" as never })).toThrow(
-      'shortcut must be one of "A", "B", got "C"',
+    expect(() => residualNet({ depth: 20, shortcut: "D" as never })).toThrow(
+      'shortcut must be one of "A", "B", "C", "none", got "D"',
     );
     expect(() => residualNet({ depth: 20, widht: 8 } as never)).toThrow("Did you mean 'width'?");
     expect(() => plainNet({ depth: 20, width: 16.5 })).toThrow(

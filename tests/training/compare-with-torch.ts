@@ -2,10 +2,10 @@ import type { Batch } from "../../src/training/batch.ts";
 import type { Engine } from "../../src/training/engine.ts";
 import { runBackward } from "../../src/training/backward.ts";
 import { runForward } from "../../src/training/forward.ts";
-import type { Applied } from "../../src/training/layers.ts";
+import type { Applied } from "../../src/training/layer-call.ts";
 import { openSession } from "../../src/training/session.ts";
 import { score } from "../../src/training/losses.ts";
-import type { Entries, TorchCase, TorchFixtures } from "../fixtures/torch-cases.ts";
+import type { Entries, TorchCase } from "../fixtures/torch-cases.ts";
 
 /** Relative errors of one net on one engine against PyTorch, largest over the tensors of each kind. */
 export interface Deviation {
@@ -20,31 +20,18 @@ export interface Deviation {
 }
 
 /** Runs a case as the training does and measures how far it is from PyTorch. Runs in Node and in a page. */
-export async function compareWithTorch(
-  engine: Engine,
-  fixture: TorchCase,
-  sgd: TorchFixtures["sgd"],
-): Promise<Deviation> {
+export async function compareWithTorch(engine: Engine, fixture: TorchCase): Promise<Deviation> {
+  const { architecture, parameters: initial, optimizer, seed, steps } = fixture;
   const batch = batchOf(fixture);
   const session = await openSession(engine, {
-    architecture: fixture.architecture,
-    initial: fixture.parameters,
+    ...{ architecture, initial, optimizer, seed, steps },
     loss: fixture.labels === null ? "mean-squared-error" : "cross-entropy",
-    optimizer: {
-      kind: "sgd",
-      warmUp: null,
-      learningRate: sgd.lr,
-      momentum: sgd.momentum,
-      weightDecay: sgd.weight_decay,
-      decay: [],
-    } as const,
-    steps: fixture.losses.length,
   });
   const single = await passOnce(engine, fixture, batch);
   const gradients = await session.gradients(batch);
   const norms = await session.probe(batch);
   const losses: number[] = [];
-  while (losses.length < fixture.losses.length) losses.push((await session.step(batch)).loss);
+  while (losses.length < steps) losses.push((await session.step(batch)).loss);
   const after = await session.parameters();
   session.dispose();
   return {
@@ -68,7 +55,7 @@ function batchOf({ inputs, labels, targets }: TorchCase): Batch {
 /** Outputs in both modes and ∂L/∂input, of which a session does not tell. */
 async function passOnce(
   engine: Engine,
-  { architecture: { nodes }, inputs, parameters, ...expected }: TorchCase,
+  { architecture: { nodes }, seed, inputs, parameters, ...expected }: TorchCase,
   batch: Batch,
 ): Promise<Pick<Deviation, "output" | "evaluated" | "inputGradient">> {
   const ws = engine.createWorkspace();
@@ -76,8 +63,10 @@ async function passOnce(
     Object.entries(parameters).map(([name, { shape, values }]) => [name, ws.upload(Float32Array.from(values), shape)]),
   );
   const x = ws.upload(batch.inputs, inputs.shape);
-  const evaluated = runForward(ws, nodes, tensors, ws.share(x), "running-statistics").at(-1) as Applied;
-  const results = runForward(ws, nodes, tensors, ws.share(x), "batch-statistics");
+  const evaluated = runForward(ws, nodes, tensors, ws.share(x), { mode: "running-statistics", seed, step: 0 }).at(
+    -1,
+  ) as Applied;
+  const results = runForward(ws, nodes, tensors, ws.share(x), { mode: "batch-statistics", seed, step: 0 });
   const { output } = results.at(-1) as Applied;
   const errors = {
     output: relativeError(await ws.read(output), expected.output.values),

@@ -19,11 +19,13 @@ test("fills in the usual recipe", () => {
     seeds: [1],
     steps: 10,
     batchSize: 128,
+    augment: null,
     optimizer: { kind: "sgd", warmUp: null, learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4, decay: [] } as const,
     loss: "cross-entropy",
     probeAt: [],
     evaluateEvery: 0,
     keepParameters: false,
+    keepState: false,
     engine: "auto",
   });
 });

@@ -1,6 +1,8 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { allocate, floats, wasmKernel } from "./heap.ts";
+import { addressOf, allocate, floats, free, wasmKernel } from "./heap.ts";
+import { partChannels, writeAffine, writeSums } from "./simd/channel-programs.ts";
+import { program } from "./simd/run.ts";
 
 interface Attributes {
   readonly epsilon: number;
@@ -8,31 +10,31 @@ interface Attributes {
 
 /**
  * Batch normalisation with batch statistics in two passes over x [.., C]: outputs y, mean and variance (divided by
- * the count). Sums are kept in double precision, so that E[x²] − E[x]² loses nothing.
+ * the count). Squares are taken of distances from the first row, so that E[d²] − E[d]² loses little.
  */
 export const batchNormTraining = wasmKernel<"x" | "gamma" | "beta", Attributes>(
   "BatchNormTraining",
-  ({ inputs, attrs, backend }) => {
-    const { outputs, views } = allocateOutputs(backend, inputs.x.shape);
-    const [y, mean, variance] = views;
-    const x = floats(backend, inputs.x);
-    const gamma = floats(backend, inputs.gamma);
-    const beta = floats(backend, inputs.beta);
-    const channels = mean.length;
-    const { sums, squares } = sumWithSquares(x, channels);
-    const count = x.length / channels;
-    const scale = new Float64Array(channels);
-    const shift = new Float64Array(channels);
+  ({ inputs: { x, gamma, beta }, attrs, backend }) => {
+    const channels = x.shape.at(-1) ?? 1;
+    const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+    const outputs = [x.shape, [channels], [channels]].map((shape) => allocate(backend, shape));
+    const [y, mean, variance] = outputs as Three;
+    const coefficients = allocate(backend, [3, channels]);
+    const { first, second } = sumChannels(backend, "squares", { x, dy: x, centre: x });
+    const [means, variances, values, gammas, betas, of] = [mean, variance, x, gamma, beta, coefficients].map((each) =>
+      floats(backend, each),
+    ) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
     for (let c = 0; c < channels; c++) {
-      const average = (sums[c] as number) / count;
-      const spread = Math.max(0, (squares[c] as number) / count - average * average);
-      const factor = (gamma[c] as number) / Math.sqrt(spread + attrs.epsilon);
-      mean[c] = average;
-      variance[c] = spread;
-      scale[c] = factor;
-      shift[c] = (beta[c] as number) - average * factor;
+      const shift = (first[c] as number) / count;
+      const spread = Math.max(0, (second[c] as number) / count - shift * shift);
+      means[c] = (values[c] as number) + shift;
+      variances[c] = spread;
+      of[c] = means[c] as number;
+      of[channels + c] = (gammas[c] as number) / Math.sqrt(spread + attrs.epsilon);
+      of[2 * channels + c] = betas[c] as number;
     }
-    scaleAndShift(y, x, scale, shift);
+    applyAffine(backend, { x, dy: null, coefficients, y });
+    free(backend, coefficients);
     return outputs;
   },
 );
@@ -40,101 +42,88 @@ export const batchNormTraining = wasmKernel<"x" | "gamma" | "beta", Attributes>(
 /** Gradients of the above: ∂L/∂x, ∂L/∂γ, ∂L/∂β. Ioffe & Szegedy 2015, sec. 3. */
 export const batchNormTrainingGradient = wasmKernel<"x" | "dy" | "gamma" | "mean" | "variance", Attributes>(
   "BatchNormTrainingGradient",
-  ({ inputs, attrs, backend }) => {
-    const { outputs, views } = allocateOutputs(backend, inputs.x.shape);
-    const [dx, dGamma, dBeta] = views;
-    const x = floats(backend, inputs.x);
-    const dy = floats(backend, inputs.dy);
-    const gamma = floats(backend, inputs.gamma);
-    const mean = floats(backend, inputs.mean);
-    const variance = floats(backend, inputs.variance);
-    const channels = mean.length;
-    const { sums, products } = sumWithProducts(x, dy, mean);
-    const count = x.length / channels;
-    // dx = a·dy + b·x + c, with one a, b and c for each channel.
-    const [a, b, c] = [new Float64Array(channels), new Float64Array(channels), new Float64Array(channels)];
-    for (let channel = 0; channel < channels; channel++) {
-      const inverse = 1 / Math.sqrt((variance[channel] as number) + attrs.epsilon);
-      const alongX = (products[channel] as number) * inverse;
-      const sum = sums[channel] as number;
-      const ofDy = (gamma[channel] as number) * inverse;
-      const ofX = (-ofDy * inverse * alongX) / count;
-      dGamma[channel] = alongX;
-      dBeta[channel] = sum;
-      a[channel] = ofDy;
-      b[channel] = ofX;
-      c[channel] = (-ofDy * sum) / count - ofX * (mean[channel] as number);
+  ({ inputs: { x, dy, gamma, mean, variance }, attrs, backend }) => {
+    const channels = x.shape.at(-1) ?? 1;
+    const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+    const outputs = [x.shape, [channels], [channels]].map((shape) => allocate(backend, shape));
+    const [dx, dGamma, dBeta] = outputs as Three;
+    const coefficients = allocate(backend, [4, channels]);
+    const { first, second } = sumChannels(backend, "products", { x, dy, centre: mean });
+    const [ofGamma, ofBeta, gammas, means, variances, of] = [dGamma, dBeta, gamma, mean, variance, coefficients].map(
+      (each) => floats(backend, each),
+    ) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
+    // dx = a·dy + b·(x − mean) + c, with one a, b and c for each channel.
+    for (let c = 0; c < channels; c++) {
+      const inverse = 1 / Math.sqrt((variances[c] as number) + attrs.epsilon);
+      const sum = first[c] as number;
+      const alongX = (second[c] as number) * inverse;
+      const ofDy = (gammas[c] as number) * inverse;
+      ofGamma[c] = alongX;
+      ofBeta[c] = sum;
+      of[c] = means[c] as number;
+      of[channels + c] = (-ofDy * inverse * alongX) / count;
+      of[2 * channels + c] = (-ofDy * sum) / count;
+      of[3 * channels + c] = ofDy;
     }
-    combine(dx, dy, x, { a, b, c });
+    applyAffine(backend, { x, dy, coefficients, y: dx });
+    free(backend, coefficients);
     return outputs;
   },
 );
 
-type Views = [Float32Array, Float32Array, Float32Array];
+type Three = [TensorInfo, TensorInfo, TensorInfo];
 
-/** One tensor like x and two with one value for each channel. */
-function allocateOutputs(backend: BackendWasm, shape: readonly number[]): { outputs: TensorInfo[]; views: Views } {
-  const channels = shape.at(-1) ?? 1;
-  const outputs = [shape, [channels], [channels]].map((each) => allocate(backend, each));
-  return { outputs, views: outputs.map((tensor) => floats(backend, tensor)) as Views };
-}
+/** Rows that are summed in single precision before the sum is added to one in double precision. */
+const rowsAtOnce = 64;
 
-// The loops below are functions of their own, and index their arrays directly, so that each sees one type of array:
-// the JavaScript engine then compiles them to plain loads and stores.
-
-/** Sums of x and of x² over all axes but the last. */
-function sumWithSquares(x: Float32Array, channels: number): { sums: Float64Array; squares: Float64Array } {
-  const sums = new Float64Array(channels);
-  const squares = new Float64Array(channels);
-  for (let start = 0; start < x.length; start += channels) {
+/** The sums of `writeSums` over all rows; the first row of `centre` is the centre. */
+function sumChannels(
+  backend: BackendWasm,
+  kind: "squares" | "products",
+  { x, dy, centre }: { readonly x: TensorInfo; readonly dy: TensorInfo; readonly centre: TensorInfo },
+): { first: Float64Array; second: Float64Array } {
+  const channels = x.shape.at(-1) ?? 1;
+  const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const [first, second] = [new Float64Array(channels), new Float64Array(channels)];
+  const partial = allocate(backend, [2, channels]);
+  const parts = partChannels(channels).map((part) => {
+    const key = `${kind} ${part.lanes.type} ${part.width} ${channels}`;
+    return { offset: part.from * 4, run: program(backend, key, () => writeSums(kind, part, channels)) };
+  });
+  const [ofX, ofDy, ofCentre, ofSums] = [x, dy, centre, partial].map((each) => addressOf(backend, each)) as Addresses;
+  const sums = floats(backend, partial);
+  for (let row = 0; row < count; row += rowsAtOnce) {
+    const start = row * channels * 4;
+    for (const { offset, run } of parts) {
+      const rows = Math.min(rowsAtOnce, count - row);
+      run(ofX + start + offset, ofDy + start + offset, ofCentre + offset, ofSums + offset, rows);
+    }
     for (let c = 0; c < channels; c++) {
-      const value = x[start + c] as number;
-      sums[c] = (sums[c] as number) + value;
-      squares[c] = (squares[c] as number) + value * value;
+      first[c] = (first[c] as number) + (sums[c] as number);
+      second[c] = (second[c] as number) + (sums[channels + c] as number);
     }
   }
-  return { sums, squares };
+  free(backend, partial);
+  return { first, second };
 }
 
-function scaleAndShift(y: Float32Array, x: Float32Array, scale: Float64Array, shift: Float64Array): void {
-  const channels = scale.length;
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      y[start + c] = (x[start + c] as number) * (scale[c] as number) + (shift[c] as number);
-    }
-  }
+type Addresses = [number, number, number, number];
+
+interface Affine {
+  readonly x: TensorInfo;
+  readonly dy: TensorInfo | null;
+  readonly coefficients: TensorInfo;
+  readonly y: TensorInfo;
 }
 
-/** Sums of dy and of dy·(x − mean) over all axes but the last. */
-function sumWithProducts(
-  x: Float32Array,
-  dy: Float32Array,
-  mean: Float32Array,
-): { sums: Float64Array; products: Float64Array } {
-  const channels = mean.length;
-  const sums = new Float64Array(channels);
-  const products = new Float64Array(channels);
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = dy[start + c] as number;
-      sums[c] = (sums[c] as number) + value;
-      products[c] = (products[c] as number) + value * ((x[start + c] as number) - (mean[c] as number));
-    }
-  }
-  return { sums, products };
-}
-
-function combine(
-  dx: Float32Array,
-  dy: Float32Array,
-  x: Float32Array,
-  { a, b, c }: { readonly a: Float64Array; readonly b: Float64Array; readonly c: Float64Array },
-): void {
-  const channels = a.length;
-  for (let start = 0; start < x.length; start += channels) {
-    for (let k = 0; k < channels; k++) {
-      const at = start + k;
-      dx[at] = (a[k] as number) * (dy[at] as number) + (b[k] as number) * (x[at] as number) + (c[k] as number);
-    }
+function applyAffine(backend: BackendWasm, { x, dy, coefficients, y }: Affine): void {
+  const channels = x.shape.at(-1) ?? 1;
+  const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const [ofX, ofDy, of, ofY] = [x, dy ?? x, coefficients, y].map((each) => addressOf(backend, each)) as Addresses;
+  for (const part of partChannels(channels)) {
+    const key = `affine ${dy !== null} ${part.lanes.type} ${part.width} ${channels}`;
+    const offset = part.from * 4;
+    const run = program(backend, key, () => writeAffine(dy !== null, part, channels));
+    run(ofX + offset, ofDy + offset, of + offset, ofY + offset, count);
   }
 }

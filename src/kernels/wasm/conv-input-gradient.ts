@@ -1,9 +1,7 @@
 import { backend_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { ConvAttributes } from "./conv-kernel-gradient.ts";
-import { allocate, convolveValid, floats, free, wasmKernel } from "./heap.ts";
-
-type Quad = [number, number, number, number];
+import { allocate, convolveValid, floats, free, type Quad, wasmKernel } from "./heap.ts";
 
 /**
  * ∂L/∂x of a convolution, by tfjs's fast Conv2D instead of its Conv2DBackpropInput, which is some seven times slower:

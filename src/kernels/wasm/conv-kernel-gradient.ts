@@ -1,8 +1,6 @@
 import { backend_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { allocate, convolveValid, floats, free, wasmKernel, type WasmCall } from "./heap.ts";
-
-type Quad = [number, number, number, number];
+import { allocate, convolveValid, floats, free, type Quad, type WasmCall, wasmKernel } from "./heap.ts";
 
 export interface ConvAttributes {
   readonly strides: [number, number];

@@ -1,64 +1,51 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { allocate, floats, wasmKernel } from "./heap.ts";
+import { addressOf, allocate, floats, wasmKernel } from "./heap.ts";
+import { f32x4, v128 } from "./simd/assembler.ts";
+import { elementsAtOnce, writeElementwise, type VectorFormula } from "./simd/elementwise-program.ts";
+import { program } from "./simd/run.ts";
 
-/**
- * ∂L/∂x of y = max(x, 0): dy where y is positive. Whether it is looks random to the processor, and a wrong guess costs
- * more than the copy; so the bits of dy are masked instead: (~y & −y) >> 31 is all ones where y's bits, read as an
- * integer, are positive, and zero for 0 and −0.
- */
-export const reluGradient = wasmKernel<"dy" | "y", object>("ReluGradient", ({ inputs, backend }) => {
-  const output = allocate(backend, inputs.y.shape);
-  maskByPositive(bits(backend, output), bits(backend, inputs.dy), bits(backend, inputs.y));
+/** a + b, of one shape. */
+export const addElements = wasmKernel<"a" | "b", object>("AddElements", ({ inputs: { a, b }, backend }) =>
+  compute(backend, "add", [a, b], f32x4.add, (left, right) => left + right),
+);
+
+/** a · b, of one shape. */
+export const multiplyElements = wasmKernel<"a" | "b", object>("MultiplyElements", ({ inputs: { a, b }, backend }) =>
+  compute(backend, "multiply", [a, b], f32x4.multiply, (left, right) => left * right),
+);
+
+/** ∂L/∂x of y = max(x, 0): dy where y is positive. */
+export const reluGradient = wasmKernel<"dy" | "y", object>("ReluGradient", ({ inputs: { dy, y }, backend }) =>
+  compute(
+    backend,
+    "relu gradient",
+    [dy, y],
+    (gradients, values) => v128.and(gradients, f32x4.greater(values, f32x4.zero)),
+    (gradient, value) => (value > 0 ? gradient : 0),
+  ),
+);
+
+/** Computes with vectors what fills them, and with single numbers what is left. */
+function compute(
+  backend: BackendWasm,
+  name: string,
+  inputs: readonly [TensorInfo, TensorInfo],
+  ofVectors: VectorFormula,
+  ofNumbers: (a: number, b: number) => number,
+): TensorInfo {
+  const output = allocate(backend, inputs[0].shape);
+  const size = output.shape.reduce((product, each) => product * each, 1);
+  const done = size - (size % 4);
+  const run = program(backend, name, () => writeElementwise(ofVectors));
+  const [a, b, to] = [...inputs, output].map((each) => addressOf(backend, each)) as [number, number, number];
+  run(a, b, to, Math.floor(size / elementsAtOnce), (done % elementsAtOnce) / 4);
+  if (done === size) return output;
+  const [left, right, values] = [...inputs, output].map((each) => floats(backend, each)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  for (let at = done; at < size; at++) values[at] = ofNumbers(left[at] as number, right[at] as number);
   return output;
-});
-
-function bits(backend: BackendWasm, tensor: TensorInfo): Int32Array {
-  const { buffer, byteOffset, length } = floats(backend, tensor);
-  return new Int32Array(buffer, byteOffset, length);
 }
-
-function maskByPositive(dx: Int32Array, dy: Int32Array, y: Int32Array): void {
-  for (let at = 0; at < dx.length; at++) {
-    const word = y[at] as number;
-    dx[at] = (dy[at] as number) & ((~word & -word) >> 31);
-  }
-}
-
-/** ofA · a + ofB · b, element by element. */
-export const weightedSum = wasmKernel<"a" | "b", { readonly ofA: number; readonly ofB: number }>(
-  "WeightedSum",
-  ({ inputs, attrs: { ofA, ofB }, backend }) => {
-    const output = allocate(backend, inputs.a.shape);
-    const sum = floats(backend, output);
-    const a = floats(backend, inputs.a);
-    const b = floats(backend, inputs.b);
-    for (let at = 0; at < sum.length; at++) sum[at] = ofA * (a[at] as number) + ofB * (b[at] as number);
-    return output;
-  },
-);
-
-interface MomentumAttributes {
-  readonly rate: number;
-  readonly momentum: number;
-  readonly decay: number;
-}
-
-/** SGD with momentum and weight decay; outputs the new value and the new velocity. */
-export const momentumStep = wasmKernel<"value" | "velocity" | "gradient", MomentumAttributes>(
-  "MomentumStep",
-  ({ inputs, attrs: { rate, momentum, decay }, backend }) => {
-    const outputs = [allocate(backend, inputs.value.shape), allocate(backend, inputs.value.shape)];
-    const [stepped, moved] = outputs.map((tensor) => floats(backend, tensor)) as [Float32Array, Float32Array];
-    const value = floats(backend, inputs.value);
-    const velocity = floats(backend, inputs.velocity);
-    const gradient = floats(backend, inputs.gradient);
-    for (let at = 0; at < value.length; at++) {
-      const old = value[at] as number;
-      const speed = momentum * (velocity[at] as number) + (gradient[at] as number) + decay * old;
-      moved[at] = speed;
-      stepped[at] = old - rate * speed;
-    }
-    return outputs;
-  },
-);

@@ -1,6 +1,9 @@
 import { getKernel, type KernelConfig, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 
+/** The shape of a batch of images or of a convolution's kernel. */
+export type Quad = [number, number, number, number];
+
 /** What a kernel is called with, in the terms of one kernel. */
 export interface WasmCall<Input extends string, Attributes> {
   readonly inputs: Readonly<Record<Input, TensorInfo>>;
@@ -22,6 +25,11 @@ export function wasmKernel<Input extends string, Attributes>(
  */
 export function floats(backend: BackendWasm, tensor: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(tensor) as Float32Array;
+}
+
+/** Where the tensor's values start in the heap, in bytes. */
+export function addressOf(backend: BackendWasm, tensor: TensorInfo): number {
+  return backend.getMemoryOffset(tensor.dataId);
 }
 
 /** A tensor of undefined content. */

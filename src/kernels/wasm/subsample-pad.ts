@@ -1,8 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { allocate, floats, wasmKernel } from "./heap.ts";
-
-type Quad = [number, number, number, number];
+import { allocate, floats, type Quad, wasmKernel } from "./heap.ts";
 
 /** Option A: every `stride`-th pixel, new channels zero. */
 export const subsamplePad = wasmKernel<"x", { readonly stride: number; readonly channels: number }>(

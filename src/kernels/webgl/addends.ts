@@ -1,4 +1,5 @@
 import { derivativeFromOutput, type Activation } from "./activation.ts";
+import { chanceFunction, type Chance } from "./chance.ts";
 import type { Draw } from "./draw.ts";
 import { float } from "./glsl.ts";
 import { drawLayers } from "./layers.ts";
@@ -6,22 +7,27 @@ import type { TensorLayout } from "./layout.ts";
 import { upsampledFetch } from "./resampling.ts";
 
 /**
- * A gradient that is added on the fly: factor · g ⊙ φ′(h), where h = φ(…) is the output that g belongs to. With a
- * stride, g belongs to a tensor that kept every `stride`-th pixel and was padded with channels.
+ * A gradient that is added on the fly: factor · g ⊙ φ′(h) ⊙ m, after chance, where h = φ(…) is the output that g belongs
+ * to and m a gate. With a stride, g belongs to a tensor that kept every `stride`-th pixel and was padded with channels.
  */
 export interface Addend {
-  /** Layout of g and h. */
+  /** Layout of g, h and m. */
   readonly layout: TensorLayout;
   readonly activation: Activation;
   readonly factor: number;
   readonly stride: number;
+  /** Whether the gate is a tensor or 1 − a tensor; absent without a gate. */
+  readonly gate?: "open" | "complement" | undefined;
+  readonly chance?: Chance | undefined;
 }
 
-/** The inputs of addend number `at`: `gradient0`, and `output0` where there is an activation. */
+/** The inputs of addend number `at`: `gradient0`, `output0` where there is an activation, and `gate0` where there is one. */
 export function addendSamplers(addends: readonly Addend[]): string[] {
-  return addends.flatMap(({ activation }, at) =>
-    activation === "none" ? [`gradient${at}`] : [`gradient${at}`, `output${at}`],
-  );
+  return addends.flatMap(({ activation, gate }, at) => [
+    `gradient${at}`,
+    ...(activation === "none" ? [] : [`output${at}`]),
+    ...(gate === undefined ? [] : [`gate${at}`]),
+  ]);
 }
 
 /** GLSL functions `addend0(p, layer)`, … for the tensor `here`, and `addend0At(place)` at a texel of g itself. */
@@ -34,15 +40,20 @@ export function addendFunctions(addends: readonly Addend[], here: TensorLayout):
     .join("\n");
 }
 
-/** GLSL function `addend${at}At(place)`: the gradient behind the activation, at a texel of its own layout. */
-export function gradientFunction({ activation, factor }: Addend, at: number): string {
-  const gradient = `texelFetch(gradient${at}, place, 0)`;
-  const scaled = factor === 1 ? gradient : `${float(factor)} * ${gradient}`;
-  if (activation === "none") return `vec4 addend${at}At(ivec3 place) { return ${scaled}; }`;
-  return `vec4 addend${at}At(ivec3 place) {
-  vec4 h = texelFetch(output${at}, place, 0);
-  return ${scaled} * ${derivativeFromOutput(activation, "h")};
-}`;
+/** GLSL function `addend${at}At(place)`: the gradient behind activation, gate and chance, at a texel of its own layout. */
+export function gradientFunction({ layout, activation, factor, gate, chance }: Addend, at: number): string {
+  const fetch = (texture: string): string => `texelFetch(${texture}${at}, place, 0)`;
+  const factors = [fetch("gradient")];
+  if (factor !== 1) factors.unshift(float(factor));
+  if (activation !== "none") factors.push(derivativeFromOutput(activation, "h"));
+  if (gate !== undefined) factors.push(gate === "open" ? fetch("gate") : `(1.0 - ${fetch("gate")})`);
+  const product = factors.join(" * ");
+  return [
+    chance === undefined ? "" : `${chanceFunction(chance, at, layout)}\n`,
+    `vec4 addend${at}At(ivec3 place) {`,
+    activation === "none" ? "" : ` vec4 h = ${fetch("output")};`,
+    ` return ${chance === undefined ? product : `chance${at}Of(${product}, place)`}; }`,
+  ].join("");
 }
 
 /** `+ addend0(p, layer) + …`: what a kernel that computes a gradient appends to its own value, from addend number `first` on. */

@@ -1,18 +1,19 @@
-import { drawOutputs, optimizerUniform, type Draw } from "./draw.ts";
+import { drawOutputs, type Draw } from "./draw.ts";
 import { visitPixels } from "./glsl.ts";
-import { momentumStep } from "./kernel-update.ts";
 import type { TensorLayout } from "./layout.ts";
+import { optimizerStep, optimizerUniforms, updatedLayers, type OptimizerKind } from "./optimizer-step.ts";
 import { addPartials, partialTexture, rowRange, type RowSplit } from "./row-split.ts";
 
 export interface BiasGradientOptions {
   /** Layout of the layer's output. */
   readonly output: TensorLayout;
   readonly split: RowSplit;
+  readonly optimizer: OptimizerKind;
   readonly drawBuffers: number;
 }
 
 /** Partial sums of the output's gradient per channel. Input: `outputGradient`. Output: `partial`. Empty if not split. */
-export function biasSums({ output, split, drawBuffers }: BiasGradientOptions): Draw[] {
+export function biasSums({ output, split, drawBuffers }: Omit<BiasGradientOptions, "optimizer">): Draw[] {
   if (split.splits === 1) return [];
   return drawOutputs(
     { samplers: ["outputGradient"], main: `  vec4 sum = vec4(0.0); ${sumPixels(output, split)}` },
@@ -23,19 +24,24 @@ export function biasSums({ output, split, drawBuffers }: BiasGradientOptions): D
 }
 
 /**
- * ∂L/∂b = Σ g and its update. Inputs: `outputGradient` or `partial`; `bias` [b, momentum]. Output: `updated` (as bias).
+ * ∂L/∂b = Σ g and its update. Inputs: `outputGradient` or `partial`; `bias` [b, its moments]. Output: `updated` (as bias).
  */
-export function biasUpdate({ output, split, drawBuffers }: BiasGradientOptions): Draw[] {
+export function biasUpdate({ output, split, optimizer, drawBuffers }: BiasGradientOptions): Draw[] {
   const direct = split.splits === 1;
   const main = `  vec4 sum = vec4(0.0); ${direct ? sumPixels(output, split) : addPartials(split, ["sum"])}
   vec4 weight = texelFetch(bias, ivec3(p.x, 0, 0), 0);
-  ${momentumStep("momentum", "texelFetch(bias, ivec3(p.x, 0, 1), 0)", "sum", "weight")}`;
+  ${optimizerStep(optimizer, {
+    name: "weight",
+    gradient: "sum",
+    moment: (at) => `texelFetch(bias, ivec3(p.x, 0, ${1 + at}), 0)`,
+  })}`;
   return drawOutputs(
-    { samplers: [direct ? "outputGradient" : "partial", "bias"], declarations: optimizerUniform, main },
-    [
-      { output: "updated", layer: 0, value: "weight - optimizer.x * momentum" },
-      { output: "updated", layer: 1, value: "momentum" },
-    ],
+    {
+      samplers: [direct ? "outputGradient" : "partial", "bias"],
+      declarations: optimizerUniforms(optimizer),
+      main,
+    },
+    updatedLayers(optimizer, ["weight"]),
     { width: output.groups, height: 1 },
     drawBuffers,
   );

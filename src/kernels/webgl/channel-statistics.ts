@@ -1,5 +1,5 @@
 import { drawOutputs, type Draw } from "./draw.ts";
-import { float, visitPixels } from "./glsl.ts";
+import { float, pixelAddress, visitPixels } from "./glsl.ts";
 import type { TensorLayout } from "./layout.ts";
 import { addPartials, partialTexture, rowRange, type RowSplit } from "./row-split.ts";
 
@@ -43,7 +43,7 @@ export function channelStatistics(options: ChannelStatisticsOptions): Draw[] {
   const direct = split.splits === 1;
   const sums = direct
     ? `${rowRange(input, split)}\n  ${sumPixels(input)}`
-    : `${firstValue}\n  ${addPartials(split, ["sum", "squares"])}`;
+    : `${firstValue(input)}\n  ${addPartials(split, ["sum", "squares"])}`;
   const main = `  ${zeros} ${sums}
   sum /= ${float(count)};
   vec4 mean = first + sum;
@@ -61,11 +61,13 @@ export function channelStatistics(options: ChannelStatisticsOptions): Draw[] {
   return drawOutputs({ samplers, main }, outputs, { width: input.groups, height: 1 }, drawBuffers);
 }
 
-const firstValue = "vec4 first = texelFetch(x, ivec3(0, 0, p.x), 0);";
+function firstValue(input: TensorLayout): string {
+  return `vec4 first = texelFetch(x, ${pixelAddress(input, "0", "0", "p.x")}, 0);`;
+}
 
 function sumPixels(input: TensorLayout): string {
   const visit = (at: string): string => `vec4 v = texelFetch(x, ${at}, 0) - first; sum += v; squares += v * v;`;
-  return `${firstValue}\n  ${visitPixels(input, "p.x", visit)}`;
+  return `${firstValue(input)}\n  ${visitPixels(input, "p.x", visit)}`;
 }
 
 function runningStep(momentum: number, count: number): string {

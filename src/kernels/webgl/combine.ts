@@ -1,11 +1,15 @@
 import { activate, type Activation } from "./activation.ts";
+import { chanceFunction, type Chance } from "./chance.ts";
 import type { Draw } from "./draw.ts";
 import { float } from "./glsl.ts";
 import { drawLayers } from "./layers.ts";
 import type { TensorLayout } from "./layout.ts";
 import { subsampledFetch } from "./resampling.ts";
 
-/** One summand of `combine`: factor · (x or its normalisation), every `stride`-th pixel, zeros in new channels. */
+/**
+ * One summand of `combine`: factor · (x, 1 − x or the normalisation of x), times a gate, after chance. With a stride, every
+ * `stride`-th pixel of x and zeros in new channels; then there is neither gate nor chance.
+ */
 export interface Term {
   readonly layout: TensorLayout;
   readonly factor: number;
@@ -15,6 +19,11 @@ export interface Term {
    * evaluation; both take [γ, β] from the input `affine`.
    */
   readonly normalization: "none" | "batch" | { readonly kind: "running"; readonly epsilon: number };
+  /** 1 − x instead of x. */
+  readonly complement?: boolean | undefined;
+  /** Whether the gate is a tensor or 1 − a tensor, in the output's layout; absent without a gate. */
+  readonly gate?: "open" | "complement" | undefined;
+  readonly chance?: Chance | undefined;
 }
 
 export interface CombineOptions {
@@ -24,22 +33,23 @@ export interface CombineOptions {
   readonly drawBuffers: number;
 }
 
-/** Texture units that a term occupies. */
-export function samplersOfTerm(normalized: boolean): number {
-  return normalized ? 3 : 1;
+/** The inputs of term number `at`: `x0`, for a normalised term `statistics0` and `affine0`, and `gate0` where there is one. */
+export function termSamplers({ normalization, gate }: Pick<Term, "normalization" | "gate">, at: number): string[] {
+  return [
+    `x${at}`,
+    ...(normalization === "none" ? [] : [`statistics${at}`, `affine${at}`]),
+    ...(gate === undefined ? [] : [`gate${at}`]),
+  ];
 }
 
 /**
  * h = φ(Σ terms): every element-wise operation of a net and every chain of them in one pass: BN with ReLU, the sum at
- * the end of a block with its BN and its shortcut (identity, projected or option A), scaling, a lone activation.
- * Inputs: `x0`, `x1`, … and for normalised terms `statistics0`, `affine0`, …
+ * the end of a block with its BN and its shortcut (identity, projected, gated, dropped or option A), scaling, a lone
+ * activation. Inputs: those of the terms. Output: `output`.
  */
 export function combine({ output, terms, activation, drawBuffers }: CombineOptions): Draw[] {
-  const samplers = terms.flatMap((term, at) =>
-    term.normalization === "none" ? [`x${at}`] : [`x${at}`, `statistics${at}`, `affine${at}`],
-  );
   return drawLayers(output, drawBuffers, {
-    samplers,
+    samplers: terms.flatMap(termSamplers),
     functions: terms.map((term, at) => termFunctions(term, at, output)).join("\n"),
     constants: (group, slot) => terms.map((term, at) => termConstants(term, at, group, slot)).join("\n  "),
     value: ({ layer, slot }) => {
@@ -49,9 +59,10 @@ export function combine({ output, terms, activation, drawBuffers }: CombineOptio
   });
 }
 
-function termFunctions(term: Term, at: number, output: TensorLayout): string {
+function termFunctions({ layout, stride, chance }: Term, at: number, output: TensorLayout): string {
   const fetch = `vec4 term${at}At(ivec3 place) { return texelFetch(x${at}, place, 0); }`;
-  return `${fetch}\n${subsampledFetch(`term${at}`, term.layout, output, term.stride)}`;
+  const functions = [fetch, subsampledFetch(`term${at}`, layout, output, stride)];
+  return (chance === undefined ? functions : [chanceFunction(chance, at, output), ...functions]).join("\n");
 }
 
 function termConstants({ normalization, factor }: Term, at: number, group: string, slot: number): string {
@@ -67,8 +78,16 @@ function termConstants({ normalization, factor }: Term, at: number, group: strin
   ].join(" ");
 }
 
-function termValue({ normalization, factor }: Term, at: number, layer: string, slot: number): string {
+function termValue(term: Term, at: number, layer: string, slot: number): string {
+  const { normalization, factor, gate, chance } = term;
   const x = `term${at}(p, ${layer})`;
-  if (normalization !== "none") return `((${x} - mean${at}_${slot}) * slope${at}_${slot} + shift${at}_${slot})`;
-  return factor === 1 ? x : `${float(factor)} * ${x}`;
+  const normalized = `((${x} - mean${at}_${slot}) * slope${at}_${slot} + shift${at}_${slot})`;
+  const factors = [normalization === "none" ? (term.complement === true ? `(1.0 - ${x})` : x) : normalized];
+  if (normalization === "none" && factor !== 1) factors.unshift(float(factor));
+  if (gate !== undefined) {
+    const value = `texelFetch(gate${at}, ivec3(p, ${layer}), 0)`;
+    factors.push(gate === "open" ? value : `(1.0 - ${value})`);
+  }
+  const product = factors.join(" * ");
+  return chance === undefined ? product : `chance${at}Of(${product}, ivec3(p, ${layer}))`;
 }

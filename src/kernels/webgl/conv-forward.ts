@@ -1,6 +1,7 @@
 import { fragmentShader, range, type Draw } from "./draw.ts";
-import { fetchPixel, kernelMatrix } from "./glsl.ts";
-import { textureOf, type TensorLayout } from "./layout.ts";
+import { hoistPixel, kernelMatrix, locateTexel, placeGroup } from "./glsl.ts";
+import { drawGroups } from "./layers.ts";
+import { columnsOf, type TensorLayout } from "./layout.ts";
 
 /** Square window with symmetric zero padding. A dense layer has side 1, stride 1, padding 0. */
 export interface Window {
@@ -18,69 +19,56 @@ export interface ConvForwardOptions {
 }
 
 /**
- * Convolution. A fragment computes `packing` neighbouring pixels of several channel groups, so that each fetched
- * weight serves several pixels and each fetched pixel several groups.
- * Inputs: `x`, `kernel`, `bias` where there is one. Output: `output`.
+ * Convolution. A fragment computes `packing` neighbouring pixels of a few channel groups, so that each fetched weight serves
+ * several pixels. Inputs: `x`, `kernel`, `bias` where there is one. Output: `output`.
  */
 export function convForward(options: ConvForwardOptions): Draw[] {
   const { output, drawBuffers, bias } = options;
-  const { width, height } = textureOf(output);
-  const perDraw = Math.max(1, Math.floor(drawBuffers / output.packing));
-  const draws: Draw[] = [];
-  for (let first = 0; first < output.groups; first += perDraw) {
-    const groups = Math.min(perDraw, output.groups - first);
-    draws.push({
-      source: convShader(options, groups),
-      samplers: bias ? ["x", "kernel", "bias"] : ["x", "kernel"],
-      targets: range(output.packing * groups).map((at) => ({
-        output: "output",
-        layer: Math.floor(at / groups) * output.groups + first + (at % groups),
-      })),
-      width,
-      height,
-      firstLayer: first,
-    });
-  }
-  return draws;
+  const samplers = bias ? ["x", "kernel", "bias"] : ["x", "kernel"];
+  return drawGroups(output, drawBuffers, samplers, (groups) => convShader(options, samplers, groups));
 }
 
-function convShader({ input, output, window, bias }: ConvForwardOptions, groups: number): string {
+function convShader(options: ConvForwardOptions, samplers: readonly string[], groups: number): string {
+  const { input, output, window, bias } = options;
   const { side, stride, padding } = window;
-  const pixels = range(output.packing);
-  const sums = pixels.flatMap((pixel) =>
-    range(groups).map((group) => {
-      const start = bias ? `texelFetch(bias, ivec3(firstLayer + ${group}, 0, 0), 0)` : "vec4(0.0)";
-      return `  vec4 sum${pixel}_${group} = ${start};`;
-    }),
+  const { packing } = output;
+  const place = placeGroup(input, "c", "c");
+  const reached = range((packing - 1) * stride + side).map((at) =>
+    hoistPixel(input, `x${at}`, { step: packing * stride, offset: at - padding, columns: columnsOf(output) }),
   );
-  const fetches = range((output.packing - 1) * stride + side).map((at) => {
-    const place = { step: output.packing * stride, offset: at - padding, columns: output.width / output.packing };
-    return `    vec4 x${at} = ${fetchPixel("x", input, place, "y", "c")};`;
+  const sums = range(packing * groups).map((at) => {
+    const start = bias ? `texelFetch(bias, ivec3(first + ${at % groups}, 0, 0), 0)` : "vec4(0.0)";
+    return `  vec4 sum${at} = ${start};`;
   });
+  const fetches = reached.map((pixel, at) => `    vec4 x${at} = ${pixel.fetch("x", "y", place)};`);
   const products = range(side).flatMap((tap) =>
     range(groups).map((group) => {
-      const matrix = kernelMatrix(`(firstLayer + ${group}) * 4`, `row + ${tap * input.groups}`);
-      const adds = pixels.map((pixel) => `sum${pixel}_${group} += w * x${pixel * stride + tap};`);
-      return `    { mat4 w = ${matrix}; ${adds.join(" ")} }`;
+      const adds = range(packing).map((pixel) => `sum${pixel * groups + group} += w * x${pixel * stride + tap};`);
+      return `    { mat4 w = ${kernelMatrix(`weight + ${4 * group}`, `row + ${tap * input.groups}`)}; ${adds.join(" ")} }`;
     }),
   );
-  const stores = range(output.packing * groups).map(
-    (at) => `  out${at} = sum${Math.floor(at / groups)}_${at % groups};`,
-  );
+  // One loop instead of two: what it carries along is expensive, in registers or memory
   return fragmentShader({
-    samplers: bias ? ["x", "kernel", "bias"] : ["x", "kernel"],
-    outputs: output.packing * groups,
-    main: `  int n = p.y / ${output.height};
+    samplers,
+    outputs: packing * groups,
+    main: `  ${locateTexel(output)}
+  int weight = first * 4;
+  int n = p.y / ${output.height};
   int top = (p.y - n * ${output.height}) * ${stride} - ${padding};
+  ${reached.map(({ before }) => before).join("\n  ")}
 ${sums.join("\n")}
-  for (int tap = max(0, -top); tap < min(${side}, ${input.height} - top); tap++) {
+  int end = min(${side}, ${input.height} - top) * ${input.groups};
+  for (int round = max(0, -top) * ${input.groups}; round < end; round++) {
+    int tap = round / ${input.groups};
+    int c = round - tap * ${input.groups};
     int y = n * ${input.height} + top + tap;
-    for (int c = 0; c < ${input.groups}; c++) {
     int row = tap * ${side * input.groups} + c;
+    ${place.statements}
 ${fetches.join("\n")}
 ${products.join("\n")}
-    }
   }
-${stores.join("\n")}`,
+${range(packing * groups)
+  .map((at) => `  out${at} = sum${at};`)
+  .join("\n")}`,
   });
 }

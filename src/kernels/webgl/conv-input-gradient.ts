@@ -1,8 +1,17 @@
 import { addendFunctions, addendSamplers, plusAddends, type Addend } from "./addends.ts";
 import type { Window } from "./conv-forward.ts";
 import { fragmentShader, range, type Draw } from "./draw.ts";
-import { fetchPixel, keepChannels, kernelMatrix, pixelAddress } from "./glsl.ts";
-import { textureOf, type TensorLayout } from "./layout.ts";
+import {
+  hoistPixel,
+  keepChannels,
+  kernelMatrix,
+  locateTexel,
+  pixelAddress,
+  placeGroup,
+  type GroupPlace,
+} from "./glsl.ts";
+import { drawGroups } from "./layers.ts";
+import { columnsOf, type TensorLayout } from "./layout.ts";
 
 export interface ConvInputGradientOptions {
   /** Layout of the convolution's input, whose gradient is computed. */
@@ -21,96 +30,101 @@ export interface ConvInputGradientOptions {
  */
 export function convInputGradient(options: ConvInputGradientOptions): Draw[] {
   const { input, addends, drawBuffers } = options;
-  const { width, height } = textureOf(input);
-  const perDraw = Math.max(1, Math.floor(drawBuffers / input.packing));
-  const draws: Draw[] = [];
-  for (let first = 0; first < input.groups; first += perDraw) {
-    const groups = Math.min(perDraw, input.groups - first);
-    draws.push({
-      source: gradientShader(options, groups),
-      samplers: ["outputGradient", "kernel", ...addendSamplers(addends)],
-      targets: range(input.packing * groups).map((at) => ({
-        output: "output",
-        layer: Math.floor(at / groups) * input.groups + first + (at % groups),
-      })),
-      width,
-      height,
-      firstLayer: first,
-    });
-  }
-  return draws;
+  const samplers = ["outputGradient", "kernel", ...addendSamplers(addends)];
+  return drawGroups(input, drawBuffers, samplers, (groups) => gradientShader(options, samplers, groups));
 }
 
-function gradientShader(options: ConvInputGradientOptions, groups: number): string {
+function gradientShader(options: ConvInputGradientOptions, samplers: readonly string[], groups: number): string {
   const { input, output, window, addends } = options;
   const { side, stride, padding } = window;
-  const places = range(input.packing * groups).map((at) => ({ pixel: Math.floor(at / groups), group: at % groups }));
-  const sums = places.map(({ pixel, group }) => `  vec4 sum${pixel}_${group} = vec4(0.0);`);
-  const stores = places.map(({ pixel, group }, at) => {
-    const layer = `(firstLayer + ${pixel * input.groups + group})`;
-    const value = `sum${pixel}_${group}${plusAddends(addends, layer)}`;
+  const { packing, together } = input;
+  const place = placeGroup(output, "c", "c");
+  const { before, products } = (packing % stride === 0 ? alignedProducts : searchedProducts)(options, groups, place);
+  const stores = range(packing * groups).map((at) => {
+    const group = at % groups;
+    const layer = `(firstLayer + ${Math.floor(at / groups) * together + group})`;
+    const value = `sum${at}${plusAddends(addends, layer)}`;
     if (addends.length === 0 || input.channels % 4 === 0) return `  out${at} = ${value};`;
-    return `  { vec4 v = ${value}; out${at} = ${keepChannels(input.channels, "v", `firstLayer + ${group}`)}; }`;
+    return `  { vec4 v = ${value}; out${at} = ${keepChannels(input.channels, "v", `first + ${group}`)}; }`;
   });
+  // Only every stride-th tap of the window meets an output: those from firstTap on, in the rows from nearest up
   return fragmentShader({
-    samplers: ["outputGradient", "kernel", ...addendSamplers(addends)],
-    outputs: places.length,
+    samplers,
+    outputs: packing * groups,
     declarations: addendFunctions(addends, input),
-    main: `  int n = p.y / ${input.height};
-  int h = p.y - n * ${input.height};
-${sums.join("\n")}
-  for (int tap = 0; tap < ${side}; tap++) {
-    int down = h + ${padding} - tap;
-    if (down < 0${stride > 1 ? ` || down % ${stride} != 0` : ""}) continue;
-    down /= ${stride};
-    if (down >= ${output.height}) continue;
-    int y = n * ${output.height} + down;
-    for (int c = 0; c < ${output.groups}; c++) {
-    int row = tap * ${side * input.groups} + firstLayer;
-${(input.packing % stride === 0 ? alignedProducts : searchedProducts)(options, groups)}
-    }
+    main: `  ${locateTexel(input)}
+  int n = p.y / ${input.height};
+  int reach = p.y - n * ${input.height} + ${padding};
+  int nearest = reach / ${stride};
+  int firstTap = reach - nearest * ${stride};
+  ${before}
+${range(packing * groups)
+  .map((at) => `  vec4 sum${at} = vec4(0.0);`)
+  .join("\n")}
+  int end = min(nearest + 1, (${side + stride - 1} - firstTap) / ${stride}) * ${output.groups};
+  for (int round = max(0, nearest - ${output.height - 1}) * ${output.groups}; round < end; round++) {
+    int up = round / ${output.groups};
+    int c = round - up * ${output.groups};
+    int y = n * ${output.height} + nearest - up;
+    int row = (firstTap + up * ${stride}) * ${side * input.groups} + first;
+    int weight = c * 4;
+    ${place.statements}
+${products}
   }
 ${stores.join("\n")}`,
   });
 }
 
+/** Statements before the loop over rows and channel groups of the output's gradient, and in it. */
+interface Products {
+  readonly before: string;
+  readonly products: string;
+}
+
 /** Where the packing is a multiple of the stride, which outputs a pixel reached is known when the program is made. */
-function alignedProducts({ input, output, window }: ConvInputGradientOptions, groups: number): string {
+function alignedProducts(options: ConvInputGradientOptions, groups: number, place: GroupPlace): Products {
+  const { input, output, window } = options;
   const { side, stride, padding } = window;
-  const reach = (pixel: number, tap: number): number => (pixel + padding - tap) / stride;
+  const { packing } = input;
   const offsets = new Set<number>();
   const products: string[] = [];
   for (const tap of range(side)) {
-    const pixels = range(input.packing).filter((pixel) => Number.isInteger(reach(pixel, tap)));
+    const reached = range(packing).map((pixel) => ({ pixel, offset: (pixel + padding - tap) / stride }));
+    const pixels = reached.filter(({ offset }) => Number.isInteger(offset));
     if (pixels.length === 0) continue;
-    for (const pixel of pixels) offsets.add(reach(pixel, tap));
+    for (const { offset } of pixels) offsets.add(offset);
     for (const group of range(groups)) {
-      const adds = pixels.map((pixel) => `sum${pixel}_${group} += ${nameOf(reach(pixel, tap))} * w;`);
+      const adds = pixels.map(({ pixel, offset }) => `sum${pixel * groups + group} += ${nameOf(offset)} * w;`);
       products.push(
-        `    { mat4 w = ${kernelMatrix("c * 4", `row + ${tap * input.groups + group}`)}; ${adds.join(" ")} }`,
+        `    { mat4 w = ${kernelMatrix("weight", `row + ${tap * input.groups + group}`)}; ${adds.join(" ")} }`,
       );
     }
   }
-  const fetches = [...offsets].map((offset) => {
-    const place = { step: input.packing / stride, offset, columns: input.width / input.packing };
-    return `    vec4 ${nameOf(offset)} = ${fetchPixel("outputGradient", output, place, "y", "c")};`;
+  const hoisted = [...offsets].map((offset) => {
+    const at = { step: packing / stride, offset, columns: columnsOf(input) };
+    return { name: nameOf(offset), ...hoistPixel(output, nameOf(offset), at) };
   });
-  return [...fetches, ...products].join("\n");
+  const fetches = hoisted.map(({ name, fetch }) => `    vec4 ${name} = ${fetch("outputGradient", "y", place)};`);
+  return {
+    before: hoisted.map(({ before }) => before).join("\n  "),
+    products: [...fetches, ...products].join("\n"),
+  };
 }
 
 function nameOf(offset: number): string {
   return offset < 0 ? `d_${-offset}` : `d${offset}`;
 }
 
-function searchedProducts({ input, output, window }: ConvInputGradientOptions, groups: number): string {
+function searchedProducts({ input, output, window }: ConvInputGradientOptions, groups: number): Products {
   const { side, stride, padding } = window;
   const products: string[] = [];
   for (const pixel of range(input.packing)) {
     for (const tap of range(side)) {
       const adds = range(groups).map(
-        (group) => `sum${pixel}_${group} += d * ${kernelMatrix("c * 4", `row + ${tap * input.groups + group}`)};`,
+        (group) =>
+          `sum${pixel * groups + group} += d * ${kernelMatrix("weight", `row + ${tap * input.groups + group}`)};`,
       );
-      products.push(`    { int w = p.x * ${input.packing} + ${pixel + padding - tap};
+      products.push(`    { int w = column * ${input.packing} + ${pixel + padding - tap};
       if (w >= 0 && w % ${stride} == 0 && w / ${stride} < ${output.width}) {
         w /= ${stride};
         vec4 d = texelFetch(outputGradient, ${pixelAddress(output, "w", "y", "c")}, 0);
@@ -118,5 +132,5 @@ function searchedProducts({ input, output, window }: ConvInputGradientOptions, g
       } }`);
     }
   }
-  return products.join("\n");
+  return { before: "", products: products.join("\n") };
 }

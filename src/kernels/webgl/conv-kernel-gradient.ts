@@ -1,7 +1,7 @@
 import type { Window } from "./conv-forward.ts";
 import { drawOutputs, range, type Draw } from "./draw.ts";
-import { pixelAddress } from "./glsl.ts";
-import type { TensorLayout, TextureSize } from "./layout.ts";
+import { placeGroup, type GroupPlace } from "./glsl.ts";
+import { columnsOf, type TensorLayout, type TextureSize } from "./layout.ts";
 
 /** How the sum over all output pixels is split: `splits` partial sums of at most `rows` texture rows each. */
 export interface KernelGradientSplit {
@@ -51,38 +51,55 @@ export function convKernelGradient(options: KernelGradientOptions, split: Kernel
   const { input, output, window, drawBuffers } = options;
   const { side, stride, padding } = window;
   const { groupsTogether: together } = split;
-  const groups = output.groups / together;
-  const names = range(together).flatMap((group) => range(4).map((lane) => `sum${group}_${lane}`));
-  const fetches = range(together).map((group) => {
-    const from = pixelAddress(output, "right", "y", `g * ${together} + ${group}`);
-    return `vec4 d${group} = texelFetch(outputGradient, ${from}, 0);`;
-  });
-  const adds = range(together).flatMap((group) =>
-    range(4).map((lane) => `sum${group}_${lane} += v.${"xyzw"[lane]} * d${group};`),
-  );
-  const main = `  int tap = p.x / ${groups};
-  int g = p.x - tap * ${groups};
+  const pairs = output.groups / together;
+  const columns = columnsOf(output);
+  const from = placeGroup(input, "q", "q");
+  const into = range(together).map((at) => placeGroup(output, `g${at}`, `g${at}`));
+  const sums = range(together).flatMap((at) => range(4).map((lane) => `sum${at}_${lane}`));
+  const pixels = range(output.packing).map((pixel) => pixelProducts(options, { pixel, from, into }));
+  // A whole texel of pixels in each round: what a loop carries along is expensive, in registers or memory
+  const main = `  int tap = p.x / ${pairs};
   int tapY = tap / ${side};
-  int tapX = tap - tapY * ${side};
+  int left = tap - tapY * ${side} - ${padding};
   int part = p.y / ${input.groups};
   int q = p.y - part * ${input.groups};
-${names.map((name) => `  vec4 ${name} = vec4(0.0);`).join("\n")}
-  int left = max(0, (${padding} - tapX + ${stride - 1}) / ${stride});
-  int reach = ${input.width - 1 + padding} - tapX;
-  int rightEnd = reach < 0 ? 0 : min(${output.width}, reach / ${stride} + 1);
-  int yEnd = min((part + 1) * ${split.rows}, ${output.batch * output.height});
-  for (int y = part * ${split.rows}; y < yEnd; y++) {
+  ${from.statements}
+  ${into.map(({ statements }, at) => `int g${at} = (p.x - tap * ${pairs}) * ${together} + ${at}; ${statements}`).join("\n  ")}
+${sums.map((name) => `  vec4 ${name} = vec4(0.0);`).join("\n")}
+  int end = min((part + 1) * ${split.rows}, ${output.batch * output.height}) * ${columns};
+  for (int round = part * ${split.rows * columns}; round < end; round++) {
+    int y = round / ${columns};
+    int column = round - y * ${columns};
     int n = y / ${output.height};
     int down = (y - n * ${output.height}) * ${stride} + tapY - ${padding};
-    if (down < 0 || down >= ${input.height}) continue;
-    int row = n * ${input.height} + down;
-    for (int right = left; right < rightEnd; right++) {
-      int w = right * ${stride} + tapX - ${padding};
-      vec4 v = texelFetch(x, ${pixelAddress(input, "w", "row", "q")}, 0);
-      ${fetches.join(" ")}
-      ${adds.join(" ")}
-    }
+    int inside = clamp(down, 0, ${input.height - 1});
+    float inRow = inside == down ? 1.0 : 0.0;
+    int row = n * ${input.height} + inside;
+    int firstX = column * ${output.packing * stride} + left;
+${pixels.join("\n")}
   }`;
-  const values = names.map((name, layer) => ({ output: "partial", layer, value: name }));
+  const values = sums.map((name, layer) => ({ output: "partial", layer, value: name }));
   return drawOutputs({ samplers: ["x", "outputGradient"], main }, values, split.partial, drawBuffers);
+}
+
+/** Statements that add the products at output pixel number `pixel` of a texel. */
+function pixelProducts(
+  { input, output, window }: KernelGradientOptions,
+  { pixel, from, into }: { readonly pixel: number; readonly from: GroupPlace; readonly into: readonly GroupPlace[] },
+): string {
+  const { side, stride, padding } = window;
+  const first = pixel * stride - padding;
+  const last = (output.width - output.packing + pixel) * stride + side - 1 - padding;
+  const isInside = first >= 0 && last < input.width;
+  const w = `firstX + ${pixel * stride}`;
+  const clamped = isInside ? w : `clamp(${w}, 0, ${input.width - 1})`;
+  const mask = isInside ? "inRow" : `(w == ${w} ? inRow : 0.0)`;
+  const shift = Math.log2(input.packing);
+  const x = `texelFetch(x, ivec3(${from.left}(w >> ${shift}), row, ${from.layer}(w & ${input.packing - 1}) * ${input.together}), 0)`;
+  const fetches = into.map(
+    ({ left, layer }, at) =>
+      `vec4 d${at} = texelFetch(outputGradient, ivec3(${left}column, y, ${layer}${pixel * output.together}), 0);`,
+  );
+  const adds = into.flatMap((_, at) => range(4).map((lane) => `sum${at}_${lane} += v.${"xyzw"[lane]} * d${at};`));
+  return `    { int w = ${clamped}; vec4 v = ${mask} * ${x}; ${fetches.join(" ")} ${adds.join(" ")} }`;
 }

@@ -9,7 +9,8 @@ export interface Draw {
   readonly samplers: readonly string[];
   /** What output location 0, 1, … writes. */
   readonly targets: readonly Target[];
-  /** Texels written, from the lower left corner. */
+  /** Texels written: from column `left` (the first, if it is not given) of the lowest row. */
+  readonly left?: number;
   readonly width: number;
   readonly height: number;
   /** Value of the uniform `firstLayer`, which lets draws of one kernel share a program. */

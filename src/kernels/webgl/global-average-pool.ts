@@ -1,21 +1,18 @@
 import { addendFunctions, addendSamplers, plusAddends, type Addend } from "./addends.ts";
 import type { Draw } from "./draw.ts";
-import { range } from "./draw.ts";
-import { float } from "./glsl.ts";
+import { float, visitPixels } from "./glsl.ts";
 import { drawLayers } from "./layers.ts";
 import type { TensorLayout } from "./layout.ts";
 
 /** Mean over all pixels. `output` is a vector. Input: `x`. Output: `output`. */
 export function globalAveragePool(input: TensorLayout, output: TensorLayout, drawBuffers: number): Draw[] {
-  const pixels = range(input.packing).map(
-    (pixel) => `sum += texelFetch(x, ivec3(column, p.y * ${input.height} + row, ${pixel * input.groups} + layer), 0);`,
-  );
+  const add = (at: string): string => `sum += texelFetch(x, ${at}, 0);`;
   return drawLayers(output, drawBuffers, {
     samplers: ["x"],
     functions: `vec4 pooled(ivec2 p, int layer) {
   vec4 sum = vec4(0.0);
-  for (int row = 0; row < ${input.height}; row++)
-    for (int column = 0; column < ${input.width / input.packing}; column++) { ${pixels.join(" ")} }
+  int y0 = p.y * ${input.height}; int y1 = y0 + ${input.height};
+  ${visitPixels(input, "layer", add)}
   return sum / ${float(input.height * input.width)};
 }`,
     value: ({ layer }) => `pooled(p, ${layer})`,

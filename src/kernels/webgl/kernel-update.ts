@@ -1,12 +1,18 @@
 import type { KernelGradientSplit } from "./conv-kernel-gradient.ts";
-import { drawOutputs, optimizerUniform, type Draw } from "./draw.ts";
+import { drawOutputs, type Draw } from "./draw.ts";
+import { optimizerStep, optimizerUniforms, updatedLayers, type OptimizerKind } from "./optimizer-step.ts";
 import { kernelTexture, type KernelSizes } from "./parameter-layout.ts";
 
 /**
- * Adds up the partial sums of a kernel's gradient and takes the step v = μ v + g + λ w, w = w − η v (torch.optim.SGD).
- * Inputs: `partial`, `kernel` (layer 0 weights, layer 1 momentum). Output: `updated`, the same two layers.
+ * Adds up the partial sums of a kernel's gradient and takes the optimizer's step.
+ * Inputs: `partial`, `kernel` (layer 0 weights, behind it their moments). Output: `updated`, the same layers.
  */
-export function kernelUpdate(sizes: KernelSizes, split: KernelGradientSplit, drawBuffers: number): Draw[] {
+export function kernelUpdate(
+  sizes: KernelSizes,
+  split: KernelGradientSplit,
+  optimizer: OptimizerKind,
+  drawBuffers: number,
+): Draw[] {
   const { groupsTogether: together, splits } = split;
   const groupsIn = Math.ceil(sizes.channelsIn / 4);
   const groupsOut = Math.ceil(sizes.channelsOut / 4);
@@ -20,19 +26,15 @@ export function kernelUpdate(sizes: KernelSizes, split: KernelGradientSplit, dra
     gradient += texelFetch(partial, ivec3(column, part * ${groupsIn} + row, layer), 0);
   }
   vec4 weight = texelFetch(kernel, ivec3(p, 0), 0);
-  ${momentumStep("momentum", "texelFetch(kernel, ivec3(p, 1), 0)", "gradient", "weight")}`;
+  ${optimizerStep(optimizer, {
+    name: "weight",
+    gradient: "gradient",
+    moment: (at) => `texelFetch(kernel, ivec3(p, ${1 + at}), 0)`,
+  })}`;
   return drawOutputs(
-    { samplers: ["partial", "kernel"], declarations: optimizerUniform, main },
-    [
-      { output: "updated", layer: 0, value: "weight - optimizer.x * momentum" },
-      { output: "updated", layer: 1, value: "momentum" },
-    ],
+    { samplers: ["partial", "kernel"], declarations: optimizerUniforms(optimizer), main },
+    updatedLayers(optimizer, ["weight"]),
     kernelTexture(sizes),
     drawBuffers,
   );
-}
-
-/** GLSL: the new momentum μ v + g + λ w. */
-export function momentumStep(name: string, momentum: string, gradient: string, weight: string): string {
-  return `vec4 ${name} = optimizer.y * ${momentum} + ${gradient} + optimizer.z * ${weight};`;
 }

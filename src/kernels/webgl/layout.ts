@@ -1,9 +1,11 @@
 import { sizeOf, type Shape } from "../../core/shape.ts";
 
 /**
- * Where a batch of activations lies in a texture array of four-channel texels: channel c of the pixel (w, h) of
- * example n is lane c mod 4 of the texel x = ⌊w / packing⌋, y = n · height + h in layer (w mod packing) · groups +
- * ⌊c / 4⌋. Vectors are images of one pixel. Lanes behind the last channel hold zeros, and every kernel keeps them so.
+ * Where a batch of activations lies in a texture array of four-channel texels: the channel group g = ⌊c / 4⌋ of the pixel
+ * (w, h) of example n is the texel x = ⌊g / together⌋ · width / packing + ⌊w / packing⌋, y = n · height + h in layer
+ * (w mod packing) · together + g mod together, where c is lane c mod 4. So a draw that writes all layers writes a whole
+ * tensor: some pixels of some groups in each fragment, the other groups beside them. Vectors are images of one pixel with
+ * all groups together. Lanes behind the last channel hold zeros, and every kernel keeps them so.
  */
 export interface TensorLayout {
   readonly batch: number;
@@ -14,6 +16,8 @@ export interface TensorLayout {
   readonly groups: number;
   /** Neighbouring pixels of a row that share a texel address: a power of two that divides the width. */
   readonly packing: number;
+  /** Channel groups that share a texel address; divides `groups`. The others lie beside them. */
+  readonly together: number;
 }
 
 /** Sizes of a texture array, in texels. */
@@ -25,7 +29,7 @@ export interface TextureSize {
 
 /**
  * Chooses the layout of a batch of examples of `shape` ([H, W, C] or [C]).
- * @param drawBuffers outputs that one draw can write: packing more pixels than that would need several draws a pixel
+ * @param drawBuffers outputs that one draw can write
  */
 export function layoutTensor(batch: number, shape: Shape, drawBuffers: number): TensorLayout {
   const [height, width, channels] = shape.length === 3 ? shape : [1, 1, sizeOf(shape)];
@@ -37,18 +41,31 @@ function describeLayout(
   drawBuffers: number,
 ): TensorLayout {
   const groups = Math.ceil(sizes.channels / 4);
-  // Four pixels that share the weights a fragment fetches, two where they already have many channels
-  let packing = Math.min(drawBuffers, groups <= 2 ? 4 : 2);
-  while (sizes.width % packing !== 0) packing /= 2;
-  return { ...sizes, groups, packing };
+  // As many pixels as possible share the weights that a fragment fetches
+  let packing = 1;
+  while (2 * packing <= drawBuffers && sizes.width % (2 * packing) === 0) packing *= 2;
+  if (sizes.width * sizes.height === 1) return { ...sizes, groups, packing, together: groups };
+  let together = Math.min(groups, Math.floor(drawBuffers / packing));
+  while (groups % together !== 0) together--;
+  return { ...sizes, groups, packing, together };
+}
+
+/** Texels of a texture row that hold one channel group. */
+export function columnsOf({ width, packing }: TensorLayout): number {
+  return width / packing;
+}
+
+/** True where no channel groups lie beside others. */
+export function isFlat({ groups, together }: TensorLayout): boolean {
+  return groups === together;
 }
 
 /** Sizes of the texture array that holds a tensor. */
 export function textureOf(layout: TensorLayout): TextureSize {
   return {
-    width: layout.width / layout.packing,
+    width: columnsOf(layout) * (layout.groups / layout.together),
     height: layout.batch * layout.height,
-    layers: layout.packing * layout.groups,
+    layers: layout.packing * layout.together,
   };
 }
 
@@ -59,7 +76,8 @@ export function sameLayout(a: TensorLayout, b: TensorLayout): boolean {
     a.height === b.height &&
     a.width === b.width &&
     a.channels === b.channels &&
-    a.packing === b.packing
+    a.packing === b.packing &&
+    a.together === b.together
   );
 }
 
@@ -90,7 +108,7 @@ function texelValues(layout: TensorLayout): number {
 }
 
 function visitValues(layout: TensorLayout, visit: (value: number, place: number) => void): void {
-  const { width, channels, groups, packing } = layout;
+  const { width, channels, groups, packing, together } = layout;
   const columns = width / packing;
   const rows = layout.batch * layout.height;
   let value = 0;
@@ -98,8 +116,10 @@ function visitValues(layout: TensorLayout, visit: (value: number, place: number)
     for (let pixel = 0; pixel < width; pixel++) {
       const column = Math.floor(pixel / packing);
       for (let channel = 0; channel < channels; channel++) {
-        const layer = (pixel % packing) * groups + (channel >> 2);
-        visit(value++, ((layer * rows + row) * columns + column) * 4 + (channel & 3));
+        const group = channel >> 2;
+        const layer = (pixel % packing) * together + (group % together);
+        const x = Math.floor(group / together) * columns + column;
+        visit(value++, ((layer * rows + row) * columns * (groups / together) + x) * 4 + (channel & 3));
       }
     }
   }

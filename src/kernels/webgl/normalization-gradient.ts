@@ -1,8 +1,8 @@
 import { addendSamplers, gradientFunction, type Addend } from "./addends.ts";
-import { drawOutputs, optimizerUniform, type Draw } from "./draw.ts";
+import { drawOutputs, type Draw } from "./draw.ts";
 import { float, visitPixels } from "./glsl.ts";
-import { momentumStep } from "./kernel-update.ts";
 import type { TensorLayout } from "./layout.ts";
+import { optimizerStep, optimizerUniforms, updatedLayers, type OptimizerKind } from "./optimizer-step.ts";
 import { addPartials, partialTexture, rowRange, type RowSplit } from "./row-split.ts";
 
 export interface NormalizationGradientOptions {
@@ -11,6 +11,7 @@ export interface NormalizationGradientOptions {
   /** The gradient of the normalisation's output, in x's layout. */
   readonly gradient: Addend;
   readonly split: RowSplit;
+  readonly optimizer: OptimizerKind;
   readonly drawBuffers: number;
 }
 
@@ -20,7 +21,12 @@ const zeros = "vec4 sum = vec4(0.0); vec4 products = vec4(0.0);";
  * Partial sums per channel of g and g (x − μ), where g is the gradient of BN's output.
  * Inputs: `x`, `statistics`, `gradient0` (and `output0`). Output: `partial`. Empty if one draw does it all.
  */
-export function normalizationSums({ input, gradient, split, drawBuffers }: NormalizationGradientOptions): Draw[] {
+export function normalizationSums({
+  input,
+  gradient,
+  split,
+  drawBuffers,
+}: Omit<NormalizationGradientOptions, "optimizer">): Draw[] {
   if (split.splits === 1) return [];
   return drawOutputs(
     {
@@ -38,13 +44,13 @@ export function normalizationSums({ input, gradient, split, drawBuffers }: Norma
 }
 
 /**
- * ∂L/∂β = Σ g and ∂L/∂γ = Σ g x̂ with their update (momentum, weight decay), and the means over the batch that
+ * ∂L/∂β = Σ g and ∂L/∂γ = Σ g x̂ with their update, and the means over the batch that
  * `normalizationInputGradient` needs.
- * Inputs: as `normalizationSums`, or `partial` and `statistics`; and `affine` [γ, β, their momenta].
+ * Inputs: as `normalizationSums`, or `partial` and `statistics`; and `affine` [γ, β, their moments].
  * Outputs: `means` [mean of g, mean of g x̂], `updated` (as affine).
  */
 export function normalizationUpdate(options: NormalizationGradientOptions): Draw[] {
-  const { input, gradient, split, drawBuffers } = options;
+  const { input, gradient, split, optimizer, drawBuffers } = options;
   const direct = split.splits === 1;
   const count = float(input.batch * input.height * input.width);
   const affine = (layer: number): string => `texelFetch(affine, ivec3(p.x, 0, ${layer}), 0)`;
@@ -53,20 +59,17 @@ export function normalizationUpdate(options: NormalizationGradientOptions): Draw
   products *= texelFetch(statistics, ivec3(p.x, 0, 1), 0);
   vec4 gamma = ${affine(0)};
   vec4 beta = ${affine(1)};
-  ${momentumStep("gammaMomentum", affine(2), "products", "gamma")}
-  ${momentumStep("betaMomentum", affine(3), "sum", "beta")}`;
+  ${optimizerStep(optimizer, { name: "gamma", gradient: "products", moment: (at) => affine(2 + 2 * at) })}
+  ${optimizerStep(optimizer, { name: "beta", gradient: "sum", moment: (at) => affine(3 + 2 * at) })}`;
   const gradientSamplers = direct ? ["x", ...addendSamplers([gradient])] : ["partial"];
   return drawOutputs(
     {
       samplers: [...gradientSamplers, "statistics", "affine"],
-      declarations: `${optimizerUniform}\n${direct ? gradientFunction(gradient, 0) : ""}`,
+      declarations: `${optimizerUniforms(optimizer)}\n${direct ? gradientFunction(gradient, 0) : ""}`,
       main,
     },
     [
-      { output: "updated", layer: 0, value: "gamma - optimizer.x * gammaMomentum" },
-      { output: "updated", layer: 1, value: "beta - optimizer.x * betaMomentum" },
-      { output: "updated", layer: 2, value: "gammaMomentum" },
-      { output: "updated", layer: 3, value: "betaMomentum" },
+      ...updatedLayers(optimizer, ["gamma", "beta"]),
       { output: "means", layer: 0, value: `sum / ${count}` },
       { output: "means", layer: 1, value: `products / ${count}` },
     ],

@@ -1,3 +1,4 @@
+import { groupAt, pixelAddress, pixelAt } from "./glsl.ts";
 import { sameLayout, type TensorLayout } from "./layout.ts";
 
 /**
@@ -8,12 +9,12 @@ import { sameLayout, type TensorLayout } from "./layout.ts";
 export function subsampledFetch(name: string, source: TensorLayout, here: TensorLayout, stride: number): string {
   if (stride === 1 && sameLayout(source, here)) return directFetch(name);
   return `vec4 ${name}(ivec2 p, int layer) {
-  int group = layer % ${here.groups};
+  int group = ${groupAt(here, "p.x", "layer")};
   if (group >= ${source.groups}) return vec4(0.0);
-  int w = (p.x * ${here.packing} + layer / ${here.groups}) * ${stride};
+  int w = ${pixelAt(here, "p.x", "layer")} * ${stride};
   int n = p.y / ${here.height};
   int y = n * ${source.height} + (p.y - n * ${here.height}) * ${stride};
-  return ${name}At(${placeOf(source)});
+  return ${name}At(${pixelAddress(source, "w", "y", "group")});
 }`;
 }
 
@@ -21,21 +22,17 @@ export function subsampledFetch(name: string, source: TensorLayout, here: Tensor
 export function upsampledFetch(name: string, source: TensorLayout, here: TensorLayout, stride: number): string {
   if (stride === 1 && sameLayout(source, here)) return directFetch(name);
   return `vec4 ${name}(ivec2 p, int layer) {
-  int group = layer % ${here.groups};
-  int w = p.x * ${here.packing} + layer / ${here.groups};
+  int group = ${groupAt(here, "p.x", "layer")};
+  int w = ${pixelAt(here, "p.x", "layer")};
   int n = p.y / ${here.height};
   int h = p.y - n * ${here.height};
   if (w % ${stride} != 0 || h % ${stride} != 0) return vec4(0.0);
   w /= ${stride};
   int y = n * ${source.height} + h / ${stride};
-  return ${name}At(${placeOf(source)});
+  return ${name}At(${pixelAddress(source, "w", "y", "group")});
 }`;
 }
 
 function directFetch(name: string): string {
   return `vec4 ${name}(ivec2 p, int layer) { return ${name}At(ivec3(p, layer)); }`;
-}
-
-function placeOf(source: TensorLayout): string {
-  return `ivec3(w / ${source.packing}, y, (w % ${source.packing}) * ${source.groups} + group)`;
 }

@@ -1,14 +1,15 @@
-import { biasSums, biasUpdate } from "../../kernels/webgl/bias-gradient.ts";
+import { concatenateGradient } from "../../kernels/webgl/concatenate.ts";
 import { convInputGradient } from "../../kernels/webgl/conv-input-gradient.ts";
-import { convKernelGradient, splitKernelGradient } from "../../kernels/webgl/conv-kernel-gradient.ts";
+import type { Draw } from "../../kernels/webgl/draw.ts";
 import { flattenGradient } from "../../kernels/webgl/flatten.ts";
 import { globalAveragePoolGradient } from "../../kernels/webgl/global-average-pool.ts";
-import { kernelUpdate } from "../../kernels/webgl/kernel-update.ts";
-import { partialTexture, splitRows } from "../../kernels/webgl/row-split.ts";
+import { groupedConvInputGradient } from "../../kernels/webgl/grouped-conv-input-gradient.ts";
+import { maxPoolGradient } from "../../kernels/webgl/max-pool.ts";
 import type { BlockLabel, GraphNode } from "../../models/graph.ts";
 import { emitClusterGradients } from "./backward-cluster.ts";
-import { windowOf } from "./forward.ts";
-import { bindAddends, Gradients, plainAddend } from "./gradients.ts";
+import { emitWeightUpdates } from "./backward-weights.ts";
+import { groupsOf, poolWindow, windowOf } from "./forward.ts";
+import { bindAddends, Gradients, plainAddend, type BoundAddend } from "./gradients.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 import { emitProbe } from "./probes.ts";
 
@@ -20,15 +21,16 @@ import { emitProbe } from "./probes.ts";
  */
 export function emitBackward(builder: PlanBuilder, outputGradient: string): BlockLabel[] {
   const { nodes } = builder.architecture;
-  const learns = findLearners(nodes);
+  const learns = findLearners(nodes, builder.observed.gradients);
   const labelled = nodes.flatMap(({ block }, index) => (block === undefined ? [] : [{ block, index }]));
   const gradients = new Gradients(builder);
   gradients.addAddend(nodes.length - 1, plainAddend(builder, nodes.length - 1, outputGradient));
   for (let index = nodes.length - 1; index >= 0; index--) {
     const node = nodes[index];
-    if (node === undefined || (learns[index] !== true && node.block === undefined)) continue;
+    if (node === undefined || learns[index] !== true) continue;
     const column = labelled.findIndex((each) => each.index === index);
     if (column >= 0) emitProbe(builder, gradients, index, column);
+    if (builder.observed.gradients.has(index)) observeGradient(builder, gradients, index);
     emitNodeGradients(builder, gradients, { node, index, learns });
   }
   return labelled.map(({ block }) => block);
@@ -41,18 +43,22 @@ export interface BackwardNode {
   readonly learns: readonly boolean[];
 }
 
-/** A labelled block output counts as trained, so that probes find its gradient. */
-function findLearners(nodes: readonly GraphNode[]): boolean[] {
+/** Labelled block outputs and observed nodes count as trained, so that their gradients are there. */
+function findLearners(nodes: readonly GraphNode[], observed: ReadonlySet<number>): boolean[] {
   const learns: boolean[] = [];
-  for (const { op, inputs, block } of nodes) {
-    const own = op === "conv" || op === "dense" || op === "batchNorm" || block !== undefined;
-    learns.push(own || inputs.some((input) => learns[input]));
+  for (const [index, { op, inputs, block }] of nodes.entries()) {
+    const isTrained = op === "conv" || op === "dense" || op === "batchNorm";
+    learns.push(isTrained || block !== undefined || observed.has(index) || inputs.some((input) => learns[input]));
   }
   return learns;
 }
 
-function emitNodeGradients(builder: PlanBuilder, gradients: Gradients, at: BackwardNode): void {
-  const { node, index, learns } = at;
+function observeGradient({ observedGradients }: PlanBuilder, gradients: Gradients, index: number): void {
+  const gradient = gradients.resolve(index, true)?.gradient;
+  if (gradient !== undefined) observedGradients.set(index, gradient);
+}
+
+function emitNodeGradients(builder: PlanBuilder, gradients: Gradients, { node, index, learns }: BackwardNode): void {
   const cluster = builder.clusters.get(index);
   if (cluster !== undefined) {
     emitClusterGradients(builder, gradients, cluster, learns);
@@ -60,94 +66,62 @@ function emitNodeGradients(builder: PlanBuilder, gradients: Gradients, at: Backw
   }
   const gradient = gradients.resolve(index, true)?.gradient;
   if (gradient === undefined) return;
-  const from = node.inputs[0] ?? 0;
   if (node.op === "conv" || node.op === "dense") emitWeightUpdates(builder, node, index, gradient);
-  if (learns[from] === true && node.op !== "input") addInputProducer(builder, gradients, node, index, gradient);
+  node.inputs.forEach((from, place) => {
+    if (learns[from] === true) addInputProducer(builder, gradients, { node, index, gradient, from, place });
+  });
 }
 
-function addInputProducer(
-  builder: PlanBuilder,
-  gradients: Gradients,
-  node: GraphNode,
-  index: number,
-  gradient: string,
-): void {
-  const from = node.inputs[0] ?? 0;
-  const input = builder.layoutOf(from);
-  const { drawBuffers } = builder;
+/** A node whose gradient is in the buffer `gradient`, and one of its inputs, with its place among them. */
+interface Edge {
+  readonly node: GraphNode;
+  readonly index: number;
+  readonly gradient: string;
+  readonly from: number;
+  readonly place: number;
+}
+
+function addInputProducer(builder: PlanBuilder, gradients: Gradients, edge: Edge): void {
+  const { node, index, gradient, from } = edge;
   gradients.addProducer(from, (target, addends) => {
-    const command = {
+    const others = { kernel: `${node.name}/kernel`, x: builder.valueOf(from), y: builder.valueOf(index) };
+    builder.emit({
       name: `${node.name}/input-gradient`,
       phase: "backward",
-      reads: { outputGradient: gradient, kernel: `${node.name}/kernel`, ...bindAddends(addends) },
+      ...bindAddends(addends, { outputGradient: gradient, ...others }),
       writes: { output: target },
-    } as const;
-    switch (node.op) {
-      case "conv":
-      case "dense": {
-        const options = { input, output: builder.layoutOf(index), window: windowOf(node), addends, drawBuffers };
-        builder.emit({ ...command, draws: convInputGradient(options) });
-        return;
-      }
-      case "globalAveragePool":
-        builder.emit({ ...command, draws: globalAveragePoolGradient(input, addends, drawBuffers) });
-        return;
-      case "flatten":
-        builder.emit({ ...command, draws: flattenGradient(input, addends, drawBuffers) });
-        return;
-      default:
-        throw new Error(`'${node.name}' is a ${node.op}, which passes no gradient on by itself`);
-    }
+      draws: inputGradientDraws(builder, edge, addends),
+    });
   });
 }
 
-function emitWeightUpdates(
+function inputGradientDraws(
   builder: PlanBuilder,
-  node: GraphNode & { readonly op: "conv" | "dense" },
-  index: number,
-  gradient: string,
-): void {
-  const from = node.inputs[0] ?? 0;
-  const output = builder.layoutOf(index);
+  { node, index, from, place }: Edge,
+  addends: readonly BoundAddend[],
+): Draw[] {
+  const { drawBuffers } = builder;
   const input = builder.layoutOf(from);
-  const { drawBuffers, limits } = builder;
-  const window = windowOf(node);
-  const split = splitKernelGradient({ input, output, window, drawBuffers }, limits.textureSize);
-  const kernel = `${node.name}/kernel`;
-  const partial = builder.addTexture(`${kernel}/partial`, "partial", split.partial);
-  builder.emit({
-    name: `${node.name}/kernel-gradient`,
-    phase: "backward",
-    reads: { x: builder.valueOf(from), outputGradient: gradient },
-    writes: { partial },
-    draws: convKernelGradient({ input, output, window, drawBuffers }, split),
-  });
-  const sizes = { side: window.side, channelsIn: input.channels, channelsOut: output.channels };
-  builder.emit({
-    name: `${node.name}/kernel-update`,
-    phase: "update",
-    reads: { partial, kernel },
-    writes: { updated: kernel },
-    draws: kernelUpdate(sizes, split, drawBuffers),
-  });
-  if (node.bias) emitBiasUpdate(builder, node.name, index, gradient);
-}
-
-function emitBiasUpdate(builder: PlanBuilder, name: string, index: number, gradient: string): void {
   const output = builder.layoutOf(index);
-  const split = splitRows(output);
-  const bias = `${name}/bias`;
-  const partial = `${bias}/partial`;
-  const options = { output, split, drawBuffers: builder.drawBuffers };
-  const sums = biasSums(options);
-  if (sums.length > 0) builder.addTexture(partial, "partial", partialTexture(output, split, 1));
-  const reads = { outputGradient: gradient, partial, bias };
-  builder.emit({ name: `${name}/bias-gradient`, phase: "backward", reads, writes: { partial }, draws: sums });
-  builder.emit({
-    name: `${name}/bias-update`,
-    phase: "update",
-    reads,
-    writes: { updated: bias },
-    draws: biasUpdate(options),
-  });
+  switch (node.op) {
+    case "conv":
+    case "dense": {
+      const options = { input, output, window: windowOf(node), addends, drawBuffers };
+      const groups = groupsOf(node);
+      return groups === 1 ? convInputGradient(options) : groupedConvInputGradient({ ...options, groups });
+    }
+    case "concatenate": {
+      const before = node.inputs.slice(0, place).map((part) => builder.layoutOf(part).channels);
+      const first = before.reduce((sum, channels) => sum + channels, 0);
+      return concatenateGradient({ input, output, first, addends, drawBuffers });
+    }
+    case "maxPool":
+      return maxPoolGradient({ input, output, window: poolWindow(node), addends, drawBuffers });
+    case "globalAveragePool":
+      return globalAveragePoolGradient(input, addends, drawBuffers);
+    case "flatten":
+      return flattenGradient(input, addends, drawBuffers);
+    default:
+      throw new Error(`'${node.name}' is a ${node.op}, which passes no gradient on by itself`);
+  }
 }

@@ -1,7 +1,9 @@
+import { findChanceUniforms } from "../../kernels/webgl/chance.ts";
 import type { Draw } from "../../kernels/webgl/draw.ts";
 import type { Command, Plan } from "./commands.ts";
 import type { Program, Programs } from "./programs.ts";
 import { createFramebuffer, type Texture } from "./textures.ts";
+import type { UpdateSettings } from "./update-settings.ts";
 
 /** A draw with everything looked up beforehand. */
 export interface PreparedDraw {
@@ -13,29 +15,36 @@ export interface PreparedDraw {
   readonly height: number;
   readonly firstLayer: number;
   readonly isProbe: boolean;
+  /** What the program's chance uniforms are to hold, in their order. */
+  readonly chances: readonly Decision[];
+}
+
+/** What chance decides for a node in the pass at hand; set before each pass. */
+export interface Decision {
+  value: number;
 }
 
 /** Which of a buffer's two copies a command sees: it reads the current one and writes the next one. */
 export type FindTexture = (buffer: string, copy: "current" | "next") => Texture;
 
+/** Where the things that a plan names are found. */
+export interface Lookups {
+  readonly programs: Programs;
+  readonly findTexture: FindTexture;
+  /** The decision for a node. */
+  readonly findDecision: (node: number) => Decision;
+}
+
 /** Looks up the programs, framebuffers and textures of every draw of a plan, so that a step only replays them. */
-export function prepareCommands(
-  gl: WebGL2RenderingContext,
-  plan: Plan,
-  programs: Programs,
-  findTexture: FindTexture,
-): PreparedDraw[] {
-  return plan.commands.flatMap((command) =>
-    command.draws.map((draw) => prepareDraw(gl, command, draw, programs, findTexture)),
-  );
+export function prepareCommands(gl: WebGL2RenderingContext, plan: Plan, lookups: Lookups): PreparedDraw[] {
+  return plan.commands.flatMap((command) => command.draws.map((draw) => prepareDraw(gl, command, draw, lookups)));
 }
 
 function prepareDraw(
   gl: WebGL2RenderingContext,
   command: Command,
   draw: Draw,
-  programs: Programs,
-  findTexture: FindTexture,
+  { programs, findTexture, findDecision }: Lookups,
 ): PreparedDraw {
   const targets = draw.targets.map(({ output, layer }) => {
     return { texture: findTexture(command.writes[output] ?? "", "next"), layer };
@@ -44,19 +53,20 @@ function prepareDraw(
     program: programs.request(draw.source, draw.samplers),
     framebuffer: createFramebuffer(gl, targets),
     textures: draw.samplers.map((sampler) => findTexture(command.reads[sampler] ?? "", "current").handle),
-    left: command.column ?? 0,
+    left: command.column ?? draw.left ?? 0,
     width: draw.width,
     height: draw.height,
     firstLayer: draw.firstLayer,
     isProbe: command.phase === "probe",
+    chances: findChanceUniforms(draw.source).map((uniform) => findDecision(command.chances?.[uniform] ?? 0)),
   };
 }
 
 export interface ReplayOptions {
   /** Whether draws that measure gradients take part. */
   readonly probe: boolean;
-  /** Learning rate, momentum, weight decay; compared by identity, so pass the same array while nothing changes. */
-  readonly optimizer: readonly [number, number, number];
+  /** Compared by identity, so pass the same object while nothing changes. */
+  readonly settings: UpdateSettings;
 }
 
 /** Issues the draws. Nothing is created or looked up here: this is all the JavaScript that a step costs. */
@@ -68,11 +78,14 @@ export function replay(gl: WebGL2RenderingContext, draws: readonly PreparedDraw[
     if (draw.program !== current) {
       current = draw.program;
       gl.useProgram(current.handle);
-      setOptimizer(gl, current, options.optimizer);
+      setOptimizer(gl, current, options.settings);
     }
     if (current.firstLayer !== null && current.heldLayer !== draw.firstLayer) {
       gl.uniform1i(current.firstLayer, draw.firstLayer);
       current.heldLayer = draw.firstLayer;
+    }
+    for (let at = 0; at < draw.chances.length; at++) {
+      gl.uniform1ui(current.chances[at] ?? null, draw.chances[at]?.value ?? 0);
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, draw.framebuffer);
     gl.viewport(draw.left, 0, draw.width, draw.height);
@@ -87,8 +100,9 @@ export function replay(gl: WebGL2RenderingContext, draws: readonly PreparedDraw[
   }
 }
 
-function setOptimizer(gl: WebGL2RenderingContext, program: Program, optimizer: ReplayOptions["optimizer"]): void {
-  if (program.optimizer === null || program.heldOptimizer === optimizer) return;
-  gl.uniform3f(program.optimizer, ...optimizer);
-  program.heldOptimizer = optimizer;
+function setOptimizer(gl: WebGL2RenderingContext, program: Program, settings: UpdateSettings): void {
+  if (program.optimizer === null || program.heldSettings === settings) return;
+  gl.uniform3f(program.optimizer, ...settings.optimizer);
+  if (program.secondMoment !== null) gl.uniform4f(program.secondMoment, ...settings.secondMoment);
+  program.heldSettings = settings;
 }

@@ -70,9 +70,14 @@ export interface Command {
   readonly reads: Readonly<Record<string, string>>;
   readonly writes: Readonly<Record<string, string>>;
   readonly draws: readonly Draw[];
+  /** The node (dropout or stochastic depth) that decides for each chance uniform of the draws. */
+  readonly chances?: Readonly<Record<string, number>>;
   /** Column of the output texture to write, if it is not the first. */
   readonly column?: number;
 }
+
+/** What a command binds to the names that its draws use. */
+export type Bindings = Pick<Command, "reads" | "chances">;
 
 /** An explicit program for one batch size: commands in order, over named buffers. */
 export interface Plan {
@@ -88,6 +93,13 @@ export interface Plan {
   /** Blocks whose gradient norms a probe measures, in graph order; empty in an evaluation. */
   readonly probes: readonly BlockLabel[];
   readonly probeBuffer: VirtualBuffer | null;
+  /** Buffers that keep their values to the end of the pass, by the names of the nodes that were to be observed. */
+  readonly observed: ObservedBuffers;
+}
+
+export interface ObservedBuffers {
+  readonly values: ReadonlyMap<string, VirtualBuffer>;
+  readonly gradients: ReadonlyMap<string, VirtualBuffer>;
 }
 
 /** A plan, or why there is none: the caller then takes another engine. */

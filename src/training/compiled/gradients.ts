@@ -1,11 +1,15 @@
-import { sumAddends, type Addend } from "../../kernels/webgl/addends.ts";
+import { addendSamplers, sumAddends, type Addend } from "../../kernels/webgl/addends.ts";
+import { chanceUniform } from "../../kernels/webgl/chance.ts";
 import { sameLayout, type TensorLayout } from "../../kernels/webgl/layout.ts";
+import type { Bindings } from "./commands.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
-/** An addend with the buffers that hold g and h. `output` is null where there is no activation. */
+/** An addend with the buffers that hold g, h and the gate, null where it has none, and the node of its chance. */
 export interface BoundAddend extends Addend {
   readonly gradient: string;
   readonly output: string | null;
+  readonly gateBuffer: string | null;
+  readonly chanceNode: number | null;
 }
 
 /** A command that writes a gradient from scratch and can add others to it. */
@@ -17,8 +21,12 @@ interface Contributions {
   readonly producers: Producer[];
 }
 
-/** Addends that one kernel takes besides its own inputs: each may occupy two texture units. */
-const mostAddends = 4;
+/**
+ * Texture units that gathered addends may occupy: in a pass of their own, and in a kernel with inputs of its own, up to
+ * seven of them, that may carry one addend more.
+ */
+const unitsAlone = 15;
+const unitsBeside = 8;
 
 /** Gathers the gradients of all nodes; a tensor with several consumers gets the sum, in as few passes as possible. */
 export class Gradients {
@@ -78,13 +86,13 @@ export class Gradients {
   /** Sums addends until few enough are left; into `target`, down to the last one, where no producer will follow. */
   #gather(node: number, addends: readonly BoundAddend[], target: string | null): readonly BoundAddend[] {
     let left = addends;
-    while (left.length > (target === null ? mostAddends - 1 : 0)) {
-      const some = left.slice(0, mostAddends);
-      const isLast = target !== null && left.length <= mostAddends;
+    while (target === null ? countFitting(left, unitsBeside) < left.length : left.length > 0) {
+      const count = countFitting(left, unitsAlone);
+      const isLast = target !== null && count === left.length;
       const into = isLast ? target : this.#builder.addTemporary(this.#builder.layoutOf(node));
-      emitSum(this.#builder, node, some, into);
+      emitSum(this.#builder, node, left.slice(0, count), into);
       if (isLast) return [];
-      left = [...left.slice(mostAddends), plainAddend(this.#builder, node, into)];
+      left = [...left.slice(count), plainAddend(this.#builder, node, into)];
     }
     return left;
   }
@@ -96,9 +104,16 @@ export class Gradients {
   }
 }
 
+/** How many of the addends, from the first on, fit into so many texture units. */
+function countFitting(addends: readonly Addend[], units: number): number {
+  const fits = addends.findIndex((_, at) => addendSamplers(addends.slice(0, at + 1)).length > units);
+  return fits === -1 ? addends.length : fits;
+}
+
 /** True where the addend is nothing but a buffer in the layout `here`. */
-export function isPlain(addend: Addend, here: TensorLayout): boolean {
-  return addend.activation === "none" && addend.factor === 1 && isInPlace(addend, here);
+function isPlain(addend: Addend, here: TensorLayout): boolean {
+  const { activation, factor, gate, chance } = addend;
+  return activation === "none" && factor === 1 && gate === undefined && chance === undefined && isInPlace(addend, here);
 }
 
 /** True where every value of the addend lies where it is added. */
@@ -108,24 +123,28 @@ export function isInPlace({ layout, stride }: Addend, here: TensorLayout): boole
 
 /** The values of a buffer in the node's layout, as an addend. */
 export function plainAddend(builder: PlanBuilder, node: number, gradient: string): BoundAddend {
-  return { gradient, output: null, layout: builder.layoutOf(node), activation: "none", factor: 1, stride: 1 };
+  const bound = { gradient, output: null, gateBuffer: null, chanceNode: null };
+  return { ...bound, layout: builder.layoutOf(node), activation: "none", factor: 1, stride: 1 };
 }
 
-/** The buffers of addends, by the names that the kernels give them. */
-export function bindAddends(addends: readonly BoundAddend[]): Record<string, string> {
-  const reads: Record<string, string> = {};
-  addends.forEach(({ gradient, output }, at) => {
+/** The buffers and chances of addends, besides the other buffers that a command reads. */
+export function bindAddends(addends: readonly BoundAddend[], others: Bindings["reads"] = {}): Bindings {
+  const reads: Record<string, string> = { ...others };
+  const chances: Record<string, number> = {};
+  addends.forEach(({ gradient, output, gateBuffer, chanceNode }, at) => {
     reads[`gradient${at}`] = gradient;
     if (output !== null) reads[`output${at}`] = output;
+    if (gateBuffer !== null) reads[`gate${at}`] = gateBuffer;
+    if (chanceNode !== null) chances[chanceUniform(at)] = chanceNode;
   });
-  return reads;
+  return { reads, chances };
 }
 
 function emitSum(builder: PlanBuilder, node: number, addends: readonly BoundAddend[], target: string): void {
   builder.emit({
     name: `${builder.nameOf(node)}/gradient-sum`,
     phase: "backward",
-    reads: bindAddends(addends),
+    ...bindAddends(addends),
     writes: { output: target },
     draws: sumAddends(builder.layoutOf(node), addends, builder.drawBuffers),
   });

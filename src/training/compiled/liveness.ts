@@ -7,7 +7,7 @@ export interface Lifetime {
   readonly lastUse: number;
 }
 
-/** Lifetimes of all buffers that need not outlive a step. */
+/** Lifetimes of all buffers that need not outlive a step. What is observed lives to its end. */
 export function findLifetimes(plan: Plan): Map<string, Lifetime> {
   const lifetimes = new Map<string, Lifetime>();
   plan.commands.forEach((command, at) => {
@@ -17,6 +17,10 @@ export function findLifetimes(plan: Plan): Map<string, Lifetime> {
       lifetimes.set(id, { firstWrite: lifetimes.get(id)?.firstWrite ?? at, lastUse: at });
     }
   });
+  for (const { id } of [...plan.observed.values.values(), ...plan.observed.gradients.values()]) {
+    const lifetime = lifetimes.get(id);
+    if (lifetime !== undefined) lifetimes.set(id, { ...lifetime, lastUse: plan.commands.length });
+  }
   return lifetimes;
 }
 

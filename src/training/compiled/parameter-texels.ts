@@ -1,43 +1,61 @@
 import { refuse } from "../../core/errors.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
-import type { Architecture } from "../../models/graph.ts";
 import type { Parameters } from "../protocol.ts";
-import { packParameter, parameterBuffers, unpackParameter, type ParameterBuffer } from "./parameter-buffers.ts";
+import { packParameter, unpackParameter, type ParameterBuffer } from "./parameter-buffers.ts";
 
 /**
- * The texels of every parameter buffer of a net, momentum at zero.
+ * The texels of parameter buffers, by id.
+ * @param net its name, for errors
+ * @param moments what the optimizer remembers of each parameter; zero where nothing is given
  * @throws CourseError if a parameter is missing or has another shape
  */
-export function parameterTexels(architecture: Architecture, parameters: Parameters): Map<string, Float32Array> {
+export function parameterTexels(
+  net: string,
+  buffers: readonly ParameterBuffer[],
+  parameters: Parameters,
+  moments: readonly Parameters[] = [],
+): Map<string, Float32Array> {
   const texels = new Map<string, Float32Array>();
-  for (const buffer of parameterBuffers(architecture).values()) {
-    const { width, height, layers } = buffer.size;
-    const packed = new Float32Array(width * height * layers * 4);
-    for (const stored of buffer.stored) {
-      const { name, shape } = stored.slot;
-      packParameter(buffer, stored, requireValues(architecture.name, name, shape, parameters), packed);
+  for (const buffer of buffers) {
+    const { size, stored } = buffer;
+    const packed = new Float32Array(size.width * size.height * size.layers * 4);
+    for (const each of stored) {
+      const { name, shape } = each.slot;
+      packParameter(buffer, each, requireValues(net, name, shape, parameters), packed);
+      moments.slice(0, countRemembered(buffer)).forEach((remembered, at) => {
+        if (remembered[name] === undefined) return;
+        const layer = each.layer + (1 + at) * stored.length;
+        packParameter(buffer, { ...each, layer }, requireValues(net, name, shape, remembered), packed);
+      });
     }
     texels.set(buffer.id, packed);
   }
   return texels;
 }
 
+/** Moments that a buffer has of each of its parameters: none of running statistics. */
+export function countRemembered({ role, size, stored }: ParameterBuffer): number {
+  return role === "parameter" ? size.layers / stored.length - 1 : 0;
+}
+
 /**
- * Parameters by name, in the graph's own layout, from the texels of their buffers: the values, or their momentum, which
- * lies behind all values of its buffer.
+ * Parameters by name, in the graph's own layout, from the texels of their buffers.
+ * @param part the values, or the moment in this place, for buffers that have it
  */
 export function collectParameters(
   buffers: readonly ParameterBuffer[],
   texels: readonly Float32Array[],
-  part: "values" | "momentum",
+  part: "values" | number,
 ): Parameters {
-  const entries = buffers.flatMap((buffer, at) =>
-    buffer.stored.map((stored) => {
-      const layer = stored.layer + (part === "momentum" ? buffer.stored.length : 0);
-      const values = unpackParameter(buffer, { ...stored, layer }, texels[at] ?? new Float32Array());
-      return [stored.slot.name, { shape: [...stored.slot.shape], values }] as const;
-    }),
-  );
+  const entries = buffers.flatMap((buffer, at) => {
+    const { stored } = buffer;
+    if (part !== "values" && part >= countRemembered(buffer)) return [];
+    return stored.map((each) => {
+      const layer = each.layer + (part === "values" ? 0 : (1 + part) * stored.length);
+      const values = unpackParameter(buffer, { ...each, layer }, texels[at] ?? new Float32Array());
+      return [each.slot.name, { shape: [...each.slot.shape], values }] as const;
+    });
+  });
   return Object.fromEntries(entries);
 }
 

@@ -4,20 +4,28 @@ import type { Batch } from "../batch.ts";
 import type { StatisticsMode } from "../forward.ts";
 import type { Score, SessionOptions } from "../session.ts";
 import type { DeviceLimits, Plan, Planned, VirtualBuffer } from "./commands.ts";
-import type { ReplayOptions } from "./command-list.ts";
-import { planEvaluation, planTraining } from "./plan.ts";
-import { Runner, type Executable } from "./runner.ts";
+import type { ObservedNodes } from "./observed-nodes.ts";
+import { planEvaluation, planTraining, type PlanOptions } from "./plan.ts";
+import { Runner, type Executable, type PassOptions } from "./runner.ts";
+
+/** What decides the plans of a session. */
+export type PlannedNet = Pick<SessionOptions, "architecture" | "loss" | "optimizer">;
+
+/** Plans for observing certain nodes that are kept ready: each may hold many textures of its own. */
+const mostObservations = 4;
 
 /** A net's plans, made for each batch size when it is first met, and passes of batches over them. */
 export class Passes {
   readonly runner: Runner;
-  readonly #net: Pick<SessionOptions, "architecture" | "loss">;
+  readonly #net: PlannedNet;
   readonly #limits: DeviceLimits;
   readonly #executables = new Map<string, Promise<Executable>>();
+  /** Keys of plans that observe, the last one used at the end. */
+  readonly #observations: string[] = [];
   /** Texels of the last batch, by buffer, to be written over by the next. */
   readonly #packed = new Map<string, Float32Array>();
 
-  constructor(gl: WebGL2RenderingContext, net: Pick<SessionOptions, "architecture" | "loss">, limits: DeviceLimits) {
+  constructor(gl: WebGL2RenderingContext, net: PlannedNet, limits: DeviceLimits) {
     this.runner = new Runner(gl);
     this.#net = net;
     this.#limits = limits;
@@ -33,8 +41,23 @@ export class Passes {
     );
   }
 
+  /** A pass after which values and gradients can be read; gradients need a whole training step. */
+  async observation(batch: number, mode: StatisticsMode, observed: ObservedNodes): Promise<Executable> {
+    const key = JSON.stringify([batch, mode, observed.values, observed.gradients]);
+    const options = { ...this.#options(batch), observed };
+    const { architecture } = this.#net;
+    const loading = this.#load(key, () =>
+      observed.gradients.length > 0 ? planTraining(architecture, options) : planEvaluation(architecture, { ...options, mode }),
+    );
+    const known = this.#observations.indexOf(key);
+    if (known >= 0) this.#observations.splice(known, 1);
+    this.#observations.push(key);
+    if (this.#observations.length > mostObservations) await this.#forget(this.#observations.shift() ?? "");
+    return loading;
+  }
+
   /** Uploads a batch, which may be smaller than the plan's, issues one pass over it and starts reading its score. */
-  run(executable: Executable, batch: Batch, options: ReplayOptions & { readonly keep: boolean }): Promise<Score> {
+  run(executable: Executable, batch: Batch, options: PassOptions): Promise<Score> {
     this.#upload(executable.plan, batch);
     this.runner.run(executable, options);
     return this.#readScore(executable.plan, batch.labels !== null);
@@ -45,8 +68,8 @@ export class Passes {
     return { loss: texel?.[0] ?? NaN, accuracy: classifies ? (texel?.[1] ?? NaN) : null };
   }
 
-  #options(batch: number): { batch: number; loss: SessionOptions["loss"]; limits: DeviceLimits } {
-    return { batch, loss: this.#net.loss, limits: this.#limits };
+  #options(batch: number): PlanOptions {
+    return { batch, loss: this.#net.loss, optimizer: this.#net.optimizer.kind, limits: this.#limits };
   }
 
   #load(key: string, plan: () => Planned): Promise<Executable> {
@@ -57,6 +80,12 @@ export class Passes {
     const loading = this.runner.load(planned.plan);
     this.#executables.set(key, loading);
     return loading;
+  }
+
+  async #forget(key: string): Promise<void> {
+    const executable = this.#executables.get(key);
+    this.#executables.delete(key);
+    if (executable !== undefined) this.runner.unload(await executable);
   }
 
   #upload(plan: Plan, { inputs, labels, targets, count }: Batch): void {

@@ -1,26 +1,42 @@
+import { findChanceUniforms } from "../../kernels/webgl/chance.ts";
 import type { Draw } from "../../kernels/webgl/draw.ts";
 import { layoutTensor, textureOf, type TensorLayout, type TextureSize } from "../../kernels/webgl/layout.ts";
+import type { OptimizerKind } from "../../kernels/webgl/optimizer-step.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { findClusters, requireNode, type Cluster } from "./clusters.ts";
 import type { BufferRole, Command, DeviceLimits, VirtualBuffer } from "./commands.ts";
+import type { ObservedIndices } from "./observed-nodes.ts";
 import { parameterBuffers } from "./parameter-buffers.ts";
+
+export interface BuilderOptions {
+  readonly batch: number;
+  readonly optimizer: OptimizerKind;
+  readonly limits: DeviceLimits;
+  readonly observed: ObservedIndices;
+}
 
 /** Collects the commands and buffers of a plan while the graph is walked. */
 export class PlanBuilder {
   readonly architecture: Architecture;
   readonly batch: number;
+  readonly optimizer: OptimizerKind;
   readonly limits: DeviceLimits;
+  readonly observed: ObservedIndices;
+  /** Buffers with the gradients of the observed nodes, by index. */
+  readonly observedGradients = new Map<number, string>();
   readonly clusters: ReadonlyMap<number, Cluster>;
   readonly buffers = new Map<string, VirtualBuffer>();
   readonly commands: Command[] = [];
   #temporaries = 0;
 
-  constructor(architecture: Architecture, batch: number, limits: DeviceLimits) {
+  constructor(architecture: Architecture, { batch, optimizer, limits, observed }: BuilderOptions) {
     this.architecture = architecture;
     this.batch = batch;
+    this.optimizer = optimizer;
     this.limits = limits;
-    this.clusters = findClusters(architecture.nodes);
-    for (const buffer of parameterBuffers(architecture).values()) this.buffers.set(buffer.id, buffer);
+    this.observed = observed;
+    this.clusters = findClusters(architecture.nodes, new Set([...observed.values, ...observed.gradients]));
+    for (const buffer of parameterBuffers(architecture, optimizer).values()) this.buffers.set(buffer.id, buffer);
   }
 
   get drawBuffers(): number {
@@ -53,8 +69,8 @@ export class PlanBuilder {
   }
 
   /** A buffer that only the next few commands know. */
-  addTemporary(layout: TensorLayout): string {
-    return this.addTensor(`temporary${++this.#temporaries}`, "gradient", layout);
+  addTemporary(layout: TensorLayout, role: BufferRole = "gradient"): string {
+    return this.addTensor(`temporary${++this.#temporaries}`, role, layout);
   }
 
   /** Appends a command; without draws there is nothing to do. */
@@ -64,8 +80,9 @@ export class PlanBuilder {
     this.commands.push(command);
   }
 
-  #checkNames({ name, reads, writes }: Command, draw: Draw): void {
+  #checkNames({ name, reads, writes, chances = {} }: Command, draw: Draw): void {
     const missing = [
+      ...findChanceUniforms(draw.source).filter((uniform) => !(uniform in chances)),
       ...draw.samplers.filter((sampler) => !this.buffers.has(reads[sampler] ?? "")),
       ...draw.targets.filter(({ output }) => !this.buffers.has(writes[output] ?? "")).map(({ output }) => output),
     ];

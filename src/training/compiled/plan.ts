@@ -1,9 +1,12 @@
 import { meanSquaredError, softmaxCrossEntropy, sumLosses } from "../../kernels/webgl/loss.ts";
+import type { OptimizerKind } from "../../kernels/webgl/optimizer-step.ts";
 import type { Architecture, BlockLabel } from "../../models/graph.ts";
 import type { LossKind } from "../protocol.ts";
 import { emitBackward } from "./backward.ts";
 import type { DeviceLimits, Plan, Planned, VirtualBuffer } from "./commands.ts";
-import { emitForward, type NormalizationMode } from "./forward.ts";
+import { emitForward } from "./forward.ts";
+import type { NormalizationMode } from "./forward-cluster.ts";
+import { findObserved, type ObservedNodes } from "./observed-nodes.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { declareProbes, probeBufferId } from "./probes.ts";
 import { findObstacle } from "./support.ts";
@@ -11,18 +14,26 @@ import { findObstacle } from "./support.ts";
 export interface PlanOptions {
   readonly batch: number;
   readonly loss: LossKind;
+  /** Decides how many moments lie behind each parameter. */
+  readonly optimizer: OptimizerKind;
   readonly limits: DeviceLimits;
+  /** Nodes whose values and gradients are to be read after the pass. */
+  readonly observed?: ObservedNodes;
 }
 
 /**
  * Plans one training step: forward, loss, backward and the update of every parameter, as an explicit list of kernel
  * applications. Pure: it needs no device, only its limits.
+ * @throws CourseError if a node that is to be observed does not exist
  */
 export function planTraining(architecture: Architecture, options: PlanOptions): Planned {
   return plan(architecture, options, "training");
 }
 
-/** Plans an evaluation: forward and loss, with the batch's own or with the running statistics. */
+/**
+ * Plans an evaluation: forward and loss, with the batch's own or with the running statistics.
+ * @throws CourseError if a node that is to be observed does not exist
+ */
 export function planEvaluation(
   architecture: Architecture,
   options: PlanOptions & { readonly mode: Exclude<NormalizationMode, "training"> },
@@ -31,10 +42,9 @@ export function planEvaluation(
 }
 
 function plan(architecture: Architecture, options: PlanOptions, mode: NormalizationMode): Planned {
-  const { batch, limits } = options;
   const reason = findObstacle(architecture, options);
   if (reason !== null) return { supported: false, reason };
-  const builder = new PlanBuilder(architecture, batch, limits);
+  const builder = new PlanBuilder(architecture, { ...options, observed: findObserved(architecture, options.observed) });
   emitForward(builder, mode);
   const gradient = emitLoss(builder, options.loss, mode === "training");
   let probes: readonly BlockLabel[] = [];
@@ -75,12 +85,15 @@ function emitLoss(builder: PlanBuilder, loss: LossKind, train: boolean): string 
   return gradient;
 }
 
-function finishPlan({ batch, buffers, commands }: PlanBuilder, probes: readonly BlockLabel[]): Plan {
+function finishPlan(builder: PlanBuilder, probes: readonly BlockLabel[]): Plan {
+  const { batch, buffers, commands, observed, observedGradients } = builder;
   const find = (id: string): VirtualBuffer => {
     const buffer = buffers.get(id);
     if (buffer === undefined) throw new Error(`the plan has no buffer '${id}'`);
     return buffer;
   };
+  const values = [...observed.values].map((index) => [builder.nameOf(index), find(builder.valueOf(index))] as const);
+  const gradients = [...observedGradients].map(([index, id]) => [builder.nameOf(index), find(id)] as const);
   return {
     batch,
     buffers,
@@ -91,5 +104,6 @@ function finishPlan({ batch, buffers, commands }: PlanBuilder, probes: readonly 
     score: find("score"),
     probes,
     probeBuffer: buffers.get(probeBufferId) ?? null,
+    observed: { values: new Map(values), gradients: new Map(gradients) },
   };
 }

@@ -1,21 +1,31 @@
+import { findChanceUniforms } from "../../kernels/webgl/chance.ts";
 import { vertexShader } from "../../kernels/webgl/draw.ts";
 import { yieldToEvents } from "../yield-to-events.ts";
+import type { UpdateSettings } from "./update-settings.ts";
 
 /** A program and what its uniforms last held. */
 export interface Program {
   readonly handle: WebGLProgram;
   firstLayer: WebGLUniformLocation | null;
   optimizer: WebGLUniformLocation | null;
+  secondMoment: WebGLUniformLocation | null;
+  /** Uniforms by which it is told what chance decides. */
+  chances: readonly (WebGLUniformLocation | null)[];
   heldLayer: number;
   /** Which optimizer settings it holds: compared by identity. */
-  heldOptimizer: readonly number[] | null;
+  heldSettings: UpdateSettings | null;
 }
 
 interface Entry extends Program {
   readonly fragment: WebGLShader;
   readonly samplers: readonly string[];
   linked: boolean;
+  /** How often it was requested and not yet given back. */
+  users: number;
 }
+
+/** Programs that nobody uses, but that are kept for the next net of the same kind. */
+const mostIdle = 256;
 
 /** Compiles fragment programs, each text once, all at the same time where the driver can. */
 export class Programs {
@@ -29,10 +39,13 @@ export class Programs {
     this.#parallel = gl.getExtension("KHR_parallel_shader_compile");
   }
 
-  /** Starts compiling, unless that was done before. The program can be used after `finish`. */
+  /** Starts compiling, unless that was done before. The program can be used after `finish`, until it is given back. */
   request(source: string, samplers: readonly string[]): Program {
     const known = this.#entries.get(source);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.users++;
+      return known;
+    }
     const gl = this.#gl;
     this.#vertex ??= this.#compile(gl.VERTEX_SHADER, vertexShader);
     const handle = gl.createProgram();
@@ -40,10 +53,28 @@ export class Programs {
     gl.attachShader(handle, this.#vertex);
     gl.attachShader(handle, fragment);
     gl.linkProgram(handle);
-    const uniforms = { firstLayer: null, optimizer: null, heldLayer: 0, heldOptimizer: null };
-    const entry = { handle, fragment, samplers, linked: false, ...uniforms };
+    const uniforms = { firstLayer: null, optimizer: null, secondMoment: null, chances: [] };
+    const entry = { handle, fragment, samplers, linked: false, users: 1, ...uniforms, heldLayer: 0, heldSettings: null };
     this.#entries.set(source, entry);
     return entry;
+  }
+
+  /** Gives a program back, once for each request. The oldest of too many unused ones are deleted. */
+  release(program: Program): void {
+    const entry = program as Entry;
+    entry.users--;
+    if (entry.users > 0) return;
+    const idle = [...this.#entries].filter(([, { users }]) => users <= 0);
+    for (const [source, { handle, fragment }] of idle.slice(0, Math.max(0, idle.length - mostIdle))) {
+      this.#gl.deleteProgram(handle);
+      this.#gl.deleteShader(fragment);
+      this.#entries.delete(source);
+    }
+  }
+
+  /** Programs that exist, used or not. */
+  get count(): number {
+    return this.#entries.size;
   }
 
   /** Waits until everything requested is linked, without blocking where the driver compiles in parallel. */
@@ -72,6 +103,8 @@ export class Programs {
     entry.samplers.forEach((name, unit) => gl.uniform1i(gl.getUniformLocation(entry.handle, name), unit));
     entry.firstLayer = gl.getUniformLocation(entry.handle, "firstLayer");
     entry.optimizer = gl.getUniformLocation(entry.handle, "optimizer");
+    entry.secondMoment = gl.getUniformLocation(entry.handle, "secondMoment");
+    entry.chances = findChanceUniforms(source).map((name) => gl.getUniformLocation(entry.handle, name));
     entry.linked = true;
   }
 

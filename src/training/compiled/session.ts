@@ -1,15 +1,19 @@
 import type { Batch } from "../batch.ts";
 import type { StatisticsMode } from "../forward.ts";
-import { learningRateAt } from "../optimizer.ts";
 import type { Parameters } from "../protocol.ts";
-import type { Score, Session, SessionOptions } from "../session.ts";
+import type { Observation, ObservationRequest, Score, Session, SessionOptions, SessionState } from "../session.ts";
 import { averageScores, splitBatch } from "./batch-parts.ts";
+import { Chances } from "./chances.ts";
+import type { VirtualBuffer } from "./commands.ts";
 import { inspectDevice } from "./device.ts";
+import { readTensors } from "./observed-tensors.ts";
 import { parameterBuffers, type ParameterBuffer } from "./parameter-buffers.ts";
-import { collectParameters, parameterTexels } from "./parameter-texels.ts";
+import { collectParameters, countRemembered, parameterTexels } from "./parameter-texels.ts";
 import { Passes } from "./passes.ts";
 import { planTraining } from "./plan.ts";
 import { readProbes } from "./probes.ts";
+import type { PassOptions } from "./runner.ts";
+import { gradientOnly, updateSettings, type UpdateSettings } from "./update-settings.ts";
 
 export interface CompiledOptions extends SessionOptions {
   /** Examples in a training batch. Other sizes work too; each needs a plan of its own. */
@@ -23,20 +27,8 @@ export type Opened =
   | { readonly supported: true; readonly session: CompiledSession }
   | { readonly supported: false; readonly reason: string };
 
-/** Everything that training goes on from, in the device's own form: survives a lost context. */
-export interface Checkpoint {
-  /** Updates done. */
-  readonly done: number;
-  /** Texels of every parameter buffer, momentum and running statistics included, by id. */
-  readonly texels: ReadonlyMap<string, Float32Array>;
-}
-
 /** Updates that may be on their way at a time: the device always has work, and the page still gets its turn. */
 const mostInFlight = 2;
-
-/** SGD settings that leave the gradient itself in the momentum. */
-const gradientOnly = [0, 0, 0] as const;
-const observe = { optimizer: gradientOnly, keep: false, probe: false } as const;
 
 /**
  * Opens a session whose step is one static list of draws.
@@ -44,20 +36,20 @@ const observe = { optimizer: gradientOnly, keep: false, probe: false } as const;
  * @throws CourseError if `initial` does not fit the architecture
  */
 export async function openCompiledSession(gl: WebGL2RenderingContext, options: CompiledOptions): Promise<Opened> {
-  const { architecture, batchSize: batch, loss } = options;
-  if (options.optimizer.kind !== "sgd") return { supported: false, reason: "Adam has no compiled kernel" };
+  const { architecture, batchSize: batch, loss, optimizer } = options;
   const device = inspectDevice(gl);
   if (!device.supported) return device;
-  const planned = planTraining(architecture, { batch, loss, limits: device.limits });
+  const planned = planTraining(architecture, { batch, loss, optimizer: optimizer.kind, limits: device.limits });
   if (!planned.supported) return planned;
-  const session = new CompiledSession(new Passes(gl, { architecture, loss }, device.limits), options);
+  const passes = new Passes(gl, options, device.limits);
   try {
+    const session = new CompiledSession(passes, options);
     await session.prepare();
+    return { supported: true, session };
   } catch (error) {
-    session.dispose();
+    passes.runner.dispose();
     throw error;
   }
-  return { supported: true, session };
 }
 
 /** Calls may overlap: they take effect in the order in which they were made. Rejects with ContextLost. */
@@ -65,16 +57,19 @@ export class CompiledSession implements Session {
   readonly #options: CompiledOptions;
   readonly #passes: Passes;
   readonly #buffers: readonly ParameterBuffer[];
-  #optimizer: readonly [number, number, number] | null = null;
+  readonly #chances: Chances;
+  #settings: UpdateSettings | null = null;
   #done = 0;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #inFlight: Promise<unknown>[] = [];
 
   constructor(passes: Passes, options: CompiledOptions) {
+    const { architecture, optimizer, initial, seed } = options;
     this.#options = options;
     this.#passes = passes;
-    this.#buffers = [...parameterBuffers(options.architecture).values()];
-    this.#upload(parameterTexels(options.architecture, options.initial));
+    this.#buffers = [...parameterBuffers(architecture, optimizer.kind).values()];
+    this.#chances = new Chances(architecture.nodes, seed);
+    this.#upload(initial, []);
   }
 
   /** Compiles what a training step needs. */
@@ -87,7 +82,12 @@ export class CompiledSession implements Session {
       await this.#options.beforeStep?.();
       while (this.#inFlight.length >= mostInFlight) await this.#inFlight.shift();
       const executable = await this.#passes.training(batch.count);
-      const score = this.#passes.run(executable, batch, { optimizer: this.#nextOptimizer(), keep: true, probe: false });
+      const { optimizer, steps } = this.#options;
+      this.#settings = updateSettings(optimizer, this.#done, steps, this.#settings);
+      const chances = this.#chances.at(this.#done);
+      this.#done++;
+      const options = { settings: this.#settings, chances, keep: true, probe: false };
+      const score = this.#passes.run(executable, batch, options);
       this.#inFlight.push(score.catch(() => undefined));
       return { result: score };
     });
@@ -99,7 +99,7 @@ export class CompiledSession implements Session {
       const size = mode === "running-statistics" ? this.#options.batchSize : batch.count;
       const executable = await this.#passes.evaluation(size, mode);
       const parts = splitBatch(batch, size);
-      const scores = parts.map((part) => this.#passes.run(executable, part, observe));
+      const scores = parts.map((part) => this.#passes.run(executable, part, this.#look()));
       return { result: Promise.all(scores).then((settled) => averageScores(parts, settled)) };
     });
   }
@@ -108,7 +108,7 @@ export class CompiledSession implements Session {
     return this.#inTurn(async () => {
       const executable = await this.#passes.training(batch.count);
       const { probes, probeBuffer } = executable.plan;
-      const passed = this.#passes.run(executable, batch, { ...observe, probe: true });
+      const passed = this.#passes.run(executable, batch, { ...this.#look(), probe: true });
       if (probeBuffer === null) return { result: passed.then(() => []) };
       const read = this.#passes.runner.read([probeBuffer]);
       return {
@@ -123,32 +123,43 @@ export class CompiledSession implements Session {
     return this.#inTurn(async () => {
       const trained = this.#buffers.filter(({ role }) => role === "parameter");
       const executable = await this.#passes.training(batch.count);
-      const passed = this.#passes.run(executable, batch, observe);
+      const passed = this.#passes.run(executable, batch, this.#look());
       const read = this.#passes.runner.read(trained, "next");
-      return { result: Promise.all([read, passed]).then(([texels]) => collectParameters(trained, texels, "momentum")) };
+      return { result: Promise.all([read, passed]).then(([texels]) => collectParameters(trained, texels, 0)) };
     });
   }
 
-  async parameters(): Promise<Parameters> {
-    const { texels } = await this.checkpoint();
-    return collectParameters(this.#buffers, [...texels.values()], "values");
-  }
-
-  /** Copies everything that training goes on from to this side. */
-  checkpoint(): Promise<Checkpoint> {
+  observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
+    if (mode === "running-statistics" && gradients.length > 0) {
+      return Promise.reject(new Error("gradients with running statistics are not defined; observe with the batch's own"));
+    }
     return this.#inTurn(async () => {
-      const done = this.#done;
-      const read = this.#passes.runner.read(this.#buffers);
-      const name = (values: readonly Float32Array[]): Checkpoint["texels"] =>
-        new Map(this.#buffers.map(({ id }, at) => [id, values[at] ?? new Float32Array()]));
-      return { result: read.then((values) => ({ done, texels: name(values) })) };
+      const executable = await this.#passes.observation(batch.count, mode, { values, gradients });
+      const passed = this.#passes.run(executable, batch, this.#look());
+      const { observed } = executable.plan;
+      const { nodes } = this.#options.architecture;
+      const read = (buffers: ReadonlyMap<string, VirtualBuffer>): Promise<Parameters> =>
+        readTensors(this.#passes.runner, executable, nodes, buffers);
+      const result = Promise.all([read(observed.values), read(observed.gradients), passed]);
+      return { result: result.then(([seen, flowing]) => ({ values: seen, gradients: flowing })) };
     });
   }
 
-  /** Goes on from a checkpoint of a session of the same architecture. */
-  restore({ done, texels }: Checkpoint): Promise<void> {
+  parameters(): Promise<Parameters> {
+    return this.#read((texels) => collectParameters(this.#buffers, texels, "values"));
+  }
+
+  state(): Promise<SessionState> {
+    return this.#read((texels, done) => {
+      const remembered = Math.max(0, ...this.#buffers.map(countRemembered));
+      const moments = Array.from({ length: remembered }, (_, at) => collectParameters(this.#buffers, texels, at));
+      return { done, parameters: collectParameters(this.#buffers, texels, "values"), moments };
+    });
+  }
+
+  restore({ done, parameters, moments }: SessionState): Promise<void> {
     return this.#inTurn(async () => {
-      this.#upload(texels);
+      this.#upload(parameters, moments);
       this.#done = done;
       return { result: Promise.resolve() };
     });
@@ -166,19 +177,23 @@ export class CompiledSession implements Session {
     return result;
   }
 
-  /** The same array while the rate stays, so that programs need not be told again. */
-  #nextOptimizer(): readonly [number, number, number] {
-    const { optimizer, steps } = this.#options;
-    const rate = learningRateAt(optimizer, this.#done++, steps);
-    if (optimizer.kind === "sgd" && this.#optimizer?.[0] !== rate)
-      this.#optimizer = [rate, optimizer.momentum, optimizer.weightDecay];
-    return this.#optimizer;
+  /** Texels of all parameter buffers, and the updates done when they were read. */
+  #read<T>(collect: (texels: readonly Float32Array[], done: number) => T): Promise<T> {
+    return this.#inTurn(async () => {
+      const done = this.#done;
+      return { result: this.#passes.runner.read(this.#buffers).then((texels) => collect(texels, done)) };
+    });
   }
 
-  #upload(texels: ReadonlyMap<string, Float32Array>): void {
+  /** A pass that changes nothing, and drops what the next update will drop. */
+  #look(): PassOptions {
+    return { settings: gradientOnly, chances: this.#chances.at(this.#done), keep: false, probe: false };
+  }
+
+  #upload(parameters: Parameters, moments: readonly Parameters[]): void {
+    const texels = parameterTexels(this.#options.architecture.name, this.#buffers, parameters, moments);
     for (const buffer of this.#buffers) {
-      const values = texels.get(buffer.id);
-      if (values !== undefined) this.#passes.runner.upload(buffer, values);
+      this.#passes.runner.upload(buffer, texels.get(buffer.id) ?? new Float32Array());
     }
   }
 }

@@ -4,6 +4,7 @@ import { formatShape } from "../../core/shape.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import type { LossKind } from "../protocol.ts";
 import type { DeviceLimits } from "./commands.ts";
+import { groupsOf } from "./forward.ts";
 
 const knownOps: readonly string[] = [
   "input",
@@ -15,6 +16,12 @@ const knownOps: readonly string[] = [
   "tanh",
   "add",
   "scale",
+  "complement",
+  "multiply",
+  "concatenate",
+  "dropout",
+  "stochasticDepth",
+  "maxPool",
   "subsamplePad",
   "globalAveragePool",
   "flatten",
@@ -25,7 +32,7 @@ const largestKernel = 7;
 
 /**
  * Looks for a reason why the compiled engine cannot train the net at this batch size on this device.
- * @returns the reason as a clause ("'dropout1' is a dropout, …"), or null if there is none
+ * @returns the reason as a clause ("'lrn1' is a normalisation, …"), or null if there is none
  */
 export function findObstacle(
   architecture: Architecture,
@@ -57,14 +64,11 @@ function findUnreachable(nodes: readonly GraphNode[]): string | null {
 
 function obstacleAt(node: GraphNode, nodes: readonly GraphNode[], limits: DeviceLimits): string | null {
   if (!knownOps.includes(node.op)) return `'${node.name}' is a ${node.op}, which has no compiled kernel`;
-  if (node.op === "add" && node.inputs.length > limits.textureUnits) {
-    return `'${node.name}' adds ${node.inputs.length} tensors, but a draw can read ${limits.textureUnits} textures`;
-  }
   if (node.op !== "conv" && node.op !== "dense") return null;
   if (node.op === "conv" && node.kernel > largestKernel) {
     return `'${node.name}' has a ${node.kernel} × ${node.kernel} kernel, larger than ${largestKernel}`;
   }
-  const channelsIn = nodes[node.inputs[0] ?? 0]?.shape.at(-1) ?? 1;
+  const channelsIn = (nodes[node.inputs[0] ?? 0]?.shape.at(-1) ?? 1) / groupsOf(node);
   const channelsOut = node.shape.at(-1) ?? 1;
   const { width, height } = kernelTexture({ side: node.op === "conv" ? node.kernel : 1, channelsIn, channelsOut });
   if (Math.max(width, height) <= limits.textureSize) return null;

@@ -6,14 +6,27 @@ export interface Texture {
   readonly size: TextureSize;
 }
 
+const counts = new WeakMap<WebGL2RenderingContext, number>();
+
+/** Textures of all nets on a context. */
+export function countTextures(gl: WebGL2RenderingContext): number {
+  return counts.get(gl) ?? 0;
+}
+
 /** Allocates a texture array of four 32-bit numbers a texel; WebGL fills it with zeros. */
 export function createTexture(gl: WebGL2RenderingContext, size: TextureSize): Texture {
   const handle = gl.createTexture();
+  counts.set(gl, countTextures(gl) + 1);
   gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
   gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, size.width, size.height, size.layers);
   gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
   gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
   return { handle, size };
+}
+
+export function deleteTexture(gl: WebGL2RenderingContext, { handle }: Texture): void {
+  gl.deleteTexture(handle);
+  counts.set(gl, countTextures(gl) - 1);
 }
 
 /** Replaces all texels. */
@@ -62,7 +75,7 @@ export class SharedTextures {
   release(key: string): void {
     const entry = this.#entries.get(key);
     if (entry === undefined || --entry.users > 0) return;
-    this.#gl.deleteTexture(entry.texture.handle);
+    deleteTexture(this.#gl, entry.texture);
     this.#entries.delete(key);
   }
 }

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { range } from "../../../src/kernels/webgl/draw.ts";
 import { kernelCases } from "./cases/all.ts";
 
 describe.each([4, 8])("with %i draw buffers", (drawBuffers) => {
   const cases = kernelCases(drawBuffers);
 
-  test("the draws of a kernel write every layer of its outputs exactly once", () => {
+  test("the draws of a kernel write every column of every layer of its outputs exactly once", () => {
     for (const { kernel, detail, draws, outputs } of cases) {
-      const written = draws.flatMap(({ targets }) => targets.map(({ output, layer }) => `${output} ${layer}`));
+      const written = draws.flatMap(({ targets, left = 0, width }) =>
+        targets.flatMap(({ output, layer }) => range(width).map((column) => `${output} ${layer} ${left + column}`)),
+      );
       expect(new Set(written).size, `${kernel}: ${detail}`).toBe(written.length);
       for (const [name, { size }] of Object.entries(outputs)) {
-        const layers = written.filter((each) => each.startsWith(`${name} `));
-        expect(layers, `${kernel}: ${detail}: ${name}`).toHaveLength(size.layers);
+        const columns = written.filter((each) => each.startsWith(`${name} `));
+        expect(columns, `${kernel}: ${detail}: ${name}`).toHaveLength(size.layers * size.width);
       }
     }
   });

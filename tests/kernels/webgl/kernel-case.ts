@@ -22,6 +22,10 @@ export interface KernelCase {
   /** Expected texels, the zeros of padding lanes included. */
   readonly outputs: Readonly<Record<string, Texels>>;
   readonly optimizer: Settings;
+  /** Adam's further settings: β₂, 1 − β₂, ε, √(1 − β₂ᵗ). */
+  readonly secondMoment?: readonly [number, number, number, number];
+  /** Values of the chance uniforms, by name. */
+  readonly chances?: Readonly<Record<string, number>>;
 }
 
 export interface Texels {

@@ -17,14 +17,30 @@ test("tensors of any size survive packing, and padding lanes hold zeros", () => 
   }
 });
 
-test("a pixel's channels lie together, neighbouring pixels in other layers", () => {
-  const layout = layoutTensor(2, [2, 8, 5], 8);
-  expect(textureOf(layout)).toEqual({ width: 2, height: 4, layers: 8 });
-  const values = new Float32Array(2 * 2 * 8 * 5);
-  values[((1 * 2 + 0) * 8 + 6) * 5 + 4] = 1; // n 1, h 0, w 6, c 4
+test("neighbouring pixels and channel groups lie in other layers, what is left beside them", () => {
+  const layout = layoutTensor(2, [2, 12, 13], 8);
+  expect(textureOf(layout)).toEqual({ width: 6, height: 4, layers: 8 });
+  const values = new Float32Array(2 * 2 * 12 * 13);
+  values[((1 * 2 + 0) * 12 + 6) * 13 + 12] = 1; // n 1, h 0, w 6, c 12
   const at = packTensor(values, layout).indexOf(1);
-  // Layer (6 mod 4) · 2 + 1 = 5, row 1 · 2 + 0 = 2, column ⌊6 / 4⌋ = 1, lane 0
-  expect(at).toBe(((5 * 4 + 2) * 2 + 1) * 4);
+  // Four pixels of two groups share an address. The group is 12 / 4 = 3: layer (6 mod 4) · 2 + 3 mod 2 = 5,
+  // row 1 · 2 + 0 = 2, column ⌊3 / 2⌋ · 3 + ⌊6 / 4⌋ = 4, lane 0
+  expect(at).toBe(((5 * 4 + 2) * 6 + 4) * 4);
+});
+
+test("a tensor is written by one draw wherever its groups allow it", () => {
+  for (const shape of [
+    [32, 32, 16],
+    [16, 16, 8],
+    [8, 8, 64],
+    [4, 4, 32],
+    [2, 2, 128],
+    [7, 7, 32],
+  ]) {
+    for (const drawBuffers of [4, 8]) {
+      expect(textureOf(layoutTensor(3, shape, drawBuffers)).layers).toBe(drawBuffers);
+    }
+  }
 });
 
 test("kernels survive packing", () => {

@@ -1,3 +1,4 @@
+import { findChanceUniforms } from "../../../src/kernels/webgl/chance.ts";
 import { Programs } from "../../../src/training/compiled/programs.ts";
 import {
   createFramebuffer,
@@ -46,17 +47,21 @@ function runCase(gl: WebGL2RenderingContext, programs: Programs, each: KernelCas
     return texture;
   };
   for (const draw of each.draws) {
-    const { handle, firstLayer, optimizer } = programs.request(draw.source, draw.samplers);
+    const { handle, firstLayer, optimizer, secondMoment, chances } = programs.request(draw.source, draw.samplers);
     gl.useProgram(handle);
     gl.uniform1i(firstLayer, draw.firstLayer);
     gl.uniform3f(optimizer, ...each.optimizer);
+    if (each.secondMoment !== undefined) gl.uniform4f(secondMoment, ...each.secondMoment);
+    findChanceUniforms(draw.source).forEach((name, at) =>
+      gl.uniform1ui(chances[at] ?? null, each.chances?.[name] ?? 0),
+    );
     const targets = draw.targets.map(({ output, layer }) => ({ texture: find(output), layer }));
     const framebuffer = createFramebuffer(gl, targets);
     draw.samplers.forEach((name, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, find(name).handle);
     });
-    gl.viewport(0, 0, draw.width, draw.height);
+    gl.viewport(draw.left ?? 0, 0, draw.width, draw.height);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
     gl.deleteFramebuffer(framebuffer);
   }

@@ -1,15 +1,18 @@
 import { Random } from "../../../src/core/random.ts";
 import { sizeOf, type Shape } from "../../../src/core/shape.ts";
 import { architecture } from "../../../src/models/architecture.ts";
+import { complement, dropout, multiply, stochasticDepth } from "../../../src/models/gates.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
 import {
   add,
   batchNorm,
+  concatenate,
   conv,
   dense,
   flatten,
   globalAveragePool,
   input,
+  maxPool,
   relu,
   scale,
   sigmoid,
@@ -18,14 +21,24 @@ import {
 } from "../../../src/models/layers.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { labelBlock, type SymbolicTensor } from "../../../src/models/symbolic.ts";
-import type { ReferenceBatch } from "./reference.ts";
+import type { AdamSpec, SgdSpec } from "../../../src/training/protocol.ts";
+import type { ReferenceBatch, ReferenceTraining } from "./reference.ts";
 
 /** A net with a batch, made so that it strains the planner in some way. */
 export interface OddNet {
   readonly architecture: Architecture;
   readonly batch: ReferenceBatch;
   readonly parameters: ReturnType<typeof initialParameters>;
+  readonly training: ReferenceTraining;
 }
+
+const schedule = { learningRate: 0.05, decay: [{ at: 0.6, factor: 0.5 }] };
+const sgd: SgdSpec = { kind: "sgd", ...schedule, warmUp: null, momentum: 0.9, weightDecay: 1e-4 };
+const adam: AdamSpec = {
+  ...{ kind: "adam", beta1: 0.8, beta2: 0.99, epsilon: 1e-2, weightDecay: 1e-2 },
+  ...schedule,
+  warmUp: { kind: "linear", from: 0.01, until: 0.3 },
+};
 
 const bnRelu = (x: SymbolicTensor): SymbolicTensor => relu(batchNorm(x));
 
@@ -72,12 +85,66 @@ function smooth(): SymbolicTensor {
   return dense(scale(tanh(deeper), 0.7), { units: 6 });
 }
 
+/** A sum gated both ways, a gate that others read too, a square, and gates behind ReLU, batch normalisation and a sum. */
+function gated(): SymbolicTensor {
+  const x = labelBlock(relu(conv(input([6, 5, 3]), { filters: 6 })), { stage: 0, index: 0 });
+  const gate = sigmoid(conv(x, { filters: 6, kernel: 1, bias: true }));
+  const branch = batchNorm(conv(x, { filters: 6 }));
+  const highway = labelBlock(add(multiply(branch, gate), multiply(x, complement(gate))), { stage: 1, index: 1 });
+  const open = complement(gate);
+  const many = add(open, multiply(highway, open), scale(multiply(highway, highway), -0.2), multiply(complement(x), open));
+  const exclusive = relu(multiply(complement(tanh(many)), relu(batchNorm(conv(many, { filters: 6 })))));
+  const scaled = relu(scale(complement(labelBlock(exclusive, { stage: 1, index: 2 })), 0.5));
+  return dense(globalAveragePool(add(scaled, multiply(scaled, gate))), { units: 3 });
+}
+
+/** Grouped convolutions of every pattern, side by side in a concatenation with odd offsets, and a sum of 20 tensors. */
+function cardinal(): SymbolicTensor {
+  const x = labelBlock(bnRelu(conv(input([8, 8, 3]), { filters: 12 })), { stage: 0, index: 0 });
+  const wide = relu(conv(x, { filters: 16, groups: 4, stride: 2, bias: true }));
+  const aligned = conv(wide, { filters: 32, groups: 4, kernel: 1 });
+  const paths = [1, 2, 3, 4, 6].map((groups) => conv(x, { filters: 12, groups: 12 / groups, stride: 2 }));
+  const side = concatenate(aligned, conv(x, { filters: 3, groups: 3, stride: 2 }), ...paths, maxPool(x));
+  const mixed = labelBlock(bnRelu(side), { stage: 1, index: 1 });
+  const reduced = conv(mixed, { filters: 5, kernel: 1 });
+  const terms = Array.from({ length: 20 }, (_, at) => (at % 3 === 0 ? tanh(reduced) : scale(reduced, 0.1 * at)));
+  const joined = concatenate(relu(add(...terms)), conv(mixed, { filters: 2, kernel: 1 }), reduced);
+  return dense(globalAveragePool(labelBlock(joined, { stage: 1, index: 2 })), { units: 4 });
+}
+
+/** Everything that leaves something to chance: alone, normalised, in a sum, behind a gate, one behind the other. */
+function chancy(): SymbolicTensor {
+  const x = labelBlock(relu(conv(input([5, 7, 3]), { filters: 7 })), { stage: 0, index: 0 });
+  const branch = (from: SymbolicTensor): SymbolicTensor => batchNorm(conv(from, { filters: 7 }));
+  const alive = relu(add(stochasticDepth(branch(x), { survival: 0.7 }), dropout(x, { rescale: "at-test" })));
+  const first = labelBlock(alive, { stage: 1, index: 1 });
+  const both = stochasticDepth(scale(dropout(branch(first), { rate: 0.3 }), 2), { survival: 0.9 });
+  const gate = multiply(dropout(sigmoid(first), { rate: 0.2 }), stochasticDepth(tanh(first), { survival: 0.5 }));
+  const second = labelBlock(add(both, stochasticDepth(gate, { survival: 0.95 }), first), { stage: 1, index: 2 });
+  const halves = add(dropout(second, { rate: 0.5 }), dropout(second, { rate: 0.5 }), dropout(x, { rate: 1 }));
+  return dense(dropout(globalAveragePool(relu(halves)), { rate: 0.1 }), { units: 4 });
+}
+
+/** Pooling with overlapping windows over many equal values. */
+function pooled(): SymbolicTensor {
+  const x = labelBlock(relu(conv(input([9, 8, 2]), { filters: 5 })), { stage: 0, index: 0 });
+  const half = maxPool(x, { window: 3, stride: 2 });
+  const fine = maxPool(half, { window: 2, stride: 1, padding: 1 });
+  const large = maxPool(x, { window: 4, stride: 3, padding: 2 });
+  return dense(concatenate(globalAveragePool(conv(fine, { filters: 4 })), globalAveragePool(large)), { units: 3 });
+}
+
 const nets: readonly [name: string, build: () => SymbolicTensor, batch: number, regression?: true][] = [
   ["pre-activation", preActivation, 3],
   ["many consumers", manyConsumers, 5],
   ["scaled shortcuts", scaledShortcuts, 3],
   ["scaled shortcuts, one example", scaledShortcuts, 1],
   ["smooth", smooth, 7, true],
+  ["gated", gated, 3],
+  ["gated, one example", gated, 1],
+  ["cardinal", cardinal, 2],
+  ["pooled", pooled, 2],
+  ["chancy", chancy, 4],
 ];
 
 export function oddNets(): OddNet[] {
@@ -97,6 +164,7 @@ export function oddNets(): OddNet[] {
       labels: regression ? null : Array.from({ length: count }, () => random.integer(outputs)),
       targets: regression ? normals(count * outputs) : null,
     };
-    return { architecture: net, batch, parameters };
+    const training = { optimizer: index % 2 === 0 ? sgd : adam, seed: 7 + index, steps: 3 };
+    return { architecture: net, batch, parameters, training };
   });
 }

@@ -2,8 +2,8 @@ import type { Architecture } from "../../../src/models/graph.ts";
 import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
 import type { DeviceLimits, Plan } from "../../../src/training/compiled/commands.ts";
-import { planTraining } from "../../../src/training/compiled/plan.ts";
-import type { LossKind } from "../../../src/training/protocol.ts";
+import type { ObservedNodes } from "../../../src/training/compiled/observed-nodes.ts";
+import { planTraining, type PlanOptions } from "../../../src/training/compiled/plan.ts";
 import { oddNets } from "./odd-nets.ts";
 
 export const desktop: DeviceLimits = { drawBuffers: 8, textureSize: 8192, arrayLayers: 2048, textureUnits: 16 };
@@ -16,35 +16,43 @@ export interface PlannedNet {
   readonly limits: DeviceLimits;
 }
 
-export function planFor(
-  net: Architecture,
-  batch: number,
-  limits: DeviceLimits,
-  loss: LossKind = "cross-entropy",
-): Plan {
-  const planned = planTraining(net, { batch, loss, limits });
+type Wishes = Partial<Pick<PlanOptions, "loss" | "optimizer" | "observed">>;
+
+export function planFor(net: Architecture, batch: number, limits: DeviceLimits, wishes: Wishes = {}): Plan {
+  const planned = planTraining(net, { batch, loss: "cross-entropy", optimizer: "sgd", limits, ...wishes });
   if (!planned.supported) throw new Error(planned.reason);
   return planned.plan;
 }
 
-/** Plans of the usual nets and of some that strain the planner, for two devices. */
+/** Every third node's value and another third's gradient. */
+export function someNodes({ nodes }: Architecture): ObservedNodes {
+  const every = (first: number): string[] => nodes.flatMap(({ name }, at) => (at % 3 === first ? [name] : []));
+  return { values: every(1), gradients: every(2) };
+}
+
+/** Plans of the usual nets and of some that strain the planner, for two devices; one of them with Adam, one observed. */
 export function plannedNets(): PlannedNet[] {
   const image = { width: 8, input: [16, 16, 3] };
-  const usual: [Architecture, number, LossKind][] = [
-    [residualNet({ depth: 20, ...image }), 32, "cross-entropy"],
-    [residualNet({ depth: 8, ...image, shortcut: "B" }), 32, "cross-entropy"],
-    [residualNet({ depth: 8, ...image, batchNorm: false }), 5, "cross-entropy"],
-    [plainMlp({ depth: 6, activation: "sigmoid", batchNorm: false }), 128, "cross-entropy"],
-    [residualMlp({ depth: 20 }), 128, "cross-entropy"],
+  const usual: [Architecture, number, Wishes][] = [
+    [residualNet({ depth: 20, ...image }), 32, {}],
+    [residualNet({ depth: 8, ...image, shortcut: "B" }), 32, {}],
+    [residualNet({ depth: 8, ...image, batchNorm: false }), 5, {}],
+    [plainMlp({ depth: 6, activation: "sigmoid", batchNorm: false }), 128, {}],
+    [residualMlp({ depth: 20 }), 128, {}],
   ];
-  const odd = oddNets().map(({ architecture, batch }): [Architecture, number, LossKind] => {
-    return [architecture, batch.count, batch.labels === null ? "mean-squared-error" : "cross-entropy"];
+  const odd = oddNets().map(({ architecture, batch }): [Architecture, number, Wishes] => {
+    return [architecture, batch.count, { loss: batch.labels === null ? "mean-squared-error" : "cross-entropy" }];
   });
-  return [...usual, ...odd].flatMap(([net, batch, loss]) =>
-    [desktop, phone].map((limits) => ({
-      name: `${net.name}, batch ${batch}, ${limits.drawBuffers} draw buffers`,
-      plan: planFor(net, batch, limits, loss),
+  return [...usual, ...odd].flatMap(([net, batch, wishes]) => {
+    const variants: [string, DeviceLimits, Wishes][] = [
+      ["8 draw buffers", desktop, wishes],
+      ["4 draw buffers, Adam", phone, { ...wishes, optimizer: "adam" }],
+      ["observed", desktop, { ...wishes, observed: someNodes(net) }],
+    ];
+    return variants.map(([variant, limits, all]) => ({
+      name: `${net.name}, batch ${batch}, ${variant}`,
+      plan: planFor(net, batch, limits, all),
       limits,
-    })),
-  );
+    }));
+  });
 }

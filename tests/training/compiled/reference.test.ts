@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { relativeError } from "../../kernels/webgl/relative-error.ts";
+import { gradientError, relativeError } from "../../kernels/webgl/relative-error.ts";
 import { readTorchFixtures } from "../../fixtures/torch-cases.ts";
 import { oddNets } from "./odd-nets.ts";
 import { ReferenceNet } from "./reference.ts";
@@ -7,8 +7,8 @@ import { ReferenceNet } from "./reference.ts";
 describe("the reference's gradients are the slopes of its loss", () => {
   test.each(oddNets().map((net) => [net.architecture.name, net] as const))(
     "%s",
-    (_, { architecture, batch, parameters }) => {
-      const net = new ReferenceNet(architecture, parameters);
+    (_, { architecture, batch, parameters, training }) => {
+      const net = new ReferenceNet(architecture, parameters, training);
       const gradients = net.gradients(batch).parameters;
       const step = 1e-6;
       for (const [name, gradient] of gradients) {
@@ -28,10 +28,13 @@ describe("the reference's gradients are the slopes of its loss", () => {
   );
 });
 
+/** The fixtures have seven digits, and what they were computed from loses some on its way through a net. */
+const fixtureLimit = 1e-5;
+
 describe("the reference agrees with PyTorch", () => {
-  const { cases, sgd } = readTorchFixtures();
+  const { cases } = readTorchFixtures();
   test.each(cases.map((each) => [each.architecture.name, each] as const))("%s", (_, each) => {
-    const net = new ReferenceNet(each.architecture, each.parameters);
+    const net = new ReferenceNet(each.architecture, each.parameters, each);
     const batch = {
       count: each.inputs.shape[0] ?? 0,
       inputs: each.inputs.values,
@@ -40,13 +43,12 @@ describe("the reference agrees with PyTorch", () => {
     };
     const gradients = net.gradients(batch).parameters;
     for (const [name, { values }] of Object.entries(each.gradients)) {
-      expect(relativeError(gradients.get(name) ?? [], values), name).toBeLessThan(1e-6);
+      expect(gradientError(gradients.get(name) ?? [], values), name).toBeLessThan(fixtureLimit);
     }
     if (each.after === undefined) return;
-    for (const loss of each.losses)
-      expect(net.step(batch, [sgd.lr, sgd.momentum, sgd.weight_decay])).toBeCloseTo(loss, 6);
+    for (const loss of each.losses) expect(net.step(batch)).toBeCloseTo(loss, 5);
     for (const [name, { values }] of Object.entries(each.after)) {
-      expect(relativeError(net.parameters.get(name) ?? [], values), name).toBeLessThan(1e-6);
+      expect(relativeError(net.parameters.get(name) ?? [], values), name).toBeLessThan(fixtureLimit);
     }
   });
 });

@@ -1,26 +1,17 @@
+import { dropBits, dropKey } from "../../../src/core/counted-random.ts";
 import { sizeOf, type Shape } from "../../../src/core/shape.ts";
 import type { Architecture, GraphNode } from "../../../src/models/graph.ts";
-import { convolve, inputGradient, kernelGradient, sumByChannel } from "../../kernels/webgl/reference/convolution.ts";
-import {
-  activationGradient,
-  applyActivation,
-  averagePool,
-  averagePoolGradient,
-  subsamplePad,
-  subsamplePadGradient,
-  sum,
-} from "../../kernels/webgl/reference/elementwise.ts";
+import { learningRateAt } from "../../../src/training/optimizer.ts";
+import type { OptimizerSpec } from "../../../src/training/protocol.ts";
 import { meanSquaredError, softmaxCrossEntropy, type LossAnswer } from "../../kernels/webgl/reference/loss.ts";
-import {
-  averageStatistics,
-  normalizationGradients,
-  normalize,
-  statisticsOf,
-} from "../../kernels/webgl/reference/normalization.ts";
-import { momentumStep, type Settings } from "../../kernels/webgl/reference/optimizer.ts";
-import { mapValues, type Images, type Sizes } from "../../kernels/webgl/reference/tensor.ts";
+import { averageStatistics, statisticsOf } from "../../kernels/webgl/reference/normalization.ts";
+import { adamStep, momentumStep } from "../../kernels/webgl/reference/optimizer.ts";
+import type { Images, Sizes } from "../../kernels/webgl/reference/tensor.ts";
+import { sum } from "../../kernels/webgl/reference/elementwise.ts";
+import { applyNode, passBack, type NodeCall } from "./reference-nodes.ts";
 
 export type Values = Map<string, Float64Array>;
+type Mode = "batch-statistics" | "running-statistics";
 
 export interface ReferenceBatch {
   readonly inputs: ArrayLike<number>;
@@ -29,26 +20,39 @@ export interface ReferenceBatch {
   readonly targets: ArrayLike<number> | null;
 }
 
+export interface ReferenceTraining {
+  readonly optimizer: OptimizerSpec;
+  readonly seed: number;
+  readonly steps: number;
+}
+
 /** Any net of the known operations, node by node in double precision: slow, plain, and checked by differences. */
 export class ReferenceNet {
   readonly #nodes: readonly GraphNode[];
+  readonly #training: ReferenceTraining;
   readonly parameters: Values;
-  readonly #momentum: Values = new Map();
+  readonly #moments = new Map<string, readonly [Float64Array, Float64Array]>();
+  #done = 0;
 
-  constructor({ nodes }: Architecture, parameters: Readonly<Record<string, { values: ArrayLike<number> }>>) {
+  constructor(
+    { nodes }: Architecture,
+    parameters: Readonly<Record<string, { values: ArrayLike<number> }>>,
+    training: ReferenceTraining,
+  ) {
     this.#nodes = nodes;
+    this.#training = training;
     this.parameters = new Map(
       Object.entries(parameters).map(([name, { values }]) => [name, Float64Array.from(values)]),
     );
   }
 
   /** Values of all nodes. */
-  forward(batch: ReferenceBatch, mode: "batch-statistics" | "running-statistics"): Images[] {
+  forward(batch: ReferenceBatch, mode: Mode): Images[] {
     const values: Images[] = [];
-    for (const node of this.#nodes) {
+    for (const [index, node] of this.#nodes.entries()) {
       const inputs = node.inputs.map((at) => values[at] as Images);
       values.push(
-        node.op === "input" ? toImages(batch.inputs, batch.count, node.shape) : this.#apply(node, inputs, mode),
+        node.op === "input" ? toImages(batch.inputs, batch.count, node.shape) : applyNode(this.#call(node, index, inputs, mode)),
       );
     }
     return values;
@@ -60,7 +64,7 @@ export class ReferenceNet {
     return meanSquaredError(output, { ...output, values: Float64Array.from(targets ?? []) }, weights);
   }
 
-  totalLoss(batch: ReferenceBatch, mode: "batch-statistics" | "running-statistics"): number {
+  totalLoss(batch: ReferenceBatch, mode: Mode): number {
     const output = this.forward(batch, mode).at(-1) as Images;
     return this.loss(output, batch).losses.reduce((total, each) => total + each, 0);
   }
@@ -75,9 +79,11 @@ export class ReferenceNet {
       const node = this.#nodes[at] as GraphNode;
       const gradient = flowing[at];
       if (gradient === null || gradient === undefined) continue;
-      const passed = this.#back(node, values, values[at] as Images, gradient, parameters);
+      const inputs = node.inputs.map((from) => values[from] as Images);
+      const back = passBack(this.#call(node, at, inputs, "batch-statistics"), values[at] as Images, gradient);
+      for (const [role, found] of Object.entries(back.parameters)) parameters.set(`${node.name}/${role}`, found);
       node.inputs.forEach((from, place) => {
-        const share = passed[place] as Images;
+        const share = back.inputs[place] as Images;
         const before = flowing[from] ?? null;
         flowing[from] = before === null ? share : sum(before, share);
       });
@@ -86,18 +92,32 @@ export class ReferenceNet {
   }
 
   /** One update, running statistics included; returns the loss before it. */
-  step(batch: ReferenceBatch, settings: Settings): number {
+  step(batch: ReferenceBatch): number {
     const loss = this.totalLoss(batch, "batch-statistics");
     const { parameters } = this.gradients(batch);
     this.#averageStatistics(batch);
-    for (const [name, gradient] of parameters) {
-      const values = this.#parameter(name);
-      const momentum = this.#momentum.get(name) ?? new Float64Array(values.length);
-      const stepped = momentumStep(values, momentum, gradient, settings);
-      this.parameters.set(name, stepped.values);
-      this.#momentum.set(name, stepped.momentum);
-    }
+    for (const [name, gradient] of parameters) this.#update(name, gradient);
+    this.#done++;
     return loss;
+  }
+
+  #update(name: string, gradient: Float64Array): void {
+    const { optimizer: spec, steps } = this.#training;
+    const values = this.#parameter(name);
+    const fresh = [new Float64Array(values.length), new Float64Array(values.length)] as const;
+    const moments = this.#moments.get(name) ?? fresh;
+    const rate = learningRateAt(spec, this.#done, steps);
+    if (spec.kind === "adam") {
+      const { beta1, beta2, epsilon, weightDecay: decay } = spec;
+      const settings = { rate, beta1, beta2, epsilon, decay, count: this.#done + 1 };
+      const stepped = adamStep(values, moments, gradient, settings);
+      this.parameters.set(name, stepped.values);
+      this.#moments.set(name, stepped.moments);
+      return;
+    }
+    const stepped = momentumStep(values, moments[0], gradient, [rate, spec.momentum, spec.weightDecay]);
+    this.parameters.set(name, stepped.values);
+    this.#moments.set(name, [stepped.momentum, moments[1]]);
   }
 
   #averageStatistics(batch: ReferenceBatch): void {
@@ -105,7 +125,8 @@ export class ReferenceNet {
     for (const node of this.#nodes) {
       if (node.op !== "batchNorm") continue;
       const fresh = statisticsOf(values[node.inputs[0] ?? 0] as Images);
-      const averaged = averageStatistics(this.#running(node), fresh, node.momentum);
+      const running = { mean: this.#parameter(`${node.name}/mean`), variance: this.#parameter(`${node.name}/variance`) };
+      const averaged = averageStatistics({ ...running, count: 1 }, fresh, node.momentum);
       this.parameters.set(`${node.name}/mean`, averaged.mean);
       this.parameters.set(`${node.name}/variance`, averaged.variance);
     }
@@ -117,77 +138,9 @@ export class ReferenceNet {
     return values;
   }
 
-  #running({ name }: GraphNode): { mean: Float64Array; variance: Float64Array; count: number } {
-    return { mean: this.#parameter(`${name}/mean`), variance: this.#parameter(`${name}/variance`), count: 1 };
-  }
-
-  #convolution(node: GraphNode & { readonly op: "conv" | "dense" }) {
-    const channelsOut = node.shape.at(-1) ?? 1;
-    const kernel = this.#parameter(`${node.name}/kernel`);
-    if (node.op === "dense") return { side: 1, stride: 1, padding: 0, channelsOut, kernel };
-    return { side: node.kernel, stride: node.stride, padding: node.padding, channelsOut, kernel };
-  }
-
-  #apply(node: GraphNode, inputs: readonly Images[], mode: "batch-statistics" | "running-statistics"): Images {
-    const [x, ...others] = inputs as [Images, ...Images[]];
-    switch (node.op) {
-      case "conv":
-      case "dense":
-        return convolve(x, this.#convolution(node), node.bias ? this.#parameter(`${node.name}/bias`) : null);
-      case "batchNorm": {
-        const statistics = mode === "batch-statistics" ? statisticsOf(x) : this.#running(node);
-        const [gamma, beta] = [this.#parameter(`${node.name}/gamma`), this.#parameter(`${node.name}/beta`)];
-        return normalize(x, statistics, node.epsilon, gamma, beta);
-      }
-      case "add":
-        return sum(x, ...others);
-      case "scale":
-        return mapValues(x, (value) => value * node.factor);
-      case "subsamplePad":
-        return subsamplePad(x, node.stride, node.channels);
-      case "globalAveragePool":
-        return averagePool(x);
-      case "flatten":
-        return { ...x, height: 1, width: 1, channels: sizeOf(node.shape) };
-      case "input":
-        throw new Error("the input has no value of its own");
-      default:
-        return applyActivation(node.op, x);
-    }
-  }
-
-  /** Gradients of the node's inputs; those of its parameters are put into `parameters`. */
-  #back(node: GraphNode, values: readonly Images[], h: Images, g: Images, parameters: Values): Images[] {
-    const x = values[node.inputs[0] ?? 0] as Images;
-    switch (node.op) {
-      case "conv":
-      case "dense": {
-        const convolution = this.#convolution(node);
-        parameters.set(`${node.name}/kernel`, kernelGradient(x, convolution, g));
-        if (node.bias) parameters.set(`${node.name}/bias`, sumByChannel(g));
-        return [inputGradient(x, convolution, g)];
-      }
-      case "batchNorm": {
-        const answer = normalizationGradients(x, node.epsilon, this.#parameter(`${node.name}/gamma`), g);
-        parameters.set(`${node.name}/gamma`, answer.gamma);
-        parameters.set(`${node.name}/beta`, answer.beta);
-        return [answer.input];
-      }
-      case "add":
-        return node.inputs.map(() => g);
-      case "scale":
-        return [mapValues(g, (value) => value * node.factor)];
-      case "subsamplePad":
-        return [subsamplePadGradient(x, node.stride, g)];
-      case "globalAveragePool":
-        return [averagePoolGradient(x, g)];
-      case "flatten":
-        return [{ ...x, values: g.values }];
-      case "input":
-        return [];
-      default:
-        return [activationGradient(node.op, h, g)];
-    }
+  #call(node: GraphNode, index: number, inputs: readonly Images[], mode: Mode): NodeCall {
+    const key = dropKey(this.#training.seed, index, this.#done);
+    return { node, inputs, mode, key, bits: dropBits(key, 0), parameter: (role) => this.#parameter(`${node.name}/${role}`) };
   }
 }
 

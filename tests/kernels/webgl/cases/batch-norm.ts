@@ -76,7 +76,7 @@ function gradientCase(x: Images, activation: Activation, random: Random, drawBuf
   const betaStep = momentumStep(beta, betaMomentum, answer.beta, settings);
   const gradient = { layout: input, activation, factor: 1, stride: 1 };
   const plain = { layout: input, activation: "none", factor: -0.5, stride: 1 } as const;
-  const options = { input, gradient, split, drawBuffers };
+  const options = { input, gradient, split, optimizer: "sgd", drawBuffers } as const;
   const halved = mapValues(other, (value) => -0.5 * value);
   return {
     kernel: "normalizationSums, normalizationUpdate, normalizationInputGradient",

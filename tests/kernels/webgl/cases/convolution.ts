@@ -96,7 +96,7 @@ function kernelCase(setting: Setting): Body {
   const split = splitKernelGradient(options, 2048);
   return {
     kernel: "convKernelGradient, kernelUpdate",
-    draws: [...convKernelGradient(options, split), ...kernelUpdate(sizes, split, drawBuffers)],
+    draws: [...convKernelGradient(options, split), ...kernelUpdate(sizes, split, "sgd", drawBuffers)],
     inputs: {
       x: tensorTexels(x, input),
       outputGradient: tensorTexels(g, output),
@@ -114,7 +114,10 @@ function biasCase({ convolution, g, output, random, drawBuffers }: Setting): Bod
   const stepped = momentumStep(bias, momentum, sumByChannel(g), settings);
   return {
     kernel: "biasSums, biasUpdate",
-    draws: [...biasSums({ output, split, drawBuffers }), ...biasUpdate({ output, split, drawBuffers })],
+    draws: [
+      ...biasSums({ output, split, drawBuffers }),
+      ...biasUpdate({ output, split, optimizer: "sgd", drawBuffers }),
+    ],
     inputs: { outputGradient: tensorTexels(g, output), bias: channelTexels([bias, momentum]) },
     scratch: { partial: partialTexture(output, split, 1) },
     outputs: { updated: channelTexels([stepped.values, stepped.momentum]) },

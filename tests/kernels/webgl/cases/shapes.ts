@@ -1,7 +1,7 @@
 import type { Sizes } from "../reference/tensor.ts";
 
 /** Sizes that do and do not fill texels, packed columns and draws. */
-export const channelCounts = [1, 3, 4, 5, 8, 13];
+export const channelCounts = [1, 3, 4, 5, 8, 21];
 export const sides = [1, 2, 3, 7, 16, 33];
 
 /** The list's elements in turn. */

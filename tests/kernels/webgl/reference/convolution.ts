@@ -1,11 +1,13 @@
 import { place, zeros, type Images } from "./tensor.ts";
 
-/** A square kernel [side, side, Cin, Cout] with its stride and padding. */
+/** A square kernel [side, side, Cin / groups, Cout] with its stride and padding. */
 export interface Convolution {
   readonly side: number;
   readonly stride: number;
   readonly padding: number;
   readonly channelsOut: number;
+  /** 1 where it is absent. */
+  readonly groups?: number;
   readonly kernel: Float64Array;
 }
 
@@ -13,9 +15,10 @@ export interface Convolution {
 function visitProducts(
   x: Images,
   y: Images,
-  { side, stride, padding, channelsOut }: Omit<Convolution, "kernel">,
+  { side, stride, padding, channelsOut, groups = 1 }: Omit<Convolution, "kernel">,
   visit: (atX: number, atKernel: number, atY: number) => void,
 ): void {
+  const inside = x.channels / groups;
   for (let n = 0; n < x.batch; n++) {
     for (let h = 0; h < y.height; h++) {
       for (let w = 0; w < y.width; w++) {
@@ -25,9 +28,11 @@ function visitProducts(
           if (down < 0 || down >= x.height || right < 0 || right >= x.width) continue;
           const atX = place(x, n, down, right, 0);
           const atY = place(y, n, h, w, 0);
-          for (let from = 0; from < x.channels; from++) {
-            const row = (tap * x.channels + from) * channelsOut;
-            for (let to = 0; to < channelsOut; to++) visit(atX + from, row + to, atY + to);
+          for (let to = 0; to < channelsOut; to++) {
+            const first = Math.floor((to * groups) / channelsOut) * inside;
+            for (let from = 0; from < inside; from++) {
+              visit(atX + first + from, (tap * inside + from) * channelsOut + to, atY + to);
+            }
           }
         }
       }
@@ -58,7 +63,7 @@ export function inputGradient(x: Images, convolution: Convolution, g: Images): I
 
 /** ∂L/∂kernel from g = ∂L/∂y. */
 export function kernelGradient(x: Images, convolution: Omit<Convolution, "kernel">, g: Images): Float64Array {
-  const gradient = new Float64Array(convolution.side ** 2 * x.channels * convolution.channelsOut);
+  const gradient = new Float64Array((convolution.side ** 2 * x.channels * convolution.channelsOut) / (convolution.groups ?? 1));
   visitProducts(x, g, convolution, (atX, atKernel, atY) => {
     gradient[atKernel] = (gradient[atKernel] ?? 0) + (x.values[atX] ?? 0) * (g.values[atY] ?? 0);
   });

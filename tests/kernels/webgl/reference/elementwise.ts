@@ -1,3 +1,4 @@
+import { dropBits } from "../../../../src/core/counted-random.ts";
 import type { Activation } from "../../../../src/kernels/webgl/activation.ts";
 import { mapValues, place, zeros, type Images, type Sizes } from "./tensor.ts";
 
@@ -24,6 +25,31 @@ export function activationGradient(activation: Activation, h: Images, g: Images)
 
 export function sum(first: Images, ...others: readonly Images[]): Images {
   return mapValues(first, (value, at) => others.reduce((total, other) => total + (other.values[at] ?? 0), value));
+}
+
+export function multiply(x: Images, gate: Images): Images {
+  return mapValues(x, (value, at) => value * (gate.values[at] ?? 0));
+}
+
+/** x with zeros where elements are dropped under a key. */
+export function drop(x: Images, key: number, rate: number): Images {
+  return mapValues(x, (value, at) => (dropBits(key, at) < rate * 2 ** 24 ? 0 : value));
+}
+
+export function concatenate(parts: readonly Images[]): Images {
+  const [first] = parts as [Images];
+  const channels = parts.reduce((sum, part) => sum + part.channels, 0);
+  const pixels = first.batch * first.height * first.width;
+  const rows = Array.from({ length: pixels }, (_, pixel) =>
+    parts.flatMap((part) => [...part.values.slice(pixel * part.channels, (pixel + 1) * part.channels)]),
+  );
+  return { ...first, channels, values: Float64Array.from(rows.flat()) };
+}
+
+/** The channels of g that a part of a concatenation, which begins at channel `first`, gets back. */
+export function sliceChannels(g: Images, first: number, channels: number): Images {
+  const values = g.values.filter((_, at) => at % g.channels >= first && at % g.channels < first + channels);
+  return { ...g, channels, values };
 }
 
 /** Every `stride`-th pixel; channels of zeros behind the old ones. */

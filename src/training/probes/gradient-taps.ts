@@ -1,5 +1,6 @@
-import type { TensorInfo, Workspace } from "../kernels/workspace.ts";
-import type { BlockLabel, GraphNode } from "../models/graph.ts";
+import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
+import type { BlockLabel, GraphNode } from "../../models/graph.ts";
+import { norm } from "./statistics.ts";
 
 interface Tap {
   readonly label: BlockLabel;
@@ -20,20 +21,14 @@ export class GradientTaps {
     if (block !== undefined) this.#taps.push({ label: block, gradient: this.#ws.keep(this.#ws.share(gradient)) });
   };
 
-  /** ‖∂L/∂h‖₂ in the order of the blocks, h₀ first. Summed in double precision: squares of 10⁻²³ vanish in float32. */
+  /** ‖∂L/∂h‖₂ in the order of the blocks, h₀ first. */
   async norms(): Promise<number[]> {
     const taps = this.#taps.toSorted((a, b) => a.label.stage - b.label.stage || a.label.index - b.label.index);
-    return Promise.all(taps.map(async ({ gradient }) => Math.sqrt(sumOfSquares(await this.#ws.read(gradient)))));
+    return Promise.all(taps.map(async ({ gradient }) => norm(await this.#ws.read(gradient))));
   }
 
   dispose(): void {
     for (const { gradient } of this.#taps) this.#ws.free(gradient);
     this.#taps.length = 0;
   }
-}
-
-function sumOfSquares(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value * value;
-  return sum;
 }

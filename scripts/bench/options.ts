@@ -1,0 +1,134 @@
+import { parseArgs } from "node:util";
+import { refuse } from "../../src/core/errors.ts";
+import { nearestName } from "../../src/core/options.ts";
+import { engineGroups, engineNames, type EngineName } from "./engines.ts";
+import { largeNets, nets, type BenchNet } from "./nets.ts";
+
+/** What ANGLE may draw with; "default" is what is usual on the operating system. */
+const graphicsInterfaces = ["default", "vulkan", "gl", "metal", "d3d11"] as const;
+export type GraphicsInterface = (typeof graphicsInterfaces)[number];
+
+export interface BenchOptions {
+  readonly nets: readonly BenchNet[];
+  readonly engines: readonly EngineName[];
+  /** Measure the frames of a chapter's page while it trains. */
+  readonly page: boolean;
+  readonly rounds: number;
+  /** Seconds that one engine may take with one net; without end where everything is to be measured. */
+  readonly budgetSeconds: number;
+  readonly json: string | null;
+  /** Null: WebGL in software. */
+  readonly gpu: GraphicsInterface | null;
+  readonly seed: number;
+}
+
+const where = "npm run bench";
+const usual = { rounds: "3", budget: "60", seed: "1" } as const;
+
+export const usage = `npm run bench -- [options]
+  --only LIST     nets (${[...nets, ...largeNets].map(({ name }) => name).join(", ")}; R20 is R20w8 and R20w16),
+                  engines (${[...engineNames, ...Object.keys(engineGroups)].join(", ")}),
+                  or page: how smooth a chapter stays while it trains
+  --rounds N      turns of every engine (${usual.rounds})
+  --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
+  --full          no budget: everything is measured, however long it takes
+  --seed N        of the weights and batches (${usual.seed})
+  --gpu [WITH]    WebGL on the graphics processor: ${graphicsInterfaces.join(", ")}
+  --json FILE     the same as data
+`;
+
+/**
+ * Reads the command line.
+ * @throws CourseError that says what would work
+ */
+export function readOptions(given: readonly string[]): BenchOptions {
+  const values = parse(given);
+  return {
+    ...chooseParts(values.only),
+    rounds: readCount("--rounds", values.rounds, { least: 1, usual: usual.rounds }),
+    budgetSeconds: values.full ? Infinity : readCount("--budget", values.budget, { least: 1, usual: usual.budget }),
+    json: values.json ?? null,
+    gpu: values.gpu === undefined ? null : readInterface(values.gpu),
+    seed: readCount("--seed", values.seed, { least: 0, usual: usual.seed }),
+  };
+}
+
+function parse(given: readonly string[]) {
+  // Alone it means the usual one: the parser knows no values that may be left out
+  const args = given.map((each, at) => {
+    const alone = each === "--gpu" && (given[at + 1] ?? "--").startsWith("--");
+    return alone ? "--gpu=default" : each;
+  });
+  try {
+    return parseArgs({
+      args,
+      options: {
+        only: { type: "string", default: "" },
+        rounds: { type: "string", default: usual.rounds },
+        budget: { type: "string", default: usual.budget },
+        full: { type: "boolean", default: false },
+        seed: { type: "string", default: usual.seed },
+        gpu: { type: "string" },
+        json: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
+    throw refuse(where, problem, `It takes:\n${usage}`);
+  }
+}
+
+/** Nets alone run in every engine, engines alone with every usual net. */
+function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "page"> {
+  const names = only
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const all = [...nets, ...largeNets];
+  const chosenNets = new Set<string>();
+  const chosenEngines = new Set<string>();
+  for (const name of names.filter((name) => name !== "page")) {
+    const found = findNets(name);
+    const engines = engineGroups[name] ?? engineNames.filter((engine) => engine === name);
+    if (found.length + engines.length === 0) throw refuseName(name);
+    for (const net of found) chosenNets.add(net.name);
+    for (const engine of engines) chosenEngines.add(engine);
+  }
+  const page = names.includes("page");
+  if (page && chosenNets.size + chosenEngines.size === 0) return { nets: [], engines: [], page };
+  return {
+    nets: chosenNets.size === 0 ? nets : all.filter(({ name }) => chosenNets.has(name)),
+    engines: chosenEngines.size === 0 ? engineNames : engineNames.filter((name) => chosenEngines.has(name)),
+    page,
+  };
+}
+
+function findNets(name: string): readonly BenchNet[] {
+  const exact = [...nets, ...largeNets].filter((net) => net.name === name);
+  return exact.length > 0 ? exact : nets.filter(({ depth }) => `R${depth}` === name);
+}
+
+function refuseName(name: string): Error {
+  const depths = [...new Set(nets.map(({ depth }) => `R${depth}`))];
+  const netNames = [...depths, ...nets.map((net) => net.name), ...largeNets.map((net) => net.name)];
+  const known = [...netNames, ...engineNames, ...Object.keys(engineGroups), "page"];
+  const nearest = nearestName(name, known);
+  const hint = nearest === null ? "" : `Did you mean '${nearest}'? `;
+  return refuse(where, `--only knows no '${name}'`, `${hint}Names are ${known.join(", ")}.`);
+}
+
+function readCount(
+  option: string,
+  text: string,
+  { least, usual }: { readonly least: number; readonly usual: string },
+): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
+  throw refuse(where, `${option} must be an integer of at least ${least}, got "${text}"`, `Try ${option} ${usual}.`);
+}
+
+function readInterface(text: string): GraphicsInterface {
+  const found = graphicsInterfaces.find((each) => each === text);
+  if (found !== undefined) return found;
+  throw refuse(where, `--gpu knows no '${text}'`, `Use ${graphicsInterfaces.join(", ")}, or --gpu alone.`);
+}

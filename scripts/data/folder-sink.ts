@@ -1,0 +1,21 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { packFileName, type PackSink } from "../../src/data/cifar/packs.ts";
+
+/** Writes packs beside `folder` and puts them in its place when all are written. */
+export function folderSink(folder: string): PackSink {
+  const unfinished = `${folder}.unfinished`;
+  return {
+    begin: async () => {
+      await rm(unfinished, { recursive: true, force: true });
+      await mkdir(unfinished, { recursive: true });
+    },
+    writePack: (split, index, pack) => writeFile(join(unfinished, packFileName(split, index)), pack),
+    finish: async (manifest) => {
+      await writeFile(join(unfinished, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(dirname(folder), { recursive: true });
+      await rename(unfinished, folder);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { writeFileSync } from "node:fs";
+import "@tensorflow/tfjs-backend-wasm";
+import { generate } from "../src/data/dataset.ts";
+import { shapes } from "../src/data/shapes.ts";
+import { deletableBlocks } from "../src/models/block-surgery.ts";
+import type { Architecture } from "../src/models/graph.ts";
+import { plainNet } from "../src/models/plain-net.ts";
+import { residualNet } from "../src/models/residual-net.ts";
+import { analyse } from "../src/training/analysis/analyse.ts";
+import type { Analysis, AnalysisQuestion } from "../src/training/analysis/analyses.ts";
+import { firstLayerFilters } from "../src/training/analysis/first-layer-filters.ts";
+import { openEngine } from "../src/training/engine.ts";
+import { runTraining } from "../src/training/loop.ts";
+import { probeKinds } from "../src/training/probes/measurements.ts";
+import type { Parameters, Training } from "../src/training/protocol.ts";
+import { readTrainRequest } from "../src/training/train-request.ts";
+
+/**
+ * Trains two small nets and asks everything of them that the course's charts can show, for the gallery page:
+ * `node scripts/gallery-sample.ts` writes src/components/gallery-sample.json. About a minute.
+ */
+const data = shapes({ training: 2048, test: 512 });
+const dataSet = generate(data);
+const image = { depth: 14, width: 8, input: [16, 16, 3] };
+const nets = { "plain-14": plainNet(image), "residual-14": residualNet(image) };
+const engine = await openEngine({ kind: "wasm", device: "wasm", reason: "the script asks for it" });
+
+const training = await train();
+const parametersOf = (name: string): Parameters =>
+  training.runs.find((run) => run.arm === name)?.parameters as Parameters;
+async function ask(name: keyof typeof nets, question: AnalysisQuestion): Promise<Analysis> {
+  const request = { architecture: nets[name], parameters: parametersOf(name), data };
+  const control = { wish: () => "go on", report: () => undefined };
+  const asked = { ...request, loss: "cross-entropy", engine: "wasm", question } as const;
+  return (await analyse(engine, dataSet, asked, control)) as Analysis;
+}
+
+const held = { split: "test", mode: "running-statistics", examples: 512 } as const;
+const both = Object.keys(nets) as (keyof typeof nets)[];
+/** One after the other: an engine works for one net at a time. */
+async function each(question: (net: Architecture) => AnalysisQuestion): Promise<Analysis[]> {
+  const answers: Analysis[] = [];
+  for (const name of both) answers.push(await ask(name, question(nets[name])));
+  return answers;
+}
+const plane = {
+  kind: "loss-plane",
+  split: "training",
+  mode: "running-statistics",
+  examples: 128,
+  span: 1,
+  seed: 1,
+} as const;
+
+const sample = {
+  training: { ...training, runs: training.runs.map(({ parameters: _, ...run }) => run) },
+  confusion: await ask("residual-14", { kind: "confusion", ...held }),
+  maps: await ask("residual-14", {
+    kind: "feature-maps",
+    split: "test",
+    index: 3,
+    nodes: ["relu1", "relu5", "relu9", "dense1"],
+  }),
+  filters: firstLayerFilters(nets["residual-14"], parametersOf("residual-14")),
+  deletions: await each((net) => ({
+    kind: "deletion",
+    ...held,
+    changes: deletableBlocks(net).map((block) => ({ deleted: [block] })),
+  })),
+  lines: await each(() => ({ ...plane, directions: 1, resolution: 31 })),
+  planes: await each(() => ({ ...plane, directions: 2, resolution: 13 })),
+};
+const file = new URL("../src/components/gallery-sample.json", import.meta.url);
+writeFileSync(file, `${JSON.stringify(sample, shorten)}\n`);
+
+async function train(): Promise<Training> {
+  const request = readTrainRequest(nets, {
+    ...{ data, steps: 240, batchSize: 32, learningRate: 0.05, decay: [{ at: 0.75, factor: 0.1 }] },
+    ...{ probeAt: [0, 20, 240], probes: probeKinds, keepParameters: true, engine: "wasm" },
+  });
+  const ended = await runTraining(request, engine, { wish: () => "go on", report: () => undefined });
+  if (ended === null) throw new Error("the training was cancelled");
+  return ended;
+}
+
+/** Three or four digits are more than a chart shows; arrays of numbers become lists. */
+function shorten(_: string, value: unknown): unknown {
+  if (value instanceof Float32Array) return [...value];
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}

@@ -1,0 +1,46 @@
+import { requireChoice } from "../core/options.ts";
+import { sizeOf, type Shape } from "../core/shape.ts";
+import type { Split } from "./spec.ts";
+
+/**
+ * What is subtracted from images that are standardised with `pixelMean` and `pixelDeviation`: nothing more, or the mean
+ * of each pixel and channel over the training images, as in He et al. 2015 sec. 4.2.
+ */
+export type Centre = "none" | "per-pixel-mean";
+
+/** Nets are fed (pixel − mean) / deviation, the same for every channel; pixels lie in [0, 1]. */
+export const pixelMean = 0.5;
+export const pixelDeviation = 0.25;
+
+/** @throws CourseError if it is no way to centre images */
+export function checkCentre(where: string, centre: unknown): Centre {
+  return requireChoice(where, "centre", centre, ["none", "per-pixel-mean"]);
+}
+
+/**
+ * Subtracts the training images' mean from both splits, in place.
+ * @returns that mean, [...shape], to be added again where images are shown; null where nothing was subtracted
+ */
+export function centreImages(centre: Centre, shape: Shape, training: Split, test: Split): Float32Array | null {
+  if (centre === "none") return null;
+  const mean = meanImage(training, sizeOf(shape));
+  for (const { inputs } of [training, test]) shiftImages(inputs, mean, -1);
+  return mean;
+}
+
+/** Adds `sign` · mean to every image of [count, …shape], in place. */
+export function shiftImages(images: Float32Array, mean: Float32Array, sign: 1 | -1): void {
+  for (let from = 0; from < images.length; from += mean.length) {
+    for (let at = 0; at < mean.length; at++) {
+      images[from + at] = (images[from + at] as number) + sign * (mean[at] as number);
+    }
+  }
+}
+
+function meanImage({ inputs, count }: Split, size: number): Float32Array {
+  const sum = new Float64Array(size);
+  for (let from = 0; from < inputs.length; from += size) {
+    for (let at = 0; at < size; at++) sum[at] = (sum[at] as number) + (inputs[from + at] as number);
+  }
+  return Float32Array.from(sum, (value) => value / count);
+}

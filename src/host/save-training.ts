@@ -1,0 +1,20 @@
+import type { SavedTraining, Training } from "../training/protocol.ts";
+import { encodeTraining } from "../training/saved/saved-training.ts";
+
+/**
+ * Hands a training to the reader as a file, for `loadTraining`.
+ * @param training one that ended, or was paused, with `keepState: true`
+ * @param name of the file, without an ending
+ * @returns what the file holds
+ * @throws CourseError if there is no state to save
+ */
+export function saveTraining(training: Training | SavedTraining, name = "training"): Blob {
+  const file = encodeTraining(training);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `${name}.training`;
+  link.click();
+  // The download has its own hold on the file by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return file;
+}

@@ -1,0 +1,83 @@
+import type { DataSet } from "../../data/spec.ts";
+import type { Architecture } from "../../models/graph.ts";
+import type { Engine } from "../engine.ts";
+import { evaluateSplit, type Pause } from "../evaluation.ts";
+import type { AnalysisRequest } from "../protocol.ts";
+import { openSession, type Session } from "../session.ts";
+import { yieldToEvents } from "../yield-to-events.ts";
+import type { Analysis } from "./analyses.ts";
+import { countConfusion } from "./confusion.ts";
+import { studyDeletions } from "./deletions.ts";
+import { observeMaps } from "./feature-maps.ts";
+import { Ended, type Laboratory } from "./laboratory.ts";
+import { measurePlane } from "./loss-plane.ts";
+
+export interface AnalysisControl {
+  /** Asked between two batches. "stop" keeps what there is, "cancel" throws it away; anything else lets it go on. */
+  readonly wish: () => string;
+  readonly report: (analysis: Analysis) => void;
+}
+
+/** Examples that share one batch's statistics, where there are so many. */
+const batchStatisticsAtMost = 256;
+
+/**
+ * Answers a question about a net.
+ * @returns null if it was cancelled, or stopped before there was anything to keep
+ */
+export async function analyse(
+  engine: Engine,
+  data: DataSet,
+  request: AnalysisRequest,
+  { wish, report }: AnalysisControl,
+): Promise<Analysis | null> {
+  const pause: Pause = async () => {
+    await yieldToEvents();
+    if (wish() === "stop" || wish() === "cancel") throw new Ended();
+  };
+  const laboratory: Laboratory = {
+    ...{ request, data, pause, report },
+    withSession: (architecture, work) => withSession(engine, request, architecture, work),
+    score: (session, { split, mode, examples }) => {
+      const batchSize = Math.min(examples, data[split].count, batchStatisticsAtMost);
+      return evaluateSplit(session, data, { step: 0, split, mode, batchSize, limit: examples }, pause);
+    },
+  };
+  try {
+    const answer = await answerQuestion(laboratory);
+    return wish() === "cancel" ? null : answer;
+  } catch (error) {
+    if (error instanceof Ended) return null;
+    throw error;
+  }
+}
+
+function answerQuestion(laboratory: Laboratory): Promise<Analysis> {
+  const { question } = laboratory.request;
+  switch (question.kind) {
+    case "confusion":
+      return countConfusion(laboratory, question);
+    case "feature-maps":
+      return observeMaps(laboratory, question);
+    case "deletion":
+      return studyDeletions(laboratory, question);
+    case "loss-plane":
+      return measurePlane(laboratory, question);
+  }
+}
+
+const noUpdates = { kind: "sgd", learningRate: 0, warmUp: null, momentum: 0, weightDecay: 0, decay: [] } as const;
+
+async function withSession<T>(
+  engine: Engine,
+  { parameters: initial, loss }: AnalysisRequest,
+  architecture: Architecture,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await openSession(engine, { architecture, initial, loss, optimizer: noUpdates, seed: 0, steps: 0 });
+  try {
+    return await work(session);
+  } finally {
+    session.dispose();
+  }
+}

@@ -1,0 +1,52 @@
+import { sizeOf } from "../../core/shape.ts";
+import type { Architecture } from "../../models/graph.ts";
+import type { Batch } from "../batch.ts";
+import type { Parameters } from "../protocol.ts";
+import type { Observation, Session } from "../session.ts";
+
+/** Something that can be read off one observation of a net. */
+export interface Look {
+  /** Names of the nodes whose outputs it needs. */
+  readonly values: readonly string[];
+  /** Names of the nodes at whose outputs it needs ∂L/∂h. */
+  readonly gradients: readonly string[];
+  readonly read: (seen: Observation) => void;
+}
+
+/** Numbers held at a time, 64 MB; what does not fit is observed in several passes over the same batch. */
+const mostAtATime = 2 ** 24;
+
+/** Observes the net on a batch, as it is while it trains, and lets every look read what it needs, in their order. */
+export async function takeLooks(
+  session: Session,
+  { nodes }: Architecture,
+  batch: Batch,
+  looks: readonly Look[],
+  atMost = mostAtATime,
+): Promise<void> {
+  const sizes = new Map(nodes.map(({ name, shape }) => [name, sizeOf(shape) * batch.count]));
+  const observe = async (part: readonly Look[]): Promise<void> => {
+    const values = [...new Set(part.flatMap((look) => look.values))];
+    const gradients = [...new Set(part.flatMap((look) => look.gradients))];
+    const seen = await session.observe(batch, { mode: "batch-statistics", values, gradients });
+    for (const look of part) look.read(seen);
+  };
+  let part: Look[] = [];
+  let held = 0;
+  for (const look of looks) {
+    const size = [...look.values, ...look.gradients].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+    if (part.length > 0 && held + size > atMost) {
+      await observe(part);
+      part = [];
+      held = 0;
+    }
+    part.push(look);
+    held += size;
+  }
+  if (part.length > 0) await observe(part);
+}
+
+/** What an observation holds of a node; none where nothing reaches it, such as a gradient at an unlabelled input. */
+export function valuesOf(observed: Parameters, name: string): ArrayLike<number> {
+  return observed[name]?.values ?? [];
+}

@@ -1,0 +1,265 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { generate } from "../../../src/data/dataset.ts";
+import { identityPairs } from "../../../src/data/identity-pairs.ts";
+import { shapes } from "../../../src/data/shapes.ts";
+import { spiral } from "../../../src/data/spiral.ts";
+import type { DataSet } from "../../../src/data/spec.ts";
+import { deletableBlocks, deleteBlock } from "../../../src/models/block-surgery.ts";
+import { functionFitter } from "../../../src/models/function-fitter.ts";
+import type { Architecture } from "../../../src/models/graph.ts";
+import { residualMlp } from "../../../src/models/mlp.ts";
+import { initialParameters, listParameters } from "../../../src/models/parameters.ts";
+import { residualNet } from "../../../src/models/residual-net.ts";
+import { forward } from "../../models/reference-forward.ts";
+import type {
+  Analysis,
+  AnalysisQuestion,
+  Confusion,
+  DeletionStudy,
+  FeatureMaps,
+  LossPlane,
+} from "../../../src/training/analysis/analyses.ts";
+import { analyse } from "../../../src/training/analysis/analyse.ts";
+import { filterNormalisedDirection, moveAlong } from "../../../src/training/analysis/direction.ts";
+import { firstLayerFilters } from "../../../src/training/analysis/first-layer-filters.ts";
+import { spread } from "../../../src/training/analysis/loss-plane.ts";
+import { checkAnalysis, readChanges, readMapsQuestion } from "../../../src/training/analysis/read-options.ts";
+import { gatherBatch } from "../../../src/training/batch.ts";
+import type { Engine } from "../../../src/training/engine.ts";
+import { evaluateSplit } from "../../../src/training/evaluation.ts";
+import type { Parameters } from "../../../src/training/protocol.ts";
+import { openSession } from "../../../src/training/session.ts";
+import { openTestEngine } from "../open-test-engine.ts";
+
+let engine: Engine;
+let points: DataSet;
+let images: DataSet;
+let mlp: Architecture;
+let trained: Parameters;
+let net: Architecture;
+let weights: Parameters;
+
+const sgd = { kind: "sgd", learningRate: 0.1, warmUp: null, momentum: 0.9, weightDecay: 1e-4, decay: [] } as const;
+const options = { loss: "cross-entropy", optimizer: sgd, seed: 1 } as const;
+
+/** A few steps on one batch: every parameter and statistic has moved. */
+async function trainBriefly(architecture: Architecture, data: DataSet, steps: number): Promise<Parameters> {
+  const initial = initialParameters(architecture, 3);
+  const session = await openSession(engine, { ...options, architecture, initial, steps });
+  const indices = Int32Array.from({ length: Math.min(128, data.training.count) }, (_, at) => at);
+  const batch = gatherBatch(data.training, data.shape, indices);
+  for (let step = 0; step < steps; step++) await session.step(batch);
+  const parameters = await session.parameters();
+  session.dispose();
+  return parameters;
+}
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  points = generate(spiral({ points: 120 }));
+  images = generate(shapes({ training: 40, test: 20 }));
+  mlp = residualMlp({ depth: 8, width: 16 });
+  trained = await trainBriefly(mlp, points, 150);
+  net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+  weights = await trainBriefly(net, images, 10);
+});
+
+type Wish = "go on" | "stop" | "cancel";
+const wasm = "wasm" as const;
+
+async function ask<T extends Analysis>(question: AnalysisQuestion, wish: () => Wish = () => "go on") {
+  const parts: T[] = [];
+  const isImage = question.kind === "feature-maps";
+  const request = {
+    ...(isImage ? { architecture: net, parameters: weights } : { architecture: mlp, parameters: trained }),
+    ...{ data: isImage ? images.spec : points.spec, loss: options.loss, engine: wasm, question },
+  };
+  const report = (analysis: Analysis) => parts.push(analysis as T);
+  const answer = await analyse(engine, isImage ? images : points, request, { wish, report });
+  return { parts, answer: answer as T | null };
+}
+
+/** "go on" so many times, then the other. */
+function after(times: number, wish: Wish): () => Wish {
+  let asked = 0;
+  return () => (asked++ < times ? "go on" : wish);
+}
+
+const onTest = { split: "test", mode: "running-statistics", examples: Infinity } as const;
+
+async function evaluate(architecture: Architecture, mode: "running-statistics" | "batch-statistics") {
+  const session = await openSession(engine, { ...options, architecture, initial: trained, steps: 0 });
+  const settings = { step: 0, split: "test", mode, batchSize: 120, limit: Infinity } as const;
+  const evaluation = await evaluateSplit(session, points, settings, async () => undefined);
+  session.dispose();
+  return evaluation;
+}
+
+describe("the confusion matrix", () => {
+  test("counts what a slow reference counts, and agrees with the accuracy", async () => {
+    const { answer } = await ask<Confusion>({ kind: "confusion", ...onTest });
+    const expected = [0, 1, 2].map(() => [0, 0, 0]);
+    for (let at = 0; at < points.test.count; at++) {
+      const logits = forward(mlp, trained, points.test.inputs.subarray(2 * at, 2 * at + 2));
+      const row = expected[points.test.labels?.[at] ?? 0] as number[];
+      row[logits.indexOf(Math.max(...logits))] = (row[logits.indexOf(Math.max(...logits))] ?? 0) + 1;
+    }
+    expect(answer?.counts).toEqual(expected);
+    const hits = expected.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
+    expect(answer?.accuracy).toBeCloseTo(hits / points.test.count, 6);
+    expect(answer?.accuracy).toBeGreaterThan(0.5);
+    expect(answer?.classNames).toHaveLength(3);
+    expect(answer?.examined).toEqual({ split: "test", mode: "running-statistics", examples: points.test.count });
+  });
+});
+
+describe("feature maps", () => {
+  test("are the outputs of the nodes for one example", async () => {
+    const nodes = ["conv1", "relu3", "dense1"];
+    const { answer } = await ask<FeatureMaps>({ kind: "feature-maps", split: "test", index: 4, nodes });
+    const example = images.test.inputs.subarray(4 * 768, 5 * 768);
+    const logits = forward(net, weights, example);
+    expect(answer?.maps.map(({ name, op, shape }) => [name, op, shape])).toEqual([
+      ["conv1", "conv", [8, 8, 4]],
+      ["relu3", "relu", [8, 8, 4]],
+      ["dense1", "dense", [10]],
+    ]);
+    expect(answer?.maps[1]?.block).toEqual({ stage: 1, index: 1 });
+    answer?.maps[2]?.values.forEach((value, at) => expect(value).toBeCloseTo(logits[at] ?? NaN, 4));
+    expect([...(answer?.example.values ?? [])]).toEqual([...example]);
+    expect(answer?.label).toBe(images.classNames?.[images.test.labels?.[4] ?? 0]);
+    expect(answer?.predicted).toBe(images.classNames?.[logits.indexOf(Math.max(...logits))]);
+  });
+
+  test("of the first layer are its filters, channel by channel", () => {
+    const { name, shape, filters } = firstLayerFilters(net, weights);
+    expect([name, shape, filters.length]).toEqual(["conv1", [3, 3, 3], 4]);
+    const kernel = weights["conv1/kernel"]?.values ?? [];
+    expect(filters[2]?.[5 * 3 + 1]).toBe(kernel[(5 * 3 + 1) * 4 + 2]);
+    expect(() => firstLayerFilters(mlp, trained)).toThrow("does not begin with a convolution");
+    expect(() => firstLayerFilters(net, trained)).toThrow("there is no conv1/kernel among the parameters");
+  });
+});
+
+describe("a deletion study", () => {
+  test("scores the net without each block as a slow reference does, and reports as it goes", async () => {
+    const changes = deletableBlocks(mlp).map((block) => ({ deleted: [block] }));
+    const { answer, parts } = await ask<DeletionStudy>({ kind: "deletion", ...onTest, changes });
+    expect(answer).toMatchObject({ status: "done", total: 3 });
+    expect(parts.map(({ rows, status }) => `${status} ${rows.length}`)).toEqual(
+      [0, 1, 2, 3].map((n) => `running ${n}`),
+    );
+    const { loss, accuracy } = await evaluate(mlp, "running-statistics");
+    expect(answer?.whole).toEqual({ loss, accuracy });
+    answer?.rows.forEach((row, index) => {
+      const shorter = deleteBlock(mlp, { stage: 1, index: index + 1 });
+      let [sum, hits] = [0, 0];
+      for (let at = 0; at < points.test.count; at++) {
+        const logits = forward(shorter, trained, points.test.inputs.subarray(2 * at, 2 * at + 2));
+        const label = points.test.labels?.[at] ?? 0;
+        sum += Math.log(logits.reduce((all, logit) => all + Math.exp(logit), 0)) - (logits[label] ?? 0);
+        if (logits.indexOf(Math.max(...logits)) === label) hits++;
+      }
+      expect(row.loss).toBeCloseTo(sum / points.test.count, 3);
+      expect(row.accuracy).toBeCloseTo(hits / points.test.count, 2);
+    });
+  });
+
+  test("swaps blocks, and two swaps in each other's place change nothing", async () => {
+    const block = (index: number) => ({ stage: 1, index });
+    const changes = [{ swapped: [block(1), block(3)] as const }, { deleted: [] }];
+    const { answer } = await ask<DeletionStudy>({ kind: "deletion", ...onTest, changes });
+    const [swapped, untouched] = answer?.rows ?? [];
+    expect(untouched?.loss).toBe(answer?.whole.loss);
+    expect(swapped?.loss).not.toBe(answer?.whole.loss);
+  });
+
+  test("keeps its rows when it is stopped, and nothing when it is cancelled", async () => {
+    const changes = deletableBlocks(mlp).map((block) => ({ deleted: [block] }));
+    const stopped = await ask<DeletionStudy>({ kind: "deletion", ...onTest, changes }, after(4, "stop"));
+    expect(stopped.answer?.status).toBe("stopped");
+    expect(stopped.answer?.rows.length).toBeLessThan(3);
+    expect((await ask({ kind: "deletion", ...onTest, changes }, after(2, "cancel"))).answer).toBeNull();
+  });
+});
+
+describe("the loss plane", () => {
+  const plane = { kind: "loss-plane", resolution: 3, span: 0.5, seed: 7, directions: 2 } as const;
+
+  test.each(["running-statistics", "batch-statistics"] as const)(
+    "has the loss of the net in its middle (%s)",
+    async (mode) => {
+      const { answer, parts } = await ask<LossPlane>({ ...plane, ...onTest, mode });
+      expect(answer).toMatchObject({ status: "done", positions: [-0.5, 0, 0.5], directions: 2 });
+      expect(parts.map(({ loss }) => loss.length)).toEqual([1, 2, 3]);
+      expect(answer?.loss[1]?.[1]).toBeCloseTo((await evaluate(mlp, mode)).loss, 5);
+      expect(answer?.loss.flat().every((loss) => Number.isFinite(loss))).toBe(true);
+      const corner = answer?.loss[0]?.[0] ?? NaN;
+      expect(corner).not.toBe(answer?.loss[2]?.[2]);
+    },
+  );
+
+  test("is a curve along its first direction where one is asked for", async () => {
+    const line = await ask<LossPlane>({ ...plane, ...onTest, directions: 1 });
+    const whole = await ask<LossPlane>({ ...plane, ...onTest });
+    expect(line.answer?.loss).toEqual([whole.answer?.loss[1]]);
+    expect(line.parts.map(({ loss }) => loss[0]?.length)).toEqual([1, 2, 3, 3]);
+  });
+
+  test("keeps complete rows when it is stopped", async () => {
+    const { answer } = await ask<LossPlane>({ ...plane, ...onTest }, after(9, "stop"));
+    expect(answer?.status).toBe("stopped");
+    expect(answer?.loss.every((row) => row.length === 3)).toBe(true);
+    expect(answer?.loss.length).toBeLessThan(3);
+  });
+
+  test("moves every filter by its own length, and nothing but kernels", () => {
+    const direction = filterNormalisedDirection(net, weights, { seed: 1, stream: "first" });
+    expect([...direction.keys()]).toEqual(
+      listParameters(net)
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith("/kernel")),
+    );
+    for (const { name, shape } of listParameters(net).filter(({ role }) => role === "kernel")) {
+      const filters = shape.at(-1) ?? 1;
+      for (let filter = 0; filter < filters; filter++) {
+        const lengths = [weights[name]?.values ?? [], direction.get(name) ?? []].map((values) =>
+          Math.hypot(...Array.from(values).filter((_, at) => at % filters === filter)),
+        );
+        expect(lengths[1]).toBeCloseTo(lengths[0] ?? NaN, 5);
+      }
+    }
+    const moved = moveAlong(weights, [{ direction, step: 0.5 }]);
+    const [from, to] = [weights, moved].map((each) => each["conv1/kernel"]?.values[3]);
+    expect(to).toBeCloseTo((from ?? NaN) + 0.5 * (direction.get("conv1/kernel")?.[3] ?? NaN), 6);
+    expect(moved["bn1/gamma"]?.values).toEqual(weights["bn1/gamma"]?.values);
+    const other = filterNormalisedDirection(net, weights, { seed: 1, stream: "second" });
+    expect(other.get("conv1/kernel")).not.toEqual(direction.get("conv1/kernel"));
+  });
+
+  test("has equally spaced positions, with 0 in the middle of an odd number", () => {
+    expect(spread(5, 1)).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect(spread(4, 3)).toEqual([-3, -1, 1, 3]);
+  });
+});
+
+describe("what cannot be used is refused", () => {
+  const check = (options: object, architecture: unknown = mlp, parameters: unknown = trained) =>
+    checkAnalysis("deletionStudy", architecture, parameters, options as never, ["mode"]);
+
+  test("with a sentence that says what would work", () => {
+    const data = spiral();
+    expect(() => check({ data }, 5)).toThrow("deletionStudy: expected an architecture, got 5.");
+    expect(() => check({ data }, mlp, null)).toThrow("Pass those of a run trained with keepParameters: true.");
+    expect(() => check({ data, mod: "" })).toThrow("unknown option 'mod'. Did you mean 'mode'?");
+    expect(() => check({ data: identityPairs() })).toThrow("residual-8 takes inputs of 2, but the data has");
+    expect(() => readChanges(mlp, { data, deletions: [[{ stage: 1, index: 9 }]] })).toThrow("has no block 1.9.");
+    expect(() => readChanges(mlp, { data, swaps: 3 as never })).toThrow(
+      "swaps must be a list of lists of blocks, got 3",
+    );
+    const facts = check({ data });
+    expect(() => readMapsQuestion(mlp, { data, nodes: ["rellu1"] }, facts)).toThrow('Did you mean "relu1"?');
+    expect(() => readMapsQuestion(mlp, { data, index: 9999 }, facts)).toThrow("index must be below the");
+    expect(() => checkAnalysis("x", functionFitter(), {}, { data: identityPairs() }, [])).not.toThrow();
+  });
+});
