@@ -6,7 +6,7 @@ import { deletableBlocks } from "../src/models/block-surgery.ts";
 import type { Architecture } from "../src/models/graph.ts";
 import { plainNet } from "../src/models/plain-net.ts";
 import { residualNet } from "../src/models/residual-net.ts";
-import { analyse } from "../src/training/analysis/analyse.ts";
+import { analyse, type AnalysisControl } from "../src/training/analysis/analyse.ts";
 import type { Analysis, AnalysisQuestion } from "../src/training/analysis/analyses.ts";
 import { firstLayerFilters } from "../src/training/analysis/first-layer-filters.ts";
 import { openEngine } from "../src/training/engine.ts";
@@ -30,7 +30,7 @@ const parametersOf = (name: string): Parameters =>
   training.runs.find((run) => run.arm === name)?.parameters as Parameters;
 async function ask(name: keyof typeof nets, question: AnalysisQuestion): Promise<Analysis> {
   const request = { architecture: nets[name], parameters: parametersOf(name), data };
-  const control = { wish: () => "go on", report: () => undefined };
+  const control: AnalysisControl = { wish: () => "go on", report: () => undefined };
   const asked = { ...request, loss: "cross-entropy", engine: "wasm", question } as const;
   return (await analyse(engine, dataSet, asked, control)) as Analysis;
 }

@@ -72,9 +72,9 @@ function describeConditions(planes: readonly LossPlane[]): string {
   const [first] = planes;
   if (first === undefined) return "";
   const { examined, seed } = first;
-  const running = planes.some(({ status }) => status === "running") ? "; running" : "";
-  const stopped = planes.some(({ status }) => status === "stopped") ? "; stopped" : "";
-  return `${examined.examples} ${examined.split} examples, ${examined.mode.replace("-", " ")}; directions of seed ${seed}${running}${stopped}.`;
+  const open = planes.find(({ status }) => status !== "done");
+  const state = open === undefined ? "" : `; ${open.status}`;
+  return `${examined.examples} ${examined.split} examples, ${examined.mode.replace("-", " ")}; directions of seed ${seed}${state}.`;
 }
 
 function planesTable(planes: readonly LossPlane[]) {

@@ -97,6 +97,7 @@ export class CellCode {
       parent,
       label: `Code of ${this.#cellId}`,
       source: this.#notebook.view(this.#cellId).source,
+      mode: this.#notebook.view(this.#cellId).mode,
       names: () => this.#notebook.names,
       onChange: (source) => this.#notebook.draft(this.#cellId, source),
       onRun: this.#actions.run,
@@ -130,7 +131,7 @@ export class CellCode {
     this.#shownSource = source;
     const code = this.#pre.querySelector("code") ?? this.#pre;
     const { highlightSource } = await import("../notebook/highlight.ts");
-    if (this.#shownSource === source) code.innerHTML = highlightSource(source, "js");
+    if (this.#shownSource === source) code.innerHTML = highlightSource(source, this.#notebook.view(this.#cellId).mode);
   }
 
   #markLine(line: number | null): void {

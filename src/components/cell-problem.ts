@@ -2,6 +2,7 @@ import type { CellError } from "../host/cell-error.ts";
 import type { CellState } from "../host/cell-state.ts";
 import { drawIcon } from "./cell-icons.ts";
 import { createButton, element } from "./element.ts";
+import { linkToCell } from "./link-to-cell.ts";
 
 export interface ProblemActions {
   /** Shows the cell's code at a line. */
@@ -24,7 +25,7 @@ export function renderProblem(cellId: string, state: CellState, actions: Problem
 
 function renderWaiting({ forCell, because }: Extract<CellState, { kind: "waiting" }>): HTMLElement {
   const reason = because === "stopped" ? " (it was stopped before its first value)" : "";
-  const what = element("span", "cell-problem-remark", "for ", linkTo(forCell), `${reason}: press Run there.`);
+  const what = element("span", "cell-problem-remark", "for ", linkToCell(forCell), `${reason}: press Run there.`);
   return element("div", "cell-problem", renderTitle("waiting", "Waiting", what));
 }
 
@@ -39,15 +40,9 @@ function renderLine(cellId: string, { line }: CellError, { revealLine }: Problem
 }
 
 function renderCause({ causedBy }: CellError): HTMLElement | null {
-  return causedBy === null ? null : element("span", "cell-problem-remark", "caused by cell ", linkTo(causedBy));
+  return causedBy === null ? null : element("span", "cell-problem-remark", "caused by cell ", linkToCell(causedBy));
 }
 
 function renderReset(cellId: string, { reset }: ProblemActions): HTMLElement | null {
   return reset && createButton("cell-link-button", "Reset to published", cellId, reset);
-}
-
-function linkTo(cellId: string): HTMLAnchorElement {
-  const link = element("a", "cell-reference", cellId);
-  link.href = `#cell-${cellId}`;
-  return link;
 }

@@ -59,9 +59,21 @@ function describePlace(place: number | null): string {
 function describeRunning(state: Extract<CellState, { kind: "running" }>, nowMs: number): string {
   const elapsed = formatDuration(nowMs - state.sinceMs);
   if (!state.progress) return elapsed;
-  const { done, total, engine } = state.progress;
-  const steps = `step ${formatCount(done)} of ${formatCount(total)} · ${elapsed}`;
-  return engine === null ? steps : `${steps} · ${engine}`;
+  const { done, total, engine, expectedMs } = state.progress;
+  const left =
+    expectedMs === null || state.ending !== null ? null : formatTimeLeft(expectedMs - (nowMs - state.sinceMs));
+  const parts = [`step ${formatCount(done)} of ${formatCount(total)}`, elapsed, left, engine];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+/** Coarse, as an estimate is: `about 3 min left`, `about 40 s left`, `a few seconds left`. */
+export function formatTimeLeft(leftMs: number): string {
+  const seconds = leftMs / 1000;
+  if (seconds < 1) return "almost done";
+  if (seconds < 7.5) return "a few seconds left";
+  if (seconds < 95)
+    return `about ${seconds < 27.5 ? 5 * Math.round(seconds / 5) : 10 * Math.round(seconds / 10)} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
 }
 
 function describePaused({ done, total }: StepProgress): string {

@@ -11,14 +11,23 @@ if (notebook) {
   await notebook.run("stale");
   await notebook.edit("edited", "const answer = 6 * 8;");
   await notebook.run("done");
-  for (const id of ["running", "queued", "stopped"]) void notebook.run(id);
-  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => notebook.stop("stopped"))));
+  for (const id of ["running", "queued", "paused", "stopped"]) void notebook.run(id);
+  const stopAndPause = (): void => {
+    notebook.stop("stopped");
+    notebook.pause("paused");
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(stopAndPause)));
 }
 
 /** Stands for a training that stays where it is until it is stopped. */
-function createPretence({ signal, reportProgress }: CellContext) {
+function createPretence({ signal, pauses, reportProgress }: CellContext) {
   return async function* ({ step = 0, place = null }: { step?: number; place?: number | null }) {
-    reportProgress({ doneSteps: step, totalSteps: 400, elapsedMs: 0, queuePlace: place, paused: false, engine: null });
+    const report = (): void => {
+      const { paused } = pauses;
+      reportProgress({ doneSteps: step, totalSteps: 400, elapsedMs: 0, queuePlace: place, paused, engine: null });
+    };
+    report();
+    pauses.addEventListener("change", report);
     yield { step };
     await new Promise((resolve) => signal.addEventListener("abort", resolve));
   };

@@ -1,12 +1,14 @@
 import { openEditStore } from "../editor/edits-store.ts";
 import type { CellLibrary } from "../host/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../host/notebook.ts";
+import { openRunMarks } from "../host/run-marks.ts";
 import { connectInlineCell } from "./inline-cell.ts";
 import { NotebookCell } from "./notebook-cell.ts";
+import { showSafeNotice } from "./safe-notice.ts";
 
 /**
  * Brings a chapter page to life: reads `script#chapter-data`, opens the notebook with the reader's kept edits and
- * connects every cell. With `?safe` in the address, kept edits do not run until asked.
+ * connects every cell. With `?safe` in the address, or when the page was lost while a cell ran, nothing runs until asked.
  * @param createLibrary what the cells can name, given the chapter's data
  * @returns null on a page without cells
  */
@@ -14,13 +16,17 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   const script = document.querySelector("#chapter-data");
   if (!script?.textContent) return null;
   const data = JSON.parse(script.textContent) as Data;
+  const marks = openRunMarks(data.slug);
+  const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const notebook = openNotebook({
     root: document,
     data,
     library: createLibrary(data),
     store: openEditStore(data.slug),
-    safe: new URLSearchParams(location.search).has("safe"),
+    safe,
   });
+  marks.follow(notebook);
+  if (safe) showSafeNotice(notebook, marks.lost);
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook);
   }

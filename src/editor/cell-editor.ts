@@ -7,6 +7,7 @@ import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import type { ChapterCell } from "../notebook/chapter.ts";
 import { completeNames } from "./complete-names.ts";
 import { lintCell, showRunError } from "./lint-cell.ts";
 
@@ -22,6 +23,7 @@ export interface EditorOptions {
   /** What the text field is called for those who do not see it. */
   readonly label: string;
   readonly source: string;
+  readonly mode: ChapterCell["mode"];
   /** Names that a cell can use, for completion. */
   readonly names: () => readonly string[];
   readonly onChange: (source: string) => void;
@@ -62,7 +64,7 @@ export function openEditor(options: EditorOptions): CellEditor {
   };
 }
 
-function createExtensions({ label, names, onChange, onRun, onLeave }: EditorOptions): Extension[] {
+function createExtensions({ label, mode, names, onChange, onRun, onLeave }: EditorOptions): Extension[] {
   const run = () => {
     onRun();
     return true;
@@ -90,8 +92,8 @@ function createExtensions({ label, names, onChange, onRun, onLeave }: EditorOpti
     bracketMatching(),
     closeBrackets(),
     completeNames(names),
-    lintCell(),
-    javascript(),
+    lintCell(mode),
+    javascript({ typescript: mode === "ts" }),
     syntaxHighlighting(classHighlighter),
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
     EditorView.updateListener.of((update) => {

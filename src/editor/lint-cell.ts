@@ -2,12 +2,13 @@ import { linter, type Diagnostic } from "@codemirror/lint";
 import { StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 import { CellSyntaxError } from "../notebook/cell-syntax-error.ts";
-import { compileCell } from "../notebook/compile-cell.ts";
+import type { ChapterCell } from "../notebook/chapter.ts";
+import { loadCompiler } from "../notebook/load-compiler.ts";
 import type { EditorError } from "./cell-editor.ts";
 
 /** Marks what cannot be compiled while the reader types, and the line at which the last run failed. */
-export function lintCell(): Extension {
-  return [linter(({ state }) => findSyntaxErrors(state.doc), { delay: 500 }), runErrorLine];
+export function lintCell(mode: ChapterCell["mode"]): Extension {
+  return [linter(({ state }) => findSyntaxErrors(state.doc, mode), { delay: 500 }), runErrorLine];
 }
 
 const setErrorLine = StateEffect.define<number | null>();
@@ -37,9 +38,10 @@ function decorateLine(doc: Text, line: number | null): typeof Decoration.none {
   return Decoration.set([errorLine.range(doc.line(line).from)]);
 }
 
-function findSyntaxErrors(doc: Text): Diagnostic[] {
+async function findSyntaxErrors(doc: Text, mode: ChapterCell["mode"]): Promise<Diagnostic[]> {
+  const compile = await loadCompiler(mode);
   try {
-    compileCell(doc.toString(), { mode: "js" });
+    compile(doc.toString());
     return [];
   } catch (error) {
     if (!(error instanceof CellSyntaxError)) throw error;

@@ -1,4 +1,5 @@
 import type { PauseSwitch } from "../core/pause-switch.ts";
+import type { CellModules } from "./import-module.ts";
 
 /** What a library function that takes long gets from the run of the cell that calls it. */
 export interface CellContext {
@@ -27,4 +28,6 @@ export interface CellLibrary {
   readonly builtins: Readonly<Record<string, () => unknown>>;
   /** Made anew for every run of a cell that names them. */
   readonly perRun: Readonly<Record<string, (context: CellContext) => unknown>>;
+  /** What cells can import by a package's name. */
+  readonly modules?: CellModules;
 }

@@ -1,6 +1,9 @@
 import { CourseError } from "../core/errors.ts";
-import { CellSyntaxError } from "../notebook/cell-syntax-error.ts";
+import { CellSyntaxError, type SourcePosition } from "../notebook/cell-syntax-error.ts";
+import type { CompiledCell } from "../notebook/chapter.ts";
 import { locateInSource } from "../notebook/locate-in-source.ts";
+import { columnWithoutGuards } from "../notebook/loop-guard-name.ts";
+import { memoryHint } from "./explain-memory.ts";
 
 /** An error as the cell shows it. */
 export interface CellError {
@@ -38,12 +41,22 @@ export function describeSyntaxError(error: unknown): CellError {
 /**
  * What the cell's own code threw.
  * @param sourceUrl the name under which the cell was evaluated
- * @param prefixLines lines before the reader's first one
  */
-export function describeThrown(error: unknown, sourceUrl: string, prefixLines: number): CellError {
+export function describeThrown(error: unknown, sourceUrl: string, compiled: EvaluatedCell): CellError {
+  // An import that asks for a name which its module does not have knows its own place.
+  if (error instanceof CellSyntaxError) return describeSyntaxError(error);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const position = locateInSource(stack, sourceUrl, prefixLines);
-  return { ...plainError(messageOf(error)), line: position?.line ?? null, column: position?.column ?? null };
+  const place = locateInSource(stack, sourceUrl, compiled.prefixLines);
+  const plain = plainError(messageOf(error), memoryHint(error));
+  return place ? { ...plain, line: place.line, column: columnIn(compiled, place) } : plain;
+}
+
+/** As much of a compiled cell as finding an error's place needs. */
+export type EvaluatedCell = Pick<CompiledCell, "body" | "prefixLines">;
+
+function columnIn({ body, prefixLines }: EvaluatedCell, { line, column }: SourcePosition): number {
+  const text = body.split("\n")[prefixLines + line - 1];
+  return text === undefined ? column : columnWithoutGuards(text, column);
 }
 
 /** A message made for readers stands alone; any other keeps its kind in front (`TypeError: …`). */

@@ -3,6 +3,7 @@ import type { CellContext, RunProgress } from "./cell-context.ts";
 import { StoppedError } from "./cell-error.ts";
 import { input, isEndless } from "./generators.ts";
 import type { OutputArea } from "./output-area.ts";
+import { TimeLeft } from "./time-left.ts";
 import { isGenerator, trackGenerator } from "./track-generator.ts";
 
 /** How long after Stop a library function may take to hand over its last value. */
@@ -26,6 +27,8 @@ export class CellRun {
   readonly context: CellContext;
   /** Resolves when the code and all finite generators that it returned are through. */
   readonly ended: Promise<void>;
+  /** Told of the steps of whatever counts them. */
+  readonly timeLeft = new TimeLeft();
   /** When it would have begun had it never been paused. */
   #startedMs = performance.now();
   #restedMs: number | null = null;

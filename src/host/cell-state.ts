@@ -1,4 +1,5 @@
 import type { CellError } from "./cell-error.ts";
+import { listNames } from "./name-list.ts";
 
 /** Where the shown value comes from, if the reader has not made it: a run recorded when the chapter was written. */
 export interface RecordedLabel {
@@ -40,11 +41,40 @@ export interface StepProgress {
   readonly total: number;
   /** What does the steps, in a word or two; null before that is known. */
   readonly engine: string | null;
+  /** When the run will have ended, counted from its beginning without pauses; null while nothing can be said. */
+  readonly expectedMs: number | null;
 }
 
-/** The state of a cell that holds a value which no longer belongs to it. */
-export function staleState(before: CellState, reason: string): CellState {
-  return { kind: "stale", reason, recorded: before.kind === "recorded" ? before.label : null };
+/** What decides how a cell stands. */
+export interface Standing {
+  /** How its last run went, or goes. */
+  readonly base: CellState;
+  /** Why its text cannot be used at all. */
+  readonly problem: CellError | null;
+  /** Its text is not the one that ran. */
+  readonly edited: boolean;
+  /** One of its names has no value although its code ran. */
+  readonly failure: CellState | null;
+  /** Names of inputs that have other values than those it ran with. */
+  readonly changed: readonly string[];
+}
+
+/** How a cell stands, all in all: what the reader has to know first wins. */
+export function presentState({ base, problem, edited, failure, changed }: Standing): CellState {
+  if (problem) return { kind: "error", error: problem };
+  if (isBusy(base)) return base;
+  const outdated = hasRun(base) ? changed : [];
+  if (edited || (!failure && outdated.length > 0)) {
+    const recorded = base.kind === "recorded" ? base.label : null;
+    return { kind: "stale", reason: reasonOf(edited, outdated), recorded };
+  }
+  return failure ?? base;
+}
+
+/** `depth changed`; `edited; depth and seeds changed`. */
+function reasonOf(edited: boolean, changed: readonly string[]): string {
+  const inputs = changed.length > 0 ? `${listNames(changed)} changed` : "";
+  return [edited ? "edited" : "", inputs].filter((part) => part !== "").join("; ");
 }
 
 /** True until the run that was begun has ended, in whichever way. */
@@ -59,6 +89,6 @@ export function isPausable(state: CellState): boolean {
 }
 
 /** Whether there is a value, or an error, that changed inputs make out of date. */
-export function hasRun({ kind }: CellState): boolean {
+function hasRun({ kind }: CellState): boolean {
   return kind === "done" || kind === "stopped" || kind === "error" || kind === "recorded";
 }

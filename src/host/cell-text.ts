@@ -1,4 +1,5 @@
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
+import { loadCompiler } from "../notebook/load-compiler.ts";
 import { describeSyntaxError, type CellError } from "./cell-error.ts";
 
 /** A text with what it compiles to. */
@@ -37,9 +38,9 @@ export class CellText {
     if (this.isApplied) return this.applied;
     if (source === published.source) return { source, compiled: published.compiled };
     // The parser is loaded with the first edit: a page that is only read does without it.
-    const { compileCell } = await import("../notebook/compile-cell.ts");
+    const compile = await loadCompiler(published.mode);
     try {
-      return { source, compiled: compileCell(source, { mode: published.mode }) };
+      return { source, compiled: compile(source) };
     } catch (error) {
       if (source === this.source) this.problem = describeSyntaxError(error);
       return null;

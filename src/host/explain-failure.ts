@@ -1,6 +1,6 @@
 import { RuntimeError } from "@observablehq/runtime";
 import { nearestName } from "../core/options.ts";
-import { describeThrown, NotRunError, plainError, StoppedError } from "./cell-error.ts";
+import { describeThrown, NotRunError, plainError, StoppedError, type EvaluatedCell } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
 import { sourceUrlOf } from "./evaluate-cell.ts";
 
@@ -19,14 +19,14 @@ export interface Surroundings {
  */
 export function explainFailure(
   error: unknown,
-  { cellId, prefixLines }: { readonly cellId: string; readonly prefixLines: number },
+  { cellId, ...compiled }: EvaluatedCell & { readonly cellId: string },
   surroundings: Surroundings,
 ): CellState {
   if (error instanceof NotRunError) return { kind: "not-run" };
   if (error instanceof StoppedError) return { kind: "stopped", elapsedMs: 0 };
   const input = error instanceof RuntimeError ? error.input : undefined;
   if (!(error instanceof RuntimeError) || input === undefined)
-    return { kind: "error", error: describeThrown(error, sourceUrlOf(cellId), prefixLines) };
+    return { kind: "error", error: describeThrown(error, sourceUrlOf(cellId), compiled) };
   const owner = surroundings.findOwner(input);
   if (owner && owner.id !== cellId) return blockedBy(owner, error);
   if (surroundings.isLibraryName(input)) {
@@ -57,7 +57,18 @@ function blockedBy({ id, state }: { readonly id: string; readonly state: CellSta
   }
 }
 
+/** Names of Observable's standard library and data sets that readers meet in its teaching material. */
+const observableNames = new Set(
+  (
+    "_ aq Arrow dot duckdb DuckDBClient echarts L mapboxgl mermaid React ReactDOM sql SQLite SQLiteDatabaseClient " +
+    "topojson vg vl require Promises DOM Files DatabaseClient Secret Interpreter " +
+    "aapl alphabet cars citywages diamonds flare industries miserables olympians penguins pizza weather"
+  ).split(" "),
+);
+
 function hintFor(name: string, names: readonly string[]): string {
+  if (observableNames.has(name))
+    return `Observable brings ${name}; this course does not. It has Plot, d3, Inputs and tf, and data of its own.`;
   const nearest = nearestName(name, names);
   if (nearest) return `Did you mean ${nearest}?`;
   return "No cell of this chapter defines it, and the course's library has no such name.";

@@ -4,7 +4,7 @@ import { plainError, type CellError } from "./cell-error.ts";
 import type { CellHost } from "./cell-host.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
-import { hasRun, isBusy, isPausable, staleState, type CellState } from "./cell-state.ts";
+import { isBusy, isPausable, presentState, type CellState } from "./cell-state.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "./cell-variables.ts";
 import { evaluateCell, type CellFunction } from "./evaluate-cell.ts";
@@ -12,6 +12,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { width } from "./generators.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
+import { prepareCall } from "./prepare-call.ts";
 import { progressState } from "./progress-state.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "./redraw-pace.ts";
@@ -20,6 +21,8 @@ import { RedrawPace } from "./redraw-pace.ts";
 export class HostedCell {
   readonly id: string;
   readonly text: CellText;
+  /** It is automatic and waits all the same, until it or a cell that needs it is run. */
+  isHeld = false;
   #host: CellHost;
   #output: OutputArea;
   #recording: unknown;
@@ -53,23 +56,24 @@ export class HostedCell {
   }
 
   get state(): CellState {
-    const problem = this.text.problem ?? this.#conflict;
-    if (problem) return { kind: "error", error: problem };
-    if (isBusy(this.#base)) return this.#base;
-    if (!this.text.isApplied) return staleState(this.#base, "edited");
-    const [failure] = this.#outputFailures.values();
-    if (failure) return failure;
-    const changed = hasRun(this.#base) ? this.#inputs.changed : [];
-    return changed.length > 0 ? staleState(this.#base, `inputs changed: ${changed.join(", ")}`) : this.#base;
+    return presentState({
+      base: this.#base,
+      problem: this.text.problem ?? this.#conflict,
+      edited: !this.text.isApplied,
+      failure: this.#outputFailures.values().next().value ?? null,
+      changed: this.#inputs.changed,
+    });
   }
 
-  /** Hands the cell to the runtime. An automatic cell is computed, a manual one waits with its recording, if any. */
-  start(): void {
+  /**
+   * Hands the cell to the runtime. An automatic cell is computed, a manual one waits with its recording, if any.
+   * @param held let an automatic cell wait as well
+   */
+  start(held = false): void {
+    this.isHeld = held && !this.#isManual;
+    if (this.isHeld) return this.#install(this.text.applied, [], () => recordedValue(undefined, this.compiled));
     const inputs = this.#sortInputs(this.compiled);
-    if (!this.#isManual) {
-      this.#define(this.text.applied, inputs);
-      return;
-    }
+    if (!this.#isManual) return this.#define(this.text.applied, inputs);
     this.#watch(inputs);
     this.#install(this.text.applied, inputs.live, () => recordedValue(this.#recording, this.compiled));
   }
@@ -91,13 +95,11 @@ export class HostedCell {
     const applied = await this.text.compile();
     if (attempt !== this.#attempt) return;
     if (!applied) return this.#host.changed(this.id);
+    this.isHeld = false;
     const inputs = this.#sortInputs(applied.compiled);
     this.#retireRun();
     this.#setBase({ kind: "queued", place: null });
-    if (!this.#isManual) {
-      this.#define(applied, inputs);
-      return;
-    }
+    if (!this.#isManual) return this.#define(applied, inputs);
     this.#watch(inputs);
     try {
       const known = await this.#inputs.take(inputs, { shadow: this.#shadow });
@@ -218,13 +220,7 @@ export class HostedCell {
     this.#outputFailures.clear();
     this.#setBase({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));
-    const known = new Map<string, unknown>([...values, ["display", run.display], ["view", run.view]]);
-    const bound = perRun.map((name) => this.#host.library.perRun[name]?.(run.context));
-    const call = (functions: readonly unknown[]) => {
-      const all = new Map([...known, ...zip(perRun, functions)]);
-      return code(...inputs.map((name) => all.get(name)));
-    };
-    const start = () => (bound.length > 0 ? Promise.all(bound).then(call) : call([]));
+    const start = prepareCall(code, { inputs, perRun, values, run, library: this.#host.library });
     const onlyDraws = !this.#isManual && outputs.length === 0;
     const hold = onlyDraws ? this.#pace.hold(values.values(), run.context.signal) : null;
     return run.execute(() => hold?.then(() => (run.context.signal.aborted ? undefined : start())) ?? start());
@@ -278,8 +274,8 @@ export class HostedCell {
     this.#setBase({ kind: "running", sinceMs, progress: base.progress, ending });
   }
 
-  #explain(error: unknown, { prefixLines }: CompiledCell): CellState {
-    return explainFailure(error, { cellId: this.id, prefixLines }, this.#host);
+  #explain(error: unknown, { body, prefixLines }: CompiledCell): CellState {
+    return explainFailure(error, { cellId: this.id, body, prefixLines }, this.#host);
   }
 
   #setBase(base: CellState): void {

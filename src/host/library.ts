@@ -2,7 +2,9 @@ import type { Bets } from "../claims/bets.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "./cell-context.ts";
 import * as Generators from "./generators.ts";
+import type { CellModules } from "./import-module.ts";
 import { Mutable } from "./mutable.ts";
+import { FileAttachment } from "./refuse-file.ts";
 import { resize } from "./resize.ts";
 
 /**
@@ -12,8 +14,9 @@ import { resize } from "./resize.ts";
 export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
   const verdict = async () => (await import("../claims/verdict-card.ts")).createVerdict(claims, bets);
   return {
-    builtins: { ...standard, ...models, ...data, ...training, ...charts, ...effects, verdict },
+    builtins: { ...standard, ...models, ...data, ...training, ...charts, ...effects, ...programs, verdict },
     perRun: { train: bindTrain, ...analyses },
+    modules,
   };
 }
 
@@ -31,10 +34,23 @@ const standard = {
   dark: () => Generators.dark(),
   Inputs: () => import("./inputs.ts"),
   Plot: () => import("@observablehq/plot"),
+  d3: () => import("d3"),
+  htl: () => import("htl"),
   ...exportsOf(() => import("htl"), "html", "svg"),
   ...exportsOf(() => import("./markdown-tag.ts"), "md"),
   ...exportsOf(() => import("./tex-tag.ts"), "tex"),
   tf: loadTensorFlow,
+  FileAttachment: () => FileAttachment,
+};
+
+/** What cells can import, and the same copies that they can name: a chart of an imported Plot is a Plot of the page. */
+const modules: CellModules = {
+  d3: standard.d3,
+  "@observablehq/plot": standard.Plot,
+  "@observablehq/inputs": standard.Inputs,
+  htl: standard.htl,
+  "@tensorflow/tfjs": standard.tf,
+  "observablehq:stdlib": () => Promise.resolve({ FileAttachment, Generators, Mutable, resize }),
 };
 
 const models = {
@@ -143,6 +159,15 @@ const charts = {
   ...exportsOf(() => import("../charts/architecture-drawing.ts"), "architectureDrawing"),
 };
 
+/** A net as a program of other libraries, and what a reader takes along. */
+const programs = {
+  ...exportsOf(() => import("../export/to-pytorch.ts"), "toPyTorch"),
+  ...exportsOf(() => import("../export/to-keras.ts"), "toKeras"),
+  ...exportsOf(() => import("../export/parameter-file.ts"), "exportParameters"),
+  ...exportsOf(() => import("./source-code.ts"), "sourceCode"),
+  ...exportsOf(() => import("./model-files.ts"), "modelFiles"),
+};
+
 /** One lazily loaded builtin for each of the names that a module exports. */
 function exportsOf<Exports, Name extends keyof Exports & string>(
   load: () => Promise<Exports>,
@@ -165,16 +190,16 @@ const analyses = Object.fromEntries(
 );
 
 function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" | "lossPlane") {
-  return async ({ signal, reportProgress }: CellContext): Promise<unknown> => {
+  return async ({ signal, pauses, reportProgress }: CellContext): Promise<unknown> => {
     const ask: (...options: never[]) => unknown = (await import("../training/analysis-client.ts"))[name];
-    const context = { signal, onProgress: reportProgress };
+    const context = { signal, pauses, onProgress: reportProgress };
     return (...[architecture, parameters, options]: never[]) =>
       ask(architecture as never, parameters as never, options as never, context as never);
   };
 }
 
 /** On the page only where a cell names `tf`; training has its own copy in the worker. */
-async function loadTensorFlow(): Promise<unknown> {
+async function loadTensorFlow(): Promise<object> {
   const tf = await import("@tensorflow/tfjs");
   await tf.ready();
   return tf;

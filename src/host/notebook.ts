@@ -1,16 +1,19 @@
 import { Runtime, type Module } from "@observablehq/runtime";
 import { analyzeCells } from "../notebook/analyze-cells.ts";
-import { cellSourceHash } from "../notebook/cell-hashes.ts";
+import { findUpstream } from "../notebook/cell-graph.ts";
 import type { ChapterCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
 import type { CellLibrary } from "./cell-context.ts";
 import type { CellHost } from "./cell-host.ts";
 import { isBusy, type CellState } from "./cell-state.ts";
+import { CellSet } from "./cell-set.ts";
 import { fetchValues, variableName } from "./cell-variables.ts";
-import type { EditStore, StoredEdit } from "./edit-store.ts";
-import { HostedCell } from "./hosted-cell.ts";
+import type { EditStore } from "./edit-store.ts";
+import type { HostedCell } from "./hosted-cell.ts";
 import { zip } from "./manual-inputs.ts";
-import { OutputArea } from "./output-area.ts";
+import { ReaderCells } from "./reader-cells.ts";
+import { ReaderState, type EditStanding } from "./reader-state.ts";
+import { runAll } from "./run-all.ts";
 
 /** As much of a chapter as running it needs; the page carries it as JSON. */
 export interface NotebookData {
@@ -26,20 +29,21 @@ export interface NotebookOptions {
   readonly data: NotebookData;
   readonly library: CellLibrary;
   readonly store: EditStore;
-  /** Do not run kept edits until the reader asks: a way back from an edit that locks the page. */
+  /** Run nothing until the reader asks: a way back from a cell that locks the page. */
   readonly safe?: boolean;
 }
 
 /** Everything that a page shows about a cell besides its output. */
-export interface CellView {
+export interface CellView extends EditStanding {
   readonly state: CellState;
   readonly source: string;
+  /** What the chapter brings; empty for a cell of the reader's own. */
+  readonly published: string;
   readonly run: ChapterCell["run"];
+  readonly mode: ChapterCell["mode"];
+  /** The reader's own: there is nothing published that it differs from. */
+  readonly added: boolean;
   readonly edited: boolean;
-  /** The chapter brings another text of this cell than the one that the reader's edit began from. */
-  readonly publishedChanged: boolean;
-  /** Why the edit will be lost when the page goes; null while it is kept. */
-  readonly unsaved: string | null;
 }
 
 type Listener = (cellId: string, view: CellView) => void;
@@ -51,33 +55,38 @@ export function openNotebook(options: NotebookOptions): Notebook {
 
 /** A chapter whose cells live. */
 export class Notebook {
-  #cells = new Map<string, HostedCell>();
-  #baseHashes = new Map<string, string>();
-  #unsaved = new Map<string, string>();
+  /** What the reader adds, deletes, moves; what other tabs and links bring. */
+  readonly reader: ReaderCells;
+  #cells: CellSet;
+  #state: ReaderState;
   #listeners = new Set<Listener>();
   #runtime: Runtime;
   #main: Module;
   #library: CellLibrary;
-  #store: EditStore;
   #definedNames = new Set<string>();
   #started: Promise<void>;
 
   constructor({ root, data, library, store, safe = false }: NotebookOptions) {
     this.#library = library;
-    this.#store = store;
     this.#runtime = new Runtime(library.builtins);
     this.#main = this.#runtime.module();
+    this.#state = new ReaderState(data.cells, store);
     const host = this.#createHost();
-    for (const cell of data.cells) {
-      const output = new OutputArea(findOutput(root, cell), cell.place);
-      this.#cells.set(cell.id, new HostedCell(cell, host, output, data.recordings[cell.id]));
-    }
+    this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
+    this.#cells.arrange(this.#state.structure);
+    this.reader = new ReaderCells(this.#state, this.#cells, {
+      started: () => this.#started,
+      begin: (cells) => this.#startAll(cells),
+      redefined: () => this.#redefined(),
+      changed: (id) => this.#notify(id),
+      run: (id) => this.run(id),
+    });
     this.#started = this.#start(safe);
   }
 
-  /** Ids of all cells, in the chapter's order. */
+  /** Ids of all cells, in the order of the page. */
   get cells(): readonly string[] {
-    return [...this.#cells.keys()];
+    return this.#cells.ids;
   }
 
   /** Names that a cell can use: what cells define, then the library's. */
@@ -88,16 +97,11 @@ export class Notebook {
 
   view(id: string): CellView {
     const { state, text } = this.#find(id);
-    const edited = text.source !== text.published.source;
-    const base = this.#baseHashes.get(id);
-    return {
-      state,
-      source: text.source,
-      run: text.published.run,
-      edited,
-      publishedChanged: edited && base !== undefined && base !== cellSourceHash(text.published.source),
-      unsaved: this.#unsaved.get(id) ?? null,
-    };
+    const { source, published } = text;
+    const { run, mode } = published;
+    const added = this.#cells.isAdded(id);
+    const edited = !added && source !== published.source;
+    return { state, source, published: published.source, run, mode, added, edited, ...this.#state.standing(id) };
   }
 
   state(id: string): CellState {
@@ -116,10 +120,26 @@ export class Notebook {
     return outputs.length > 1 ? Object.fromEntries(zip(names, values)) : values[0];
   }
 
-  /** Runs the cell's present text, and settles when the run has ended in one way or another. */
+  /** Whether cells wait that would have run by themselves: the page was opened without running anything. */
+  get isHeld(): boolean {
+    return this.#cells.all.some(({ isHeld }) => isHeld);
+  }
+
+  /** Runs what would have run when the page was opened. */
+  async release(): Promise<void> {
+    await this.#started;
+    await this.#startAll(this.#cells.all.filter(({ isHeld }) => isHeld));
+  }
+
+  /**
+   * Runs the cell's present text, and settles when the run has ended in one way or another. In a page that was opened
+   * without running anything, the cells that it needs run first.
+   */
   async run(id: string): Promise<void> {
     await this.#started;
-    await this.#find(id).run();
+    const cell = this.#find(id);
+    if (this.isHeld) await this.#startNeeded(cell);
+    await cell.run();
     await this.#until(() => !isBusy(this.state(id)));
   }
 
@@ -140,17 +160,7 @@ export class Notebook {
   /** Changes and keeps the text without running it. */
   draft(id: string, source: string): void {
     const cell = this.#find(id);
-    const { published } = cell.text;
-    this.#unsaved.delete(id);
-    if (source === published.source) {
-      this.#baseHashes.delete(id);
-      this.#store.remove(id);
-    } else {
-      const baseHash = this.#baseHashes.get(id) ?? cellSourceHash(published.source);
-      this.#baseHashes.set(id, baseHash);
-      const problem = this.#store.save(id, { source, baseHash });
-      if (problem !== null) this.#unsaved.set(id, problem);
-    }
+    this.#state.edit(id, source);
     cell.changeText(source);
   }
 
@@ -165,6 +175,12 @@ export class Notebook {
     await this.edit(id, this.#find(id).text.published.source);
   }
 
+  /** Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so. */
+  async runAll(signal: AbortSignal): Promise<void> {
+    await this.#started;
+    await runAll(this.#cells.all, (id) => this.run(id), signal);
+  }
+
   /** @returns the function that ends the subscription */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
@@ -174,11 +190,12 @@ export class Notebook {
   /** Resolves when no cell is queued, running or paused any more. */
   async settled(): Promise<void> {
     await this.#started;
-    await this.#until(() => ![...this.#cells.values()].some(({ state }) => isBusy(state)));
+    await this.#until(() => !this.#cells.all.some(({ state }) => isBusy(state)));
   }
 
   dispose(): void {
-    for (const cell of this.#cells.values()) cell.dispose();
+    this.reader.dispose();
+    for (const cell of this.#cells.all) cell.dispose();
     this.#runtime.dispose();
     this.#listeners.clear();
   }
@@ -193,8 +210,7 @@ export class Notebook {
       isDefined: (name) => this.#definedNames.has(name),
       isLibraryName: (name) => Object.hasOwn(library.builtins, name),
       findOwner: (name) => {
-        for (const cell of this.#cells.values()) if (cell.compiled.outputs.includes(name)) return cell;
-        return null;
+        return this.#cells.all.find(({ compiled }) => compiled.outputs.includes(name)) ?? null;
       },
       changed: (id) => this.#notify(id),
       redefined: () => this.#redefined(),
@@ -202,39 +218,42 @@ export class Notebook {
   }
 
   async #start(safe: boolean): Promise<void> {
-    const edited = [...this.#cells.values()].filter((cell) => {
-      const edit = this.#store.load(cell.id);
-      if (edit) this.#restore(cell, edit);
-      return edit && cell.text.published.run === "auto";
-    });
-    if (!safe) await Promise.all(edited.map((cell) => cell.applyText()));
-    this.#definedNames = this.#collectNames();
-    for (const cell of this.#cells.values()) cell.start();
+    const cells = this.#cells.all;
+    for (const cell of cells) cell.changeText(this.#state.sourceOf(cell.id));
+    await this.#startAll(cells, safe);
   }
 
-  #restore(cell: HostedCell, { source, baseHash }: StoredEdit): void {
-    this.#baseHashes.set(cell.id, baseHash);
-    cell.changeText(source);
+  /** @param held let automatic cells wait, with their published text */
+  async #startAll(cells: readonly HostedCell[], held = false): Promise<void> {
+    const edited = cells.filter(({ text }) => !text.isApplied && text.published.run === "auto");
+    if (!held) await Promise.all(edited.map((cell) => cell.applyText()));
+    this.#redefined();
+    for (const cell of cells) if (this.#cells.get(cell.id) === cell) cell.start(held);
+  }
+
+  async #startNeeded(cell: HostedCell): Promise<void> {
+    if (cell.isHeld) await cell.applyText();
+    const needed = findUpstream(this.#cells.all, cell.id);
+    await this.#startAll(this.#cells.all.filter(({ id, isHeld }) => isHeld && needed.includes(id)));
   }
 
   #redefined(): void {
     const names = this.#collectNames();
     const isSame = names.size === this.#definedNames.size && [...names].every((name) => this.#definedNames.has(name));
     this.#definedNames = names;
-    const { problems } = analyzeCells([...this.#cells.values()]);
-    for (const cell of this.#cells.values()) {
+    const { problems } = analyzeCells(this.#cells.all);
+    for (const cell of this.#cells.all) {
       cell.setConflict(problems.find((problem) => problem.cell === cell.id)?.message ?? null);
       if (!isSame) cell.refreshInputs();
     }
   }
 
   #collectNames(): Set<string> {
-    return new Set([...this.#cells.values()].flatMap(({ compiled }) => compiled.outputs));
+    return new Set(this.#cells.all.flatMap(({ compiled }) => compiled.outputs));
   }
 
   #notify(id: string): void {
-    const cell = this.#cells.get(id);
-    if (cell) for (const listener of this.#listeners) listener(id, this.view(id));
+    if (this.#cells.get(id)) for (const listener of this.#listeners) listener(id, this.view(id));
   }
 
   /** The runtime computes once per animation frame, and what it computes may ask for another frame. */
@@ -247,13 +266,6 @@ export class Notebook {
     if (cell) return cell;
     throw refuse("notebook", `no cell has the id "${id}"`, `The cells are ${this.cells.join(", ")}.`);
   }
-}
-
-/** A cell in a sentence is its own output; a cell that the page does not show computes without being seen. */
-function findOutput(root: ParentNode, { id, place }: ChapterCell): HTMLElement {
-  const cell = root.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`);
-  const output = place === "inline" ? cell : cell?.querySelector<HTMLElement>(".cell-output");
-  return output ?? document.createElement("div");
 }
 
 function nextFrame(): Promise<void> {

@@ -56,6 +56,9 @@ declare module "@observablehq/inputs" {
   export const toggle: Input;
 }
 
+/** Only handed on to cells. */
+declare module "d3" {}
+
 declare module "htl" {
   type TemplateTag<Result> = (strings: TemplateStringsArray, ...values: unknown[]) => Result;
   export const html: TemplateTag<Node> & { fragment: TemplateTag<DocumentFragment> };

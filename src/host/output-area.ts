@@ -27,11 +27,15 @@ export class OutputArea {
     this.root.removeAttribute("data-recorded");
   }
 
-  /** Adds one value: a node is inserted, anything else is inspected; in a sentence, numbers and text are text. */
+  /**
+   * Adds one value: a node is inserted, anything else is inspected; in a sentence, numbers and text are text, and the
+   * items of a list stand one after the other.
+   */
   append(value: unknown): void {
     const { root } = this;
     if (isInsertable(value, root)) root.append(value);
     else if (this.#place === "inline" && !isObject(value)) root.append(String(value));
+    else if (this.#place === "inline" && isIterable(value)) for (const item of value) this.append(item);
     else root.append(inspectValue(value, this.#expanded[root.childNodes.length]));
   }
 
@@ -54,6 +58,10 @@ function isInsertable(value: unknown, root: Node): value is Element | Text {
   if (!(value instanceof Element || value instanceof Text)) return false;
   const isPrototype = !(value instanceof value.constructor);
   return !isPrototype && (!value.parentNode || root.contains(value));
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
 function isObject(value: unknown): boolean {

@@ -5,9 +5,11 @@ import type { CellState } from "./cell-state.ts";
 /** How a busy cell stands, by what something that counts steps in it has reported last. */
 export function progressState(
   { doneSteps, totalSteps, queuePlace, paused, engine }: RunProgress,
-  run: Pick<CellRun, "startedMs" | "isStopped" | "context">,
+  run: Pick<CellRun, "startedMs" | "elapsedMs" | "timeLeft" | "isStopped" | "context">,
 ): CellState {
-  const progress = { done: doneSteps, total: totalSteps, engine };
+  const works = queuePlace === null && !paused;
+  const expectedMs = works ? run.timeLeft.observe(doneSteps, totalSteps, run.elapsedMs) : null;
+  const progress = { done: doneSteps, total: totalSteps, engine, expectedMs };
   if (run.isStopped) return { kind: "running", sinceMs: run.startedMs, progress, ending: "stopping" };
   if (queuePlace !== null) return { kind: "queued", place: queuePlace };
   if (paused) return { kind: "paused", progress };

@@ -11,7 +11,7 @@ const runs = ["auto", "manual"] as const;
 const codes = ["shown", "folded", "hidden"] as const;
 
 /**
- * Core rule, once inline text is read: every `js` fence (unless it says `static`) and every `${…}` in prose becomes a
+ * Core rule, once inline text is read: every `js` or `ts` fence (unless it says `static`) and every `${…}` in prose becomes a
  * cell, in the order of the text. It runs before attributes in braces are applied, which would alter the fences' info.
  */
 export function cellRule(md: MarkdownIt): void {
@@ -42,15 +42,13 @@ function readFence(draft: ChapterDraft, token: Token, line: number): void {
   if (extra !== undefined)
     throw new ChapterError(place, `a fence does not understand "${extra}"`, `Write its id as id=${extra}.`);
   if (!isCell || flags.has("static")) return;
-  if (language === "ts")
-    throw new ChapterError(place, "TypeScript cells are not offered", "Write js, or add static to show the code only.");
   const source = token.content.replace(/\n$/, "");
-  const compiled = compileAt(draft, source, "js", place.line + 1);
+  const compiled = compileAt(draft, source, language, place.line + 1);
   token.type = "notebook_cell";
   addCell(draft, token, {
     id: values.get("id") ?? compiled.outputs[0] ?? `cell-${draft.cells.length + 1}`,
     source,
-    mode: "js",
+    mode: language,
     run: oneOf(values.get("run") ?? "auto", runs, "run", place),
     code: oneOf(values.get("code") ?? "shown", codes, "code", place),
     line: place.line + 1,
@@ -93,7 +91,7 @@ function refuseUnclosed(draft: ChapterDraft, { map, markup }: Token): void {
 }
 
 function renderCell(md: MarkdownIt, token: Token | undefined, draft: ChapterDraft): string {
-  const source = draft.highlight(token?.content.replace(/\n$/, "") ?? "", "js");
+  const source = draft.highlight(token?.content.replace(/\n$/, "") ?? "", token?.info ?? "js");
   return (
     `<notebook-cell${md.renderer.renderAttrs({ attrs: token?.attrs ?? null })}><div class="cell-output"></div>` +
     `<pre class="cell-source"><code>${source}</code></pre></notebook-cell>\n`

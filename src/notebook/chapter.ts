@@ -44,7 +44,10 @@ export interface ChapterCell {
   readonly compiled: CompiledCell;
 }
 
-/** What the runtime needs to define a cell. `body` is one function expression whose parameters are `inputs`. */
+/**
+ * What the runtime needs to define a cell. `body` is one function expression whose parameters are `inputs` and, where
+ * the cell imports, the function that loads a module.
+ */
 export interface CompiledCell {
   readonly body: string;
   readonly inputs: readonly string[];

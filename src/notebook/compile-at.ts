@@ -3,6 +3,7 @@ import type { ChapterCell, CompiledCell } from "./chapter.ts";
 import type { ChapterDraft } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { compileCell } from "./compile-cell.ts";
+import { stripTypes } from "./strip-types.ts";
 
 /**
  * Compiles a cell of a chapter.
@@ -16,7 +17,7 @@ export function compileAt(
   line: number,
 ): CompiledCell {
   try {
-    return compileCell(source, { mode });
+    return compileCell(source, { mode, stripTypes });
   } catch (error) {
     if (!(error instanceof CellSyntaxError)) throw error;
     const place = { file, line: line + error.line - 1 };

@@ -1,28 +1,34 @@
-import { CellSyntaxError } from "./cell-syntax-error.ts";
-import type { ChapterCell, CompiledCell } from "./chapter.ts";
+import type { CompiledCell } from "./chapter.ts";
 import { explainSyntaxError } from "./explain-syntax-error.ts";
+import { guardLoops } from "./guard-loops.ts";
+import { rewriteImports } from "./import-rewriting.ts";
 import { parseJavaScript, type JavaScriptCell } from "./notebook-kit.ts";
 import { refuseUnsupported } from "./refuse-unsupported.ts";
+
+/** Takes the types out of a text and leaves everything else at its line. */
+export type StripTypes = (source: string) => string;
+
+/** A ts cell needs what strips its types; `loadCompiler` brings it where it is needed, since it is large. */
+export type CompileOptions =
+  { readonly mode: "js" } | { readonly mode: "ts"; readonly stripTypes: StripTypes };
 
 /**
  * Compiles the text of one cell to a function of the names that it uses. An expression is returned (and displayed);
  * a program returns an object of the names that it declares at its top level. The reader's text starts on the second
- * line of the body, at its first column, so that positions differ by the constant `prefixLines` only.
+ * line of the body, at its first column, so that positions differ by the constant `prefixLines` only, and by what
+ * `guardLoops` puts into loops.
  * @param source the cell as its author or reader typed it
  * @throws CellSyntaxError with line and column in that text
  */
-export function compileCell(source: string, { mode }: { readonly mode: ChapterCell["mode"] }): CompiledCell {
-  if (mode === "ts") {
-    const remedy = "Write the cell as js and leave the types out.";
-    throw new CellSyntaxError(`TypeScript cells are not offered. ${remedy}`, { line: 1, column: 1 });
-  }
-  const cell = parseCell(source);
-  refuseUnsupported(cell, source);
+export function compileCell(source: string, options: CompileOptions): CompiledCell {
+  const script = options.mode === "ts" ? options.stripTypes(source) : source;
+  const cell = parseCell(script);
+  refuseUnsupported(cell, script);
   const inputs = unique(cell.references.map(({ name }) => name));
   const outputs = unique(cell.declarations?.map(({ name }) => name) ?? []);
   const displays = inputs.includes("display") || inputs.includes("view");
   return {
-    body: renderBody(source, cell, { inputs, outputs }),
+    body: renderBody(script, cell, { inputs, outputs }),
     inputs,
     outputs,
     autodisplay: cell.expression && !displays,
@@ -42,13 +48,17 @@ function parseCell(source: string): JavaScriptCell {
 /** A last line that is a comment must not swallow what follows it, so the suffix starts on a line of its own. */
 function renderBody(
   source: string,
-  { async, expression }: JavaScriptCell,
+  cell: JavaScriptCell,
   { inputs, outputs }: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
 ): string {
-  const head = `${async ? "async " : ""}(${inputs.join(", ")}) => {"use strict";`;
-  if (expression) return `${head} return (\n${source}\n);}`;
+  const { text: script, head: imports, loader } = rewriteImports(cell, source);
+  const text = guardLoops(cell.body, script);
+  const parameters = loader === null ? inputs : [...inputs, loader];
+  const isAsync = cell.async || imports !== "";
+  const head = `${isAsync ? "async " : ""}(${parameters.join(", ")}) => {"use strict";${imports}`;
+  if (cell.expression) return `${head} return (\n${text}\n);}`;
   const result = outputs.length > 0 ? `return {${outputs.join(", ")}};` : "";
-  return `${head}\n${source}\n${result}}`;
+  return `${head}\n${text}\n${result}}`;
 }
 
 function unique(names: readonly string[]): readonly string[] {

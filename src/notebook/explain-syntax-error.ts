@@ -1,5 +1,6 @@
-import { getLineInfo, parseExpressionAt } from "acorn";
+import { parseExpressionAt } from "acorn";
 import { CellSyntaxError, type SourcePosition } from "./cell-syntax-error.ts";
+import { explainDialect } from "./observable-dialect.ts";
 
 /** What the parser says, and what a reader needs to hear instead. */
 const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
@@ -15,6 +16,10 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   [
     /^Unexpected token 'export'/,
     () => "A cell exports every name that it declares at its top level. Delete the word export.",
+  ],
+  [
+    /^'import' and 'export' may only appear at the top level/,
+    () => "Cells import at their top level and export nothing. Inside a block write await import(…).",
   ],
   [
     /^Assignment to external variable '(.+)'/,
@@ -40,13 +45,6 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   ],
 ];
 
-const observableWords: Readonly<Record<string, string>> = {
-  viewof:
-    "viewof is not JavaScript. In a js cell write const x = view(input): the page shows the input and x is its value.",
-  mutable:
-    "mutable is not JavaScript. In a js cell write const x = Mutable(0) and, in the same cell, a function that sets x.value.",
-};
-
 interface ParserFailure {
   readonly problem: string;
   readonly at: SourcePosition;
@@ -56,15 +54,19 @@ interface ParserFailure {
  * Turns what the parser threw into an error in the reader's own terms.
  * @param source the text of the cell
  */
-export function explainSyntaxError(error: SyntaxError, source: string): CellSyntaxError {
-  const failure = furthest(readFailure(error), expressionFailure(source));
-  const word = observableWord(failure, source);
+export function explainSyntaxError(
+  error: SyntaxError,
+  source: string,
+  language: "JavaScript" | "TypeScript" = "JavaScript",
+): CellSyntaxError {
+  const failure = furthest(readFailure(error), language === "JavaScript" ? expressionFailure(source) : null);
+  const word = explainDialect(source, offsetOf(source, failure.at));
   if (word) return word;
   for (const [pattern, explain] of explanations) {
     const match = pattern.exec(failure.problem);
     if (match) return new CellSyntaxError(explain(match[1] ?? ""), failure.at);
   }
-  return new CellSyntaxError(describe(failure, source), failure.at);
+  return new CellSyntaxError(describe(failure, source, language), failure.at);
 }
 
 /** The parsers write `problem (line:column)` with the column counted from 0. */
@@ -94,25 +96,14 @@ function furthest(first: ParserFailure, second: ParserFailure | null): ParserFai
   return lines > 0 || (lines === 0 && second.at.column > first.at.column) ? second : first;
 }
 
-/** `viewof x` and `mutable x` are how Observable's own dialect spells these cells; say the js way. */
-function observableWord({ at }: ParserFailure, source: string): CellSyntaxError | null {
-  const before = textBefore(source, at);
-  const match = /\b(viewof|mutable)\s+$/.exec(before);
-  const message = match?.[1] && observableWords[match[1]];
-  if (!match || !message) return null;
-  const { line, column } = getLineInfo(source, match.index);
-  return new CellSyntaxError(message, { line, column: column + 1 });
-}
-
-function describe({ problem, at }: ParserFailure, source: string): string {
-  if (problem !== "Unexpected token") return `This is not JavaScript: ${problem}.`;
-  const rest = source.slice(textBefore(source, at).length).trimStart();
+function describe({ problem, at }: ParserFailure, source: string, language: string): string {
+  if (!problem.startsWith("Unexpected token")) return `This is not ${language}: ${problem}.`;
+  const rest = source.slice(offsetOf(source, at)).trimStart();
   if (rest === "") return "The cell ends too early. A closing ), ], } or a value is missing.";
   const token = /^([\w$]+|[=!<>&|?*+-]+|.)/u.exec(rest)?.[0] ?? "";
-  return `This is not JavaScript: ${token} cannot stand here. Look at this place and just before it.`;
+  return `This is not ${language}: ${token} cannot stand here. Look at this place and just before it.`;
 }
 
-function textBefore(source: string, { line, column }: SourcePosition): string {
-  const lineStart = source.split("\n", line - 1).reduce((length, text) => length + text.length + 1, 0);
-  return source.slice(0, lineStart + column - 1);
+function offsetOf(source: string, { line, column }: SourcePosition): number {
+  return source.split("\n", line - 1).reduce((length, text) => length + text.length + 1, 0) + column - 1;
 }

@@ -45,25 +45,22 @@ function isPackage(name: string): name is keyof typeof packageVersions {
 /** Another major version has other functions; below 1.0 the second number says so. */
 function findPackage(name: keyof typeof packageVersions, version = "latest"): ModulePlace {
   const carried = packageVersions[name];
-  const digits = carried.startsWith("0.") ? /^0\.\d+/ : /^\d+/;
-  const asked = /^[\^~]?(\d.*)$/.exec(version)?.[1];
-  const wanted = asked === undefined ? null : (digits.exec(asked)?.[0] ?? asked);
-  if (version === "latest" || wanted === digits.exec(carried)?.[0] || wanted === "0")
-    return { kind: "carried", name };
+  if (version === "latest" || majorOf(version.replace(/^[\^~]/, "")) === majorOf(carried)) return { kind: "carried", name };
   return refused(`the course carries ${name} ${carried}, not ${version}. Import it from "npm:${name}"`);
 }
 
+function majorOf(version: string): string {
+  return /^0\.\d+|^\d+/.exec(version)?.[0] ?? version;
+}
+
 function refused(problem: string): ModulePlace {
-  return { kind: "refused", problem: `${problem}.` };
+  return { kind: "refused", problem: `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.` };
 }
 
 function offered(name: string): string {
   const names = Object.keys(packageVersions);
-  const nearest = nearestName(name, names);
-  if (nearest) return `Did you mean "npm:${nearest}"?`.slice(0, -1) + `? It carries ${listNames(names)}`;
-  return `It carries ${listNames(names)}, and modules of the site itself ("./name.js")`;
-}
-
-function listNames(names: readonly string[]): string {
-  return names.map((name) => `npm:${name}`).join(", ");
+  const nearest = name.length > 2 ? nearestName(name, names) : null;
+  const hint = nearest ? `Did you mean "npm:${nearest}"? ` : "";
+  const list = names.map((each) => `npm:${each}`).join(", ");
+  return `${hint}What it carries is ${list}, and its own files (as in "./name.js")`;
 }

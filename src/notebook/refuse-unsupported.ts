@@ -1,20 +1,13 @@
 import { getLineInfo, type AnyNode } from "acorn";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
+import { childNodes } from "./child-nodes.ts";
+import { findModule } from "./module-names.ts";
 import type { JavaScriptCell } from "./notebook-kit.ts";
 
-/** What readers know by a package name stands in every cell already, under its own name. */
-const libraryNames: readonly (readonly [RegExp, string])[] = [
-  [/@observablehq\/plot\b/, "Plot"],
-  [/@observablehq\/inputs\b/, "Inputs"],
-  [/@tensorflow\/tfjs/, "tf"],
-  [/\bhtl\b/, "html and svg"],
-  [/\bkatex\b/, "tex"],
-  [/\bmarkdown-it\b/, "md"],
-];
-
 /**
- * Refuses what is JavaScript but cannot work in a cell of this course: imports (nothing leaves the site at run time),
- * `export default`, `arguments` outside a function, and `using`, which would close a value before another cell sees it.
+ * Refuses what is JavaScript but cannot work in a cell of this course: imports of what the site does not carry (nothing
+ * leaves it at run time), `export default`, `arguments` outside a function, and `using`, which would close a value before
+ * another cell sees it.
  * @throws CellSyntaxError
  */
 export function refuseUnsupported(cell: JavaScriptCell, source: string): void {
@@ -34,9 +27,9 @@ function refuseNode(node: AnyNode, source: string, inFunction: boolean): void {
 function problemOf(node: AnyNode, inFunction: boolean): string | null {
   switch (node.type) {
     case "ImportDeclaration":
-      return refuseImport(node.source.value);
+      return node.attributes.length > 0 ? noAttributes : refuseModule(node.source);
     case "ImportExpression":
-      return refuseImport(node.source.type === "Literal" ? node.source.value : null);
+      return node.options ? noAttributes : refuseModule(node.source);
     case "MetaProperty":
       return node.meta.name === "import" ? "A cell is not a module of its own: import.meta has no meaning here." : null;
     case "ExportDefaultDeclaration":
@@ -51,27 +44,19 @@ function problemOf(node: AnyNode, inFunction: boolean): string | null {
   }
 }
 
-function refuseImport(specifier: unknown): string {
-  const known = libraryNames.find(([pattern]) => typeof specifier === "string" && pattern.test(specifier));
-  const what = typeof specifier === "string" ? `import of "${specifier}"` : "import";
-  if (known) return `Cells do not import, and ${what} is not needed: write ${known[1]}, which every cell can name.`;
-  return (
-    `Cells do not import (${what}): a chapter loads nothing from other sites. Every cell can name Plot, Inputs, html, ` +
-    "svg, md, tex, tf and the course's own functions directly."
-  );
+const noAttributes =
+  'A cell imports code only, without attributes. Read data with await (await fetch("./name.json")).json().';
+
+/** Only a plain string can be looked up before the cell runs. */
+function refuseModule(node: AnyNode): string | null {
+  if (node.type !== "Literal" || typeof node.value !== "string")
+    return 'import needs the name of its module as a plain string, as in import("npm:d3").';
+  const module = findModule(node.value);
+  return module.kind === "refused" ? module.problem : null;
 }
 
 function isFunction({ type }: AnyNode): boolean {
   return type === "FunctionDeclaration" || type === "FunctionExpression" || type === "ArrowFunctionExpression";
-}
-
-function childNodes(node: AnyNode): AnyNode[] {
-  const values: unknown[] = Object.values(node);
-  return values.flat().filter(isNode);
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value && "start" in value;
 }
 
 function errorAt(message: string, { start }: { readonly start: number }, source: string): CellSyntaxError {

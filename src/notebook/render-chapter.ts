@@ -11,6 +11,7 @@ import { expandContainers } from "./expand-containers.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { collectHeadings, headings } from "./headings.ts";
 import { highlightSource } from "./highlight.ts";
+import { htmlExpressions } from "./html-expressions.ts";
 import { inlineExpressionRule } from "./inline-expression-rule.ts";
 import { ledgerRows } from "./ledger-rows.ts";
 import { links } from "./links.ts";
@@ -63,6 +64,7 @@ function createMarkdown(): MarkdownIt {
     .use(inlineExpressionRule)
     .use(mathsRule)
     .use(cellRule)
+    .use(htmlExpressions)
     .use(ledgerRows)
     .use(headings)
     .use(links)

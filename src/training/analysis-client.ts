@@ -15,10 +15,10 @@ import {
 } from "./analysis/read-options.ts";
 import type { AnalysisRequest, Parameters } from "./protocol.ts";
 import { queueAnalysis } from "./queued-analysis.ts";
-import type { TrainContext } from "./queued-training.ts";
+import type { WorkContext } from "./queued-work.ts";
 
 /** How the cell that asks follows and ends an analysis. */
-export type AnalysisContext = Omit<TrainContext, "pauses">;
+export type AnalysisContext = WorkContext;
 
 /**
  * Which class of the held-out examples a net takes for which.

@@ -71,7 +71,7 @@ class Loop {
   }
 
   async run(): Promise<Training | null> {
-    for (let lost = false; ; ) {
+    for (let lost = false; ;) {
       try {
         if (lost) await this.#recover();
         else await this.#open();

@@ -1,12 +1,10 @@
 import type { Analysis } from "./analysis/analyses.ts";
-import { Conflated } from "./conflated.ts";
 import { applyPreference } from "./engine-preference.ts";
 import type { AnalysisRequest } from "./protocol.ts";
-import type { TrainContext } from "./queued-training.ts";
-import type { QueueEntry } from "./queue.ts";
+import { QueuedWork, type Job, type WorkContext } from "./queued-work.ts";
 import { link, queue } from "./worker-line.ts";
 
-/** How far an analysis is, in parts: classes of blocks deleted, rows of a plane. */
+/** How far an analysis is, in parts: changed nets, points of a plane. */
 export type CountParts<T> = (analysis: T) => { readonly done: number; readonly total: number };
 
 /**
@@ -15,52 +13,23 @@ export type CountParts<T> = (analysis: T) => { readonly done: number; readonly t
  */
 export function queueAnalysis<T extends Analysis>(
   request: AnalysisRequest,
-  context: Omit<TrainContext, "pauses">,
+  context: WorkContext,
   count: CountParts<T>,
 ): AsyncGenerator<T, undefined, void> {
-  const startedMs = performance.now();
-  const cancelling = new AbortController();
-  const tell = (done: number, total: number, queuePlace: number | null): void => {
-    const elapsedMs = performance.now() - startedMs;
-    context.onProgress?.({ doneSteps: done, totalSteps: total, elapsedMs, queuePlace, paused: false, engine: null });
-  };
-  const show = (analysis: T): void => {
-    const { done, total } = count(analysis);
-    parts.push(analysis);
-    tell(done, total, null);
-  };
-  const entry: QueueEntry = {
-    run: () => ask(request, { show, cancel: cancelling.signal, stop: context.signal }, parts),
-    onPlace: (place) => {
-      if (place > 0) tell(0, 0, place);
+  let startedMs = 0;
+  const job: Job<T> = {
+    start: { doneSteps: 0, totalSteps: 0, elapsedMs: 0, queuePlace: null, paused: false, engine: null },
+    ask: async (show, options) => {
+      startedMs = performance.now();
+      const chosen = { ...request, engine: applyPreference(request.engine) };
+      const onPart = (analysis: Analysis): void => show(analysis as T);
+      return (await link.ask({ kind: "analyse", request: chosen }, { ...options, onPart })) as T | null;
+    },
+    progressOf: (analysis) => {
+      const { done, total } = count(analysis);
+      const paused = "status" in analysis && analysis.status === "paused";
+      return { doneSteps: done, totalSteps: total, elapsedMs: performance.now() - startedMs, paused, engine: null };
     },
   };
-  const parts: Conflated<T> = new Conflated<T>({
-    start: () => {
-      if (context.signal?.aborted === true) return parts.end();
-      context.signal?.addEventListener("abort", () => queue.remove(entry) && parts.end(), { once: true });
-      queue.add(entry);
-    },
-    cancel: () => {
-      queue.remove(entry);
-      cancelling.abort();
-    },
-  });
-  return parts;
-}
-
-async function ask<T extends Analysis>(
-  request: AnalysisRequest,
-  options: { readonly show: (part: T) => void; readonly cancel: AbortSignal; readonly stop?: AbortSignal },
-  parts: Conflated<T>,
-): Promise<void> {
-  const { show, cancel, stop } = options;
-  try {
-    const asked = { kind: "analyse", request: { ...request, engine: applyPreference(request.engine) } } as const;
-    const last = await link.ask(asked, { onPart: (analysis) => show(analysis as T), cancel, stop });
-    if (last !== null) show(last as T);
-    parts.end();
-  } catch (error) {
-    parts.fail(error);
-  }
+  return new QueuedWork(job, context, queue).snapshots;
 }

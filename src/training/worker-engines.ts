@@ -6,12 +6,14 @@ import type { EngineChoice, EngineInfo } from "./protocol.ts";
 
 /** Opens the engine that is asked for, or, left to itself, the faster one: the worker measures that once. */
 export async function openEngineFor(choice: EngineChoice, architectures: readonly Architecture[]): Promise<Engine> {
-  const webgl = probeWebgl();
+  const webgl = (support ??= probeWebgl());
   const chosen = chooseEngine(choice, architectures, webgl);
   if (chosen !== "measure") return openRegistered(chosen);
   return openRegistered(chooseBySpeed(await speedsOf(webgl), webgl));
 }
 
+/** Asked once: whoever loses a context later hears of it when it asks for the next. */
+let support: WebglSupport | null = null;
 let speeds: Promise<EngineSpeeds> | null = null;
 
 function speedsOf(webgl: WebglSupport): Promise<EngineSpeeds> {

@@ -63,6 +63,7 @@ function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
     case "analyse":
       return analyseNet(asked.request, {
         wish: () => wishes.of(id),
+        nextWish: () => wishes.next(id),
         report: (analysis) => post({ kind: "part", id, analysis }),
       });
     case "examples":

@@ -19,6 +19,7 @@ const gallery: PageText = {
     { source: "const running = train({});\n\n// one\n// two\n// more than fits a phone at rest", run: "manual" },
     { source: "curve(running)", id: "runningCurve", code: "hidden" },
     { source: "const done = train({});", run: "manual" },
+    { source: "const paused = train({});", run: "manual" },
     { source: "const stopped = train({});", run: "manual" },
     { source: "const stale = train({depth});", run: "manual" },
     { source: "const knob = view(slider(1));" },
@@ -55,13 +56,14 @@ async function openGallery(page: Page): Promise<void> {
   published = "const edited = 1;";
   await page.reload();
   await page.evaluate(() => window.notebook.settled());
-  for (const id of ["stale", "done", "stopped", "running", "queued"]) await startTraining(page, id);
+  for (const id of ["stale", "done", "stopped", "paused", "running", "queued"]) await startTraining(page, id);
   await page.evaluate(() => {
     const find = (id: string) => window.trainings.find(({ cellId }) => cellId === id);
-    for (const id of ["stale", "done", "stopped", "running"]) find(id)?.step(id === "running" ? 240 : 400);
+    for (const id of ["stale", "done", "stopped", "paused", "running"]) find(id)?.step(id === "running" ? 240 : 400);
     find("stale")?.finish();
     find("done")?.finish();
     window.notebook.stop("stopped");
+    window.notebook.pause("paused");
     find("queued")?.queue(2);
   });
   for (const id of ["stale", "done"]) await expectState(page, id, "done");

@@ -1,9 +1,10 @@
 import { compileCell } from "../../src/notebook/compile-cell.ts";
+import { stripTypes } from "../../src/notebook/strip-types.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
 import { escapeHtml, highlightSource } from "../../src/notebook/highlight.ts";
 
 /** What a test says of a cell; the id is found as in a chapter. */
-export interface CellText extends Partial<Pick<ChapterCell, "id" | "run" | "code" | "place">> {
+export interface CellText extends Partial<Pick<ChapterCell, "id" | "run" | "code" | "place" | "mode">> {
   readonly source: string;
   /** What a recorded run displayed. */
   readonly recordedHtml?: string;
@@ -29,17 +30,17 @@ export function renderPage({ cells, recordings = {}, head = "" }: PageText): str
 <script type="module" src="/entry.js"></script></body></html>`;
 }
 
-function compileText({ source, id, run = "auto", code = "shown", place = "block" }: CellText, at: number): ChapterCell {
-  const compiled = compileCell(source, { mode: "js" });
+function compileText({ source, id, mode = "js", run = "auto", code = "shown", place = "block" }: CellText, at: number): ChapterCell {
+  const compiled = compileCell(source, { mode, stripTypes });
   const found = id ?? compiled.outputs[0] ?? `cell-${at + 1}`;
-  return { id: found, source, mode: "js", run, code, line: 1, place, compiled };
+  return { id: found, source, mode, run, code, line: 1, place, compiled };
 }
 
-function renderCell({ id, source, run, code, place }: ChapterCell, recordedHtml: string): string {
+function renderCell({ id, source, mode, run, code, place }: ChapterCell, recordedHtml: string): string {
   const name = `data-cell="${escapeHtml(id)}" id="cell-${escapeHtml(id)}"`;
   if (place === "inline") return `<p>It is <inline-cell ${name}>…</inline-cell>.</p>`;
   return (
     `<notebook-cell ${name} data-run="${run}" data-code="${code}"><div class="cell-output">${recordedHtml}</div>` +
-    `<pre class="cell-source"><code>${highlightSource(source, "js")}</code></pre></notebook-cell>`
+    `<pre class="cell-source"><code>${highlightSource(source, mode)}</code></pre></notebook-cell>`
   );
 }

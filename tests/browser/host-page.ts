@@ -31,8 +31,8 @@ declare global {
 
 const totalSteps = 400;
 
-/** Like the library's own `train`: yields snapshots; on Stop one last snapshot, then it ends. */
-function createTrain({ cellId, signal, reportProgress }: CellContext) {
+/** Like the library's own `train`: yields snapshots; on Stop one last snapshot, then it ends; rests at once on Pause. */
+function createTrain({ cellId, signal, pauses, reportProgress }: CellContext) {
   return async function* (options: unknown) {
     const events: { status: string; doneSteps: number; error?: string }[] = [];
     let wake = () => {};
@@ -42,14 +42,21 @@ function createTrain({ cellId, signal, reportProgress }: CellContext) {
       wake();
     };
     signal.addEventListener("abort", () => put("stopped"));
+    const report = (paused: boolean) =>
+      reportProgress({ doneSteps, totalSteps, elapsedMs: 0, queuePlace: null, paused, engine: "wasm (SIMD)" });
+    pauses.addEventListener("change", () => {
+      report(pauses.paused);
+      put(pauses.paused ? "paused" : "running");
+    });
     window.trainings.push({
       cellId,
       options,
       isAborted: () => signal.aborted,
-      queue: (queuePlace) => reportProgress({ doneSteps: 0, totalSteps, elapsedMs: 0, queuePlace, paused: false, engine: null }),
+      queue: (queuePlace) =>
+        reportProgress({ doneSteps: 0, totalSteps, elapsedMs: 0, queuePlace, paused: false, engine: null }),
       step(done) {
         doneSteps = done;
-        reportProgress({ doneSteps, totalSteps, elapsedMs: 0, queuePlace: null, paused: false, engine: "wasm (SIMD)" });
+        report(false);
         put("running");
       },
       finish: () => put("done"),
@@ -63,7 +70,7 @@ function createTrain({ cellId, signal, reportProgress }: CellContext) {
       }
       if (event.error !== undefined) throw new Error(event.error);
       yield { status: event.status, doneSteps: event.doneSteps };
-      if (event.status !== "running") return;
+      if (event.status === "done" || event.status === "stopped") return;
     }
   };
 }

@@ -40,7 +40,11 @@ async function edit(page: Page, id: string, source: string): Promise<void> {
   await settled(page);
 }
 
-async function press(page: Page, action: "Run" | "Stop" | "Edit" | "Reset", id: string): Promise<void> {
+async function press(
+  page: Page,
+  action: "Run" | "Stop" | "Pause" | "Resume" | "Edit" | "Reset",
+  id: string,
+): Promise<void> {
   await cell(page, id).hover();
   await cell(page, id)
     .getByRole("button", { name: `${action}: ${id}`, exact: true })
@@ -301,6 +305,30 @@ test.describe("manual cells", () => {
     await expect(cell(page, "run").locator(".cell-status")).toContainText("the last values are kept");
   });
 
+  test("rest on Pause, go on on Resume, with the keyboard as well, and end on Stop", async ({ page }) => {
+    await open(page, { cells: trainingCells });
+    await expect(cell(page, "run").locator(".cell-pause")).toBeHidden();
+    await press(page, "Run", "run");
+    await training(page, 0, "step", 120);
+    await expect(cell(page, "run").locator(".cell-status")).toContainText("wasm (SIMD)");
+    await press(page, "Pause", "run");
+    await expect(cell(page, "run")).toHaveAttribute("data-state", "paused");
+    await expect(cell(page, "run").locator(".cell-status")).toContainText("Pausedat step 120 of 400");
+    await expect(cell(page, "run").getByRole("status")).toContainText("run: Paused at step 120");
+    await expect(output(page, "curve")).toHaveText(`"paused 120"`);
+    await expect(page.getByRole("button", { name: "Resume: run" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(cell(page, "run")).toHaveAttribute("data-state", "running");
+    await training(page, 0, "step", 130);
+    await expect(output(page, "curve")).toHaveText(`"running 130"`);
+    await page.keyboard.press("Enter");
+    await expect(cell(page, "run")).toHaveAttribute("data-state", "paused");
+    await press(page, "Stop", "run");
+    await expect(cell(page, "run")).toHaveAttribute("data-state", "stopped");
+    await expect(output(page, "curve")).toHaveText(`"stopped 130"`);
+    await expect(cell(page, "run").locator(".cell-pause")).toBeHidden();
+  });
+
   test("end a generator of the reader's own on Stop", async ({ page }) => {
     await open(page, {
       cells: [
@@ -344,7 +372,7 @@ test.describe("manual cells", () => {
     await training(page, 0, "finish");
     await expect(cell(page, "run")).toHaveAttribute("data-state", "done");
     await cell(page, "depth").locator("input").fill("56");
-    await expect(cell(page, "run").locator(".cell-status")).toContainText("inputs changed: depth");
+    await expect(cell(page, "run").locator(".cell-status")).toContainText("depth changed");
     await expect(output(page, "curve")).toHaveText(`"done 400"`);
     expect(await page.evaluate(() => window.trainings.length)).toBe(1);
     await cell(page, "depth").locator("input").fill("20");
@@ -375,7 +403,7 @@ test.describe("manual cells", () => {
     const status = cell(page, "run").locator(".cell-status");
     await expect(status).toContainText("Recorded run12 May 2026, Chrome, Apple M2. Press Run to make your own.");
     await cell(page, "depth").locator("input").fill("56");
-    await expect(status).toContainText("inputs changed: depth");
+    await expect(status).toContainText("depth changed");
     await press(page, "Run", "run");
     await training(page, 0, "step", 3);
     await expect(output(page, "curve")).toHaveText(`"running 3"`);
@@ -505,13 +533,14 @@ test.describe("editing", () => {
     await expect(cell(page, "a").locator(".cell-edits")).toContainText("storage is full");
   });
 
-  test("does not run kept edits in safe mode", async ({ page }) => {
+  test("runs nothing in safe mode until asked, then what is needed with its kept edits", async ({ page }) => {
     await open(page, { cells });
     await edit(page, "a", "const a = 5;");
     await page.goto(`${origin}/?safe`);
     await settled(page);
-    await expect(output(page, "product")).toHaveText("20");
-    await press(page, "Run", "a");
+    await expect(output(page, "product")).toBeEmpty();
+    await expect(page.getByRole("region", { name: "Opened without running" })).toContainText("your edits are kept");
+    await press(page, "Run", "product");
     await expect(output(page, "product")).toHaveText("50");
   });
 

@@ -4,7 +4,7 @@ import { refuse } from "../../src/core/errors.ts";
 import type { CellState } from "../../src/host/cell-state.ts";
 import { explainFailure } from "../../src/host/explain-failure.ts";
 
-const cell = { cellId: "chart", prefixLines: 1 };
+const cell = { cellId: "chart", prefixLines: 1, body: "" };
 type RuntimeErrorConstructor = new (message: string, input?: string) => RuntimeError;
 
 function explain(error: unknown, owner: { id: string; state: CellState } | null = null): CellState {

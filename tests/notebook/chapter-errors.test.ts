@@ -36,7 +36,7 @@ describe("a mistake in a chapter names file, line and what to do", () => {
     ["unknown fence attribute", fence("1", "runs=manual"), 7, /a js fence does not understand "runs".*run=…/],
     ["unknown fence value", fence("1", "run=later"), 7, /run=later is not known\. Try run=auto or run=manual/],
     ["braces on a fence", fence("1", "{run=manual}"), 7, /a js fence does not understand/],
-    ["ts cell", fence("1", "", "ts"), 7, /Write js/],
+    ["ts cell that does not compile", fence("let a: number;\nlet b: = 1", "", "ts"), 9, /This is not TypeScript/],
     ["claim without threshold", `:::claim{${claim}}\nS\n:::\n`, 7, /E-D1 has no threshold\. Give exactly one/],
     [
       "claim with two thresholds",

@@ -6,7 +6,8 @@ const compile = (source: string) => compileCell(source, { mode: "js" });
 /** Evaluates a body as the host does, and calls it with values for its inputs. */
 function run(source: string, values: Readonly<Record<string, unknown>> = {}): unknown {
   const { body, inputs } = compile(source);
-  const cell = (0, eval)(`(${body})`) as (...values: unknown[]) => unknown;
+  const create = (0, eval)(`($$turn) => (${body})`) as (guard: () => void) => (...values: unknown[]) => unknown;
+  const cell = create(() => {});
   return cell(...inputs.map((name) => values[name]));
 }
 

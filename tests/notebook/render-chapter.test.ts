@@ -84,6 +84,36 @@ describe("expressions in prose", () => {
   });
 });
 
+describe("expressions in blocks of HTML", () => {
+  it("become cells where text stands, and leave tags, comments, scripts and styles alone", () => {
+    const { html, cells } = render(
+      "<div class='card'>\n  <b>${a > 1 ? `}<i>` : 2}</b> \\${x} <!-- ${b} -->\n" +
+        "<style>p { --x: ${c} }</style>\n${d}</div>\n\nThen ${e}.",
+    );
+    expect(cells.map(({ source, line }) => [source, line - firstBodyLine])).toEqual([
+      ["a > 1 ? `}<i>` : 2", 1],
+      ["d", 3],
+      ["e", 5],
+    ]);
+    expect(html).toContain('<b><inline-cell data-cell="inline-1" id="cell-inline-1">…</inline-cell></b> ${x} <!-- ${b} -->');
+    expect(html).toContain("<style>p { --x: ${c} }</style>");
+  });
+
+  it("are refused in attributes and where they do not end, with their line", () => {
+    expect(() => render("<div>\n<b title=${x}>y</b>\n</div>")).toThrow(/md:8: an expression cannot stand in an attribute/);
+    expect(() => render("<div>\n\n<b>\n${x\n</b>\n")).toThrow(/md:10: the inline expression/);
+  });
+});
+
+describe("TypeScript fences", () => {
+  it("become cells whose types are shown and not run", () => {
+    const { html, cells } = render(fence("const a: number = 1", "run=manual", "ts"));
+    expect(cells).toMatchObject([{ id: "a", mode: "ts", run: "manual", source: "const a: number = 1" }]);
+    expect(cells[0]?.compiled.body).toContain("const a         = 1");
+    expect(html).toContain('<span class="tok-typeName">number</span>');
+  });
+});
+
 describe("maths", () => {
   it("is set by KaTeX, in a sentence and on lines of its own", () => {
     const { html } = render("Where $x_l$ is.\n\n$$\ny = F(x) + x\n$$ {#eq-residual}\n\nSee [](#eq-residual).");

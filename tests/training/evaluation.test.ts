@@ -30,7 +30,14 @@ const whole: EvaluationSettings = {
 
 async function evaluate(net: Architecture, initial: Parameters, settings: EvaluationSettings): Promise<Evaluation> {
   const optimizer = { kind: "sgd", warmUp: null, learningRate: 0, momentum: 0, weightDecay: 0, decay: [] } as const;
-  const session = await openSession(engine, { architecture: net, initial, loss: "cross-entropy", optimizer, seed: 1, steps: 0 });
+  const session = await openSession(engine, {
+    architecture: net,
+    initial,
+    loss: "cross-entropy",
+    optimizer,
+    seed: 1,
+    steps: 0,
+  });
   try {
     return await evaluateSplit(session, data, settings, async () => undefined);
   } finally {

@@ -41,6 +41,8 @@ test("names arms by their nets or by the reader's names, with rates of their own
   const [slow, usual] = readTrainRequest({ slow: { architecture: net, learningRate: 0.01 }, usual: net }, good).arms;
   expect(slow).toMatchObject({ name: "slow", optimizer: { learningRate: 0.01, momentum: 0.9 } });
   expect(usual).toEqual({ name: "usual", architecture: net });
+  const [bare] = readTrainRequest({ bare: { architecture: net, weightDecay: 0, optimizer: "adam" } }, good).arms;
+  expect(bare?.optimizer).toMatchObject({ kind: "adam", weightDecay: 0 });
 });
 
 describe("refuses, before any worker starts", () => {

@@ -39,9 +39,6 @@ void main() {
   gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
 }`;
 
-/** Optimizer settings that every update kernel reads: learning rate, momentum, weight decay. */
-export const optimizerUniform = "uniform vec3 optimizer;";
-
 /** Puts a fragment shader together. */
 export function fragmentShader({ samplers, outputs, declarations = "", main }: ShaderParts): string {
   return [

@@ -3,6 +3,7 @@ import type { Architecture } from "../../models/graph.ts";
 import type { Engine } from "../engine.ts";
 import { evaluateSplit, type Pause } from "../evaluation.ts";
 import type { AnalysisRequest } from "../protocol.ts";
+import type { Wish } from "../loop.ts";
 import { openSession, type Session } from "../session.ts";
 import { yieldToEvents } from "../yield-to-events.ts";
 import type { Analysis } from "./analyses.ts";
@@ -13,8 +14,10 @@ import { Ended, type Laboratory } from "./laboratory.ts";
 import { measurePlane } from "./loss-plane.ts";
 
 export interface AnalysisControl {
-  /** Asked between two batches. "stop" keeps what there is, "cancel" throws it away; anything else lets it go on. */
-  readonly wish: () => string;
+  /** Asked between two batches. */
+  readonly wish: () => Wish;
+  /** Resolves when the page wishes something else. Needed where it may wish for a pause. */
+  readonly nextWish?: () => Promise<void>;
   readonly report: (analysis: Analysis) => void;
 }
 
@@ -29,10 +32,20 @@ export async function analyse(
   engine: Engine,
   data: DataSet,
   request: AnalysisRequest,
-  { wish, report }: AnalysisControl,
+  { wish, nextWish, report: send }: AnalysisControl,
 ): Promise<Analysis | null> {
+  let sent: Analysis | null = null;
+  const report = (analysis: Analysis): void => {
+    sent = analysis;
+    send(analysis);
+  };
   const pause: Pause = async () => {
     await yieldToEvents();
+    // What has no parts to show does not rest: it is over soon
+    if (wish() === "pause" && sent !== null && nextWish !== undefined) {
+      report({ ...sent, status: "paused" } as Analysis);
+      while (wish() === "pause") await nextWish();
+    }
     if (wish() === "stop" || wish() === "cancel") throw new Ended();
   };
   const laboratory: Laboratory = {

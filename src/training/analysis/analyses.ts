@@ -97,7 +97,7 @@ export interface FeatureMap {
 
 /** A net with some of its blocks deleted or swapped, none of it trained again. */
 export interface DeletionStudy {
-  readonly status: "running" | "done" | "stopped";
+  readonly status: "running" | "paused" | "done" | "stopped";
   readonly net: NetFacts;
   readonly examined: ExaminedFacts;
   /** The net as it is. */
@@ -119,7 +119,7 @@ export interface ChangedScore extends NetScore {
 
 /** The loss around given parameters. */
 export interface LossPlane {
-  readonly status: "running" | "done" | "stopped";
+  readonly status: "running" | "paused" | "done" | "stopped";
   readonly net: NetFacts;
   readonly examined: ExaminedFacts;
   readonly directions: 1 | 2;

@@ -57,7 +57,10 @@ function emitNode(builder: PlanBuilder, node: GraphNode, index: number): void {
     case "concatenate": {
       const parts = node.inputs.map((part) => builder.layoutOf(part));
       const reads = node.inputs.map((part, at) => [`x${at}`, builder.valueOf(part)] as const);
-      return emit(concatenate({ parts, output, drawBuffers, textureUnits: limits.textureUnits }), Object.fromEntries(reads));
+      return emit(
+        concatenate({ parts, output, drawBuffers, textureUnits: limits.textureUnits }),
+        Object.fromEntries(reads),
+      );
     }
     case "maxPool":
       return emit(maxPool({ input, output, window: poolWindow(node), drawBuffers }));

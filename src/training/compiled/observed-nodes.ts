@@ -21,7 +21,8 @@ export function findObserved(
   const places = new Map(nodes.map(({ name }, index) => [name, index]));
   const find = (name: string): number => {
     const index = places.get(name);
-    if (index === undefined) throw refuse(net, `it has no node '${name}'`, `Its nodes are ${[...places.keys()].join(", ")}.`);
+    if (index === undefined)
+      throw refuse(net, `it has no node '${name}'`, `Its nodes are ${[...places.keys()].join(", ")}.`);
     return index;
   };
   return { values: new Set(values.map(find)), gradients: new Set(gradients.map(find)) };

@@ -47,7 +47,9 @@ export class Passes {
     const options = { ...this.#options(batch), observed };
     const { architecture } = this.#net;
     const loading = this.#load(key, () =>
-      observed.gradients.length > 0 ? planTraining(architecture, options) : planEvaluation(architecture, { ...options, mode }),
+      observed.gradients.length > 0
+        ? planTraining(architecture, options)
+        : planEvaluation(architecture, { ...options, mode }),
     );
     const known = this.#observations.indexOf(key);
     if (known >= 0) this.#observations.splice(known, 1);

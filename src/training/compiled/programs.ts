@@ -54,7 +54,16 @@ export class Programs {
     gl.attachShader(handle, fragment);
     gl.linkProgram(handle);
     const uniforms = { firstLayer: null, optimizer: null, secondMoment: null, chances: [] };
-    const entry = { handle, fragment, samplers, linked: false, users: 1, ...uniforms, heldLayer: 0, heldSettings: null };
+    const entry = {
+      handle,
+      fragment,
+      samplers,
+      linked: false,
+      users: 1,
+      ...uniforms,
+      heldLayer: 0,
+      heldSettings: null,
+    };
     this.#entries.set(source, entry);
     return entry;
   }

@@ -131,7 +131,9 @@ export class CompiledSession implements Session {
 
   observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
     if (mode === "running-statistics" && gradients.length > 0) {
-      return Promise.reject(new Error("gradients with running statistics are not defined; observe with the batch's own"));
+      return Promise.reject(
+        new Error("gradients with running statistics are not defined; observe with the batch's own"),
+      );
     }
     return this.#inTurn(async () => {
       const executable = await this.#passes.observation(batch.count, mode, { values, gradients });

@@ -7,7 +7,7 @@ import { finiteRatio, type Measuring } from "./activation-statistics.ts";
 import { valuesOf, type Look } from "./look.ts";
 import type { BranchStatistics } from "./measurements.ts";
 import { inputGradient } from "./shortcut-gradient.ts";
-import { dot, moments, norm, type Values } from "./statistics.ts";
+import { moments, type Values } from "./statistics.ts";
 
 export interface BranchSettings {
   /** Kernels, for shortcuts that have one. */
@@ -40,18 +40,20 @@ export function measureBranches(architecture: Architecture, settings: BranchSett
         result.branchDeviation.push(deviationOf(architecture, branches, seen));
         result.shortcutDeviation.push(deviationOf(architecture, [shortcut], seen));
         const parts = splitGradient(architecture, addition, seen, settings);
-        result.branchGradient.push(parts === null ? null : norm(parts.branch));
-        result.shortcutGradient.push(parts === null ? null : norm(parts.shortcut));
-        result.cosine.push(parts === null ? null : cosineOf(parts.branch, parts.shortcut));
+        result.branchGradient.push(parts?.branch ?? null);
+        result.shortcutGradient.push(parts?.shortcut ?? null);
+        result.cosine.push(parts?.cosine ?? null);
       },
     };
   });
   return { looks, result };
 }
 
+/** ‖·‖₂ of both parts of a gradient, and the cosine of the angle between them. */
 interface GradientParts {
-  readonly branch: Values;
-  readonly shortcut: Values;
+  readonly branch: number;
+  readonly shortcut: number;
+  readonly cosine: number | null;
 }
 
 /** The two parts of ∂L/∂x, or null where they cannot be told apart. */
@@ -77,7 +79,21 @@ function splitGradient(
     drop: { seed, node: entry, step },
   });
   if (shortcut === null || total.length !== shortcut.length) return null;
-  return { shortcut, branch: Float32Array.from(shortcut, (part, at) => (total[at] as number) - part) };
+  return compareParts(total, shortcut);
+}
+
+/** The branch's part is the rest. */
+function compareParts(total: Values, shortcut: Values): GradientParts {
+  let [ofBranch, ofShortcut, both] = [0, 0, 0];
+  for (let at = 0; at < total.length; at++) {
+    const s = shortcut[at] as number;
+    const f = (total[at] as number) - s;
+    ofBranch += f * f;
+    ofShortcut += s * s;
+    both += f * s;
+  }
+  const [branch, through] = [Math.sqrt(ofBranch), Math.sqrt(ofShortcut)];
+  return { branch, shortcut: through, cosine: finiteRatio(both, branch * through) };
 }
 
 /** Nothing but the block uses x, and of the block's nodes only the sum is used outside. */
@@ -90,12 +106,10 @@ function staysInBlock({ nodes }: Architecture, { from, sum }: ResidualAddition):
 function deviationOf(architecture: Architecture, terms: readonly number[], seen: Observation): number {
   const [first, ...others] = terms.map((at) => valuesOf(seen.values, nameAt(architecture, at)));
   if (first === undefined || others.length === 0) return moments(first ?? []).deviation;
-  const sums = Float32Array.from(first, (value, at) => others.reduce((sum, term) => sum + (term[at] as number), value));
+  const sums = Float32Array.from(first);
+  for (const term of others)
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (term[at] as number);
   return moments(sums).deviation;
-}
-
-function cosineOf(a: Values, b: Values): number | null {
-  return finiteRatio(dot(a, b), norm(a) * norm(b));
 }
 
 /** A node's inputs besides one: what a product is multiplied by. */

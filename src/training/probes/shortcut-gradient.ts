@@ -26,28 +26,31 @@ export interface BackwardCall {
  * ∂L/∂input of a single node in plain loops, for the nodes that shortcuts begin with.
  * @returns null for a node whose gradient depends on more than the call holds, as a normalisation's
  */
-export function inputGradient(node: GraphNode, call: BackwardCall): Float32Array | null {
+export function inputGradient(node: GraphNode, call: BackwardCall): Values | null {
   const { dy, output, factor } = call;
-  const each = (slope: (at: number) => number): Float32Array =>
-    Float32Array.from({ length: dy.length }, (_, at) => (dy[at] as number) * slope(at));
+  const times = (slope: (at: number) => number): Float32Array => {
+    const dx = new Float32Array(dy.length);
+    for (let at = 0; at < dx.length; at++) dx[at] = (dy[at] as number) * slope(at);
+    return dx;
+  };
   const h = (at: number): number => output[at] as number;
   switch (node.op) {
     case "add":
-      return each(() => 1);
+      return dy;
     case "scale":
-      return each(() => node.factor);
+      return times(() => node.factor);
     case "complement":
-      return each(() => -1);
+      return times(() => -1);
     case "multiply":
-      return each((at) => factor[at] as number);
+      return times((at) => factor[at] as number);
     case "relu":
-      return each((at) => (h(at) > 0 ? 1 : 0));
+      return times((at) => (h(at) > 0 ? 1 : 0));
     case "sigmoid":
-      return each((at) => h(at) * (1 - h(at)));
+      return times((at) => h(at) * (1 - h(at)));
     case "tanh":
-      return each((at) => 1 - h(at) ** 2);
+      return times((at) => 1 - h(at) ** 2);
     case "dropout":
-      return each(dropSlopes(node, call));
+      return times(dropSlopes(node, call));
     case "subsamplePad":
       return subsamplePadGradient(node, call);
     case "conv":
@@ -114,12 +117,14 @@ function convolutionGradient(node: NodeOf<"conv">, { count, inputShape, dy, kern
 /** dx = dy Wᵀ; kernel [in, units]. */
 function denseGradient({ units }: NodeOf<"dense">, { count, inputShape, dy, kernel }: BackwardCall): Float32Array {
   const features = sizeOf(inputShape);
-  return Float32Array.from({ length: count * features }, (_, at) => {
+  const dx = new Float32Array(count * features);
+  for (let at = 0; at < dx.length; at++) {
     const [example, feature] = [Math.floor(at / features), at % features];
     let sum = 0;
     for (let unit = 0; unit < units; unit++) {
       sum += (dy[example * units + unit] as number) * (kernel[feature * units + unit] as number);
     }
-    return sum;
-  });
+    dx[at] = sum;
+  }
+  return dx;
 }

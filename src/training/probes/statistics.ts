@@ -3,14 +3,9 @@ export type Values = ArrayLike<number>;
 
 /** ‖v‖₂ */
 export function norm(values: Values): number {
-  return Math.sqrt(dot(values, values));
-}
-
-/** a · b */
-export function dot(a: Values, b: Values): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
-  return sum;
+  for (let at = 0; at < values.length; at++) sum += (values[at] as number) ** 2;
+  return Math.sqrt(sum);
 }
 
 /** ‖a − b‖₂ */

@@ -183,6 +183,32 @@ describe("a deletion study", () => {
   });
 });
 
+test("a study that is paused says so, rests, and goes on where it was", async () => {
+  const changes = deletableBlocks(mlp).map((block) => ({ deleted: [block] }));
+  const request = { architecture: mlp, parameters: trained, data: points.spec, loss: options.loss, engine: wasm };
+  let wish: "go on" | "pause" = "go on";
+  const told: string[] = [];
+  const answer = (await analyse(
+    engine,
+    points,
+    { ...request, question: { kind: "deletion", ...onTest, changes } },
+    {
+      wish: () => wish,
+      nextWish: async () => {
+        told.push("rests");
+        wish = "go on";
+      },
+      report: (analysis) => {
+        const { status, rows } = analysis as DeletionStudy;
+        told.push(`${status} ${rows.length}`);
+        if (status === "running" && rows.length === 1) wish = "pause";
+      },
+    },
+  )) as DeletionStudy;
+  expect(told).toEqual(["running 0", "running 1", "paused 1", "rests", "running 2", "running 3"]);
+  expect(answer.rows).toHaveLength(3);
+});
+
 describe("the loss plane", () => {
   const plane = { kind: "loss-plane", resolution: 3, span: 0.5, seed: 7, directions: 2 } as const;
 

@@ -92,7 +92,12 @@ function gated(): SymbolicTensor {
   const branch = batchNorm(conv(x, { filters: 6 }));
   const highway = labelBlock(add(multiply(branch, gate), multiply(x, complement(gate))), { stage: 1, index: 1 });
   const open = complement(gate);
-  const many = add(open, multiply(highway, open), scale(multiply(highway, highway), -0.2), multiply(complement(x), open));
+  const many = add(
+    open,
+    multiply(highway, open),
+    scale(multiply(highway, highway), -0.2),
+    multiply(complement(x), open),
+  );
   const exclusive = relu(multiply(complement(tanh(many)), relu(batchNorm(conv(many, { filters: 6 })))));
   const scaled = relu(scale(complement(labelBlock(exclusive, { stage: 1, index: 2 })), 0.5));
   return dense(globalAveragePool(add(scaled, multiply(scaled, gate))), { units: 3 });

@@ -136,8 +136,20 @@ test("shortcuts without parameters cost no draw, option A included", () => {
 });
 
 test("deeper nets reuse the programs of shallower ones", () => {
-  const programs = (depth: number): number => countPrograms(planFor(residualNet({ depth, ...image }), 32, desktop));
-  expect(programs(56)).toBe(programs(20));
+  const programs = (net: Architecture): number => countPrograms(planFor(net, 32, desktop));
+  expect(programs(residualNet({ depth: 56, ...image }))).toBe(programs(residualNet({ depth: 20, ...image })));
+  expect(programs(residualNet({ depth: 20, ...image }))).toBeLessThanOrEqual(70);
+  expect(programs(bottleneckNet({ depth: 29, ...image }))).toBe(programs(bottleneckNet({ depth: 20, ...image })));
+  const cardinal = { ...image, cardinality: 4, groupWidth: 4 };
+  expect(programs(resNeXt({ depth: 29, ...cardinal }))).toBe(programs(resNeXt({ depth: 20, ...cardinal })));
+});
+
+test("blocks with more paths than a draw has textures are planned in several draws", () => {
+  for (const form of ["split-sum", "early-concatenation"] as const) {
+    const plan = planFor(resNeXt({ depth: 11, ...image, cardinality: 32, groupWidth: 1, form }), 4, phone);
+    const samplers = plan.commands.flatMap(({ draws }) => draws.map((draw) => draw.samplers.length));
+    expect(Math.max(...samplers)).toBeLessThanOrEqual(phone.textureUnits);
+  }
 });
 
 test("probes see every labelled block and cost nothing in steps that do not probe", () => {

@@ -52,7 +52,9 @@ export class ReferenceNet {
     for (const [index, node] of this.#nodes.entries()) {
       const inputs = node.inputs.map((at) => values[at] as Images);
       values.push(
-        node.op === "input" ? toImages(batch.inputs, batch.count, node.shape) : applyNode(this.#call(node, index, inputs, mode)),
+        node.op === "input"
+          ? toImages(batch.inputs, batch.count, node.shape)
+          : applyNode(this.#call(node, index, inputs, mode)),
       );
     }
     return values;
@@ -125,7 +127,10 @@ export class ReferenceNet {
     for (const node of this.#nodes) {
       if (node.op !== "batchNorm") continue;
       const fresh = statisticsOf(values[node.inputs[0] ?? 0] as Images);
-      const running = { mean: this.#parameter(`${node.name}/mean`), variance: this.#parameter(`${node.name}/variance`) };
+      const running = {
+        mean: this.#parameter(`${node.name}/mean`),
+        variance: this.#parameter(`${node.name}/variance`),
+      };
       const averaged = averageStatistics({ ...running, count: 1 }, fresh, node.momentum);
       this.parameters.set(`${node.name}/mean`, averaged.mean);
       this.parameters.set(`${node.name}/variance`, averaged.variance);
@@ -140,7 +145,14 @@ export class ReferenceNet {
 
   #call(node: GraphNode, index: number, inputs: readonly Images[], mode: Mode): NodeCall {
     const key = dropKey(this.#training.seed, index, this.#done);
-    return { node, inputs, mode, key, bits: dropBits(key, 0), parameter: (role) => this.#parameter(`${node.name}/${role}`) };
+    return {
+      node,
+      inputs,
+      mode,
+      key,
+      bits: dropBits(key, 0),
+      parameter: (role) => this.#parameter(`${node.name}/${role}`),
+    };
   }
 }
 

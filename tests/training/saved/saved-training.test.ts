@@ -82,7 +82,11 @@ test("whatever is cut off or changed is noticed", async () => {
 const forge = (json: string): Uint8Array => writeFile(JSON.parse(json));
 
 test.each([
-  ["another kind of file", new TextEncoder().encode("PNG and so on, long enough for a head"), "this is no saved training"],
+  [
+    "another kind of file",
+    new TextEncoder().encode("PNG and so on, long enough for a head"),
+    "this is no saved training",
+  ],
   ["an empty file", new Uint8Array(), "this is no saved training"],
   ["no training", forge("[]"), "the file is damaged"],
   ["an array outside of the file", forge('{"states": {"$floats": [0, 4000000000]}}'), "the file is damaged"],
@@ -94,7 +98,9 @@ test.each([
 test("refuses a newer format, and says what to do", async () => {
   const newer = file.slice();
   new DataView(newer.buffer).setUint32(8, 2, true);
-  await expect(loadTraining(newer)).rejects.toThrow("the file has format 2, and this course reads format 1. Load it where");
+  await expect(loadTraining(newer)).rejects.toThrow(
+    "the file has format 2, and this course reads format 1. Load it where",
+  );
 });
 
 type Path = readonly [path: string, value: unknown, message: string];

@@ -76,7 +76,13 @@ function chanceCase(draw: () => Images, index: number, drawBuffers: number): Bod
     { ...term, factor: 2, chance: { kind: "dropout", rate } },
     { ...term, factor: 1, chance: { kind: "coin" } },
   ];
-  const addends = terms.map(({ factor, chance }): Addend => ({ layout, activation: "relu", factor, stride: 1, chance }));
+  const addends = terms.map(({ factor, chance }): Addend => ({
+    layout,
+    activation: "relu",
+    factor,
+    stride: 1,
+    chance,
+  }));
   const texels = (images: Images) => tensorTexels(images, layout);
   return {
     kernel: "combine, sumAddends with chance",

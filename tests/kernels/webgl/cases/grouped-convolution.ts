@@ -58,7 +58,12 @@ export function groupedCases(drawBuffers: number): KernelCase[] {
       const window = windows[column] as Window;
       const random = new Random(row * windows.length + column, "grouped convolution");
       const side = Math.max(2, cycle(sides, row + column));
-      const sizes = { batch: cycle([1, 3], row), height: side, width: cycle([side, 8, 5], column), channels: groups * from };
+      const sizes = {
+        batch: cycle([1, 3], row),
+        height: side,
+        width: cycle([side, 8, 5], column),
+        channels: groups * from,
+      };
       const x = normals(sizes, random);
       const kernel = drawNormals(window.side ** 2 * from * groups * to, random);
       const convolution = { ...window, groups, channelsOut: groups * to, kernel };

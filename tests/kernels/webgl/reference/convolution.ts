@@ -63,7 +63,9 @@ export function inputGradient(x: Images, convolution: Convolution, g: Images): I
 
 /** ∂L/∂kernel from g = ∂L/∂y. */
 export function kernelGradient(x: Images, convolution: Omit<Convolution, "kernel">, g: Images): Float64Array {
-  const gradient = new Float64Array((convolution.side ** 2 * x.channels * convolution.channelsOut) / (convolution.groups ?? 1));
+  const gradient = new Float64Array(
+    (convolution.side ** 2 * x.channels * convolution.channelsOut) / (convolution.groups ?? 1),
+  );
   visitProducts(x, g, convolution, (atX, atKernel, atY) => {
     gradient[atKernel] = (gradient[atKernel] ?? 0) + (x.values[atX] ?? 0) * (g.values[atY] ?? 0);
   });

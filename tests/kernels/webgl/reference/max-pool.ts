@@ -7,7 +7,10 @@ export interface PoolWindow {
 }
 
 /** Largest values, and the places in x where they were found first, row by row. */
-export function maxPool(x: Images, { side, stride, padding }: PoolWindow): { readonly y: Images; readonly from: number[] } {
+export function maxPool(
+  x: Images,
+  { side, stride, padding }: PoolWindow,
+): { readonly y: Images; readonly from: number[] } {
   const size = (length: number): number => Math.floor((length + 2 * padding - side) / stride) + 1;
   const y = zeros({ ...x, height: size(x.height), width: size(x.width) });
   const from: number[] = [];

@@ -1,0 +1,75 @@
+import { isPublished } from "../host/chapter-structure.ts";
+import type { ReaderEdits } from "../host/edit-store.ts";
+import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
+import { readPlain, toPlain } from "./plain-edits.ts";
+
+/** What a reader had made of a chapter before something replaced it at once. */
+export interface EditBackup {
+  /** When it was put aside, as an ISO date; no two have the same. */
+  readonly savedAt: string;
+  /** What came then, to be read after "before": "Reset all". */
+  readonly before: string;
+  readonly edits: ReaderEdits;
+}
+
+export interface EditBackups {
+  /** Newest first. */
+  readonly list: readonly EditBackup[];
+  /** @returns why it will be lost with the page, as a sentence for the reader; null if it is kept */
+  put(before: string, edits: ReaderEdits): string | null;
+  drop(savedAt: string): void;
+}
+
+const most = 5;
+
+/** Puts aside what "Reset all" or a shared link replaces; the last five are kept in the browser. */
+export function openBackups(slug: string, storage: Storage | null = findStorage(), now = () => new Date()): EditBackups {
+  const key = `backups:${slug}`;
+  let list = readBackups(storage, key);
+  const keep = (next: readonly EditBackup[]): string | null => {
+    list = next;
+    const refusal = keepText(storage, key, next.length === 0 ? null : JSON.stringify(next.map(toJson)));
+    return refusal && refusalSentence("the edits that are replaced", refusal);
+  };
+  return {
+    get list() {
+      return list;
+    },
+    put(before, edits) {
+      if (isUntouched(edits)) return null;
+      const text = JSON.stringify(toPlain(edits));
+      // Other tabs put theirs aside too.
+      const others = readBackups(storage, key);
+      const known = [...list, ...others.filter(({ savedAt }) => !list.some((each) => each.savedAt === savedAt))];
+      const rest = known.filter((each) => JSON.stringify(toPlain(each.edits)) !== text);
+      rest.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+      return keep([{ savedAt: now().toISOString(), before, edits }, ...rest].slice(0, most));
+    },
+    drop(savedAt) {
+      keep(list.filter((each) => each.savedAt !== savedAt));
+    },
+  };
+}
+
+/** Whether there is nothing in it that the published chapter does not say. */
+export function isUntouched({ structure, edits }: ReaderEdits): boolean {
+  return edits.size === 0 && isPublished(structure);
+}
+
+function toJson({ savedAt, before, edits }: EditBackup): unknown {
+  return { savedAt, before, edits: toPlain(edits) };
+}
+
+function readBackups(storage: Storage | null, key: string): readonly EditBackup[] {
+  try {
+    const value: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
+    return Array.isArray(value) ? value.slice(0, most).map(readBackup) : [];
+  } catch {
+    return [];
+  }
+}
+
+function readBackup(value: unknown): EditBackup {
+  const { savedAt, before, edits } = value as Readonly<Record<string, unknown>>;
+  return { savedAt: String(savedAt), before: String(before), edits: readPlain(edits, "kept edits") };
+}

@@ -1,0 +1,62 @@
+/** What stands for the opening of a box. */
+const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
+  claim: (text) => `**Claim ${idOf(text)}** (${[valueOf(text, "badge"), valueOf(text, "source")].filter(Boolean).join("; ")})`,
+  limits: () => "**What this does not show**",
+  aside: () => "**Note**",
+  figure: (text) => valueOf(text, "caption"),
+  exercise: (text) => `**Exercise ${idOf(text)}**`,
+  details: (text) => `**${valueOf(text, "summary") || "Details"}**`,
+};
+
+/**
+ * The course's Markdown in the Markdown that notebooks know: boxes become titles in bold, notes a list of sources, and
+ * attributes in braces go. Formulas, tables and code stay.
+ */
+export function notebookProse(lines: readonly string[]): string {
+  const result: string[] = [];
+  let fence: string | null = null;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence !== null || mark !== undefined) {
+      const isEnd = fence !== null && mark?.startsWith(fence);
+      result.push(fence === null ? line.replace(/\s+static\s*$/, "") : line);
+      fence = isEnd ? null : (fence ?? mark ?? null);
+      continue;
+    }
+    const opening = readOpening(lines, at);
+    if (opening) {
+      result.push("", opening.title, "");
+      at = opening.last;
+    } else result.push(/^[ \t]*:{3,}[ \t]*$/.test(line) ? "" : plainLine(line));
+  }
+  return result.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+}
+
+/** `:::claim{…}`, whose attributes may go over several lines. */
+function readOpening(lines: readonly string[], at: number): { readonly title: string; readonly last: number } | null {
+  const [, name = "", rest = ""] = /^[ \t]*:{3,}[ \t]*([a-z]+)(.*)$/.exec(lines[at] ?? "") ?? [];
+  const title = Object.hasOwn(boxTitles, name) ? boxTitles[name] : undefined;
+  if (!title) return null;
+  let [text, last] = [rest, at];
+  while (text.startsWith("{") && !/\}\s*$/.test(text) && last + 1 < lines.length) text += ` ${lines[++last]?.trim()}`;
+  return { title: title(text), last };
+}
+
+function plainLine(line: string): string {
+  const note = /^\[\^([^\]]+)\]:[ \t]*(.*)$/.exec(line);
+  if (note) return `- \\[${note[1]}\\] ${note[2]}`;
+  return line
+    .replace(/[ \t]*\{(?:[#.][\w:.-]+|data-[\w-]+="[^"]*")(?:[ \t]+[^{}]*)?\}/g, "")
+    .replace(/\[\^([^\]]+)\]/g, " \\[$1\\]");
+}
+
+function idOf(attributes: string): string {
+  return /#([^\s"'=}]+)/.exec(attributes)?.[1] ?? "";
+}
+
+function valueOf(attributes: string, name: string): string {
+  const [, double, single, bare] =
+    new RegExp(`(?:^|[\\s{])${name}=(?:"([^"]*)"|'([^']*)'|([^\\s"'}]+))`).exec(attributes) ?? [];
+  return double ?? single ?? bare ?? "";
+}

@@ -1,0 +1,89 @@
+import { refuse } from "../core/errors.ts";
+import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
+import type { Architecture } from "../models/graph.ts";
+import { parameterSlots, type ParameterRecord, type ParameterRole, type ParameterSlot } from "../models/parameters.ts";
+import { layerNames } from "./python-names.ts";
+
+/** What PyTorch calls the parameters of its layers. */
+const torchNames: Readonly<Record<ParameterRole, string>> = {
+  kernel: "weight",
+  bias: "bias",
+  gamma: "weight",
+  beta: "bias",
+  mean: "running_mean",
+  variance: "running_var",
+};
+
+interface TorchTensor {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * A net's parameters as a safetensors file: the header's length (64 bits), a JSON header, raw 32-bit floats, all little
+ * endian. Names and layout are PyTorch's (kernels [Cout, Cin/groups, k, k] and [units, in]), which is what the programs
+ * of `toPyTorch` and `toKeras` read; so does the package `safetensors`.
+ * @param parameters values by name, as `initialParameters` or a training with `keepParameters: true` gives them
+ * @throws CourseError if a parameter is missing or has another size
+ */
+export function exportParameters(architecture: Architecture, parameters: ParameterRecord): Blob {
+  const tensors = listTensors(architecture, parameters);
+  const header: Record<string, unknown> = { __metadata__: { format: "pt", net: architecture.name } };
+  let offset = 0;
+  for (const { name, shape, values } of tensors) {
+    header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + values.byteLength] };
+    offset += values.byteLength;
+  }
+  // Numbers that begin at a multiple of eight bytes can be read in place.
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const padded = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(32);
+  padded.set(text);
+  const length = new DataView(new ArrayBuffer(8));
+  length.setBigUint64(0, BigInt(padded.length), true);
+  return new Blob([length, padded, ...tensors.map(({ values }) => littleEndian(values))], {
+    type: "application/octet-stream",
+  });
+}
+
+function listTensors({ nodes }: Architecture, parameters: ParameterRecord): TorchTensor[] {
+  const names = layerNames(nodes);
+  return nodes.flatMap((node, at) =>
+    parameterSlots(node, nodes).map((slot) => {
+      const name = `${names[at]}.${torchNames[slot.role]}`;
+      return { name, ...toTorchLayout(slot, findValues(slot, parameters)) };
+    }),
+  );
+}
+
+function findValues({ name, shape }: ParameterSlot, parameters: ParameterRecord): Float32Array<ArrayBuffer> {
+  const values = Object.hasOwn(parameters ?? {}, name) ? parameters[name]?.values : undefined;
+  if (values?.length === sizeOf(shape)) return Float32Array.from(values);
+  const problem = values
+    ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
+    : `there is no parameter ${name}`;
+  throw refuse("exportParameters", problem, "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).");
+}
+
+/** [k, k, Cin/groups, Cout] to [Cout, Cin/groups, k, k]; [in, units] to [units, in]; vectors as they are. */
+function toTorchLayout(
+  { role, shape }: ParameterSlot,
+  values: Float32Array<ArrayBuffer>,
+): Pick<TorchTensor, "shape" | "values"> {
+  if (role !== "kernel") return { shape, values };
+  const [channelsIn = 1, channelsOut = 1] = shape.slice(-2);
+  const taps = shape.slice(0, -2);
+  const tapCount = sizeOf(taps);
+  const turned = new Float32Array(values.length);
+  for (let tap = 0; tap < tapCount; tap++)
+    for (let from = 0; from < channelsIn; from++)
+      for (let to = 0; to < channelsOut; to++)
+        turned[(to * channelsIn + from) * tapCount + tap] = values[(tap * channelsIn + from) * channelsOut + to] ?? 0;
+  return { shape: [channelsOut, channelsIn, ...taps], values: turned };
+}
+
+function littleEndian(values: Float32Array<ArrayBuffer>): DataView<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(values.byteLength));
+  values.forEach((value, at) => view.setFloat32(4 * at, value, true));
+  return view;
+}

@@ -1,0 +1,107 @@
+import { arrangeCells, type Segment } from "./arrange-cells.ts";
+import { notebookProse } from "./notebook-prose.ts";
+import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
+
+/** What a cell shows, by media type: "text/html", "image/svg+xml", "text/plain". */
+export type MediaBundle = Readonly<Record<string, string>>;
+
+/** Displayed values by cell id; an inline cell's is its text. */
+export type ShownOutputs = ReadonlyMap<string, readonly MediaBundle[]>;
+
+/**
+ * The chapter as a Jupyter notebook (nbformat 4.5). Its code needs this course's page to run; what it showed there is in
+ * the outputs.
+ * @param text the chapter's Markdown, as published
+ * @throws CourseError if the text is not that of the page's chapter
+ */
+export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutputs): string {
+  const inlineText = ({ id }: ReaderCell) => outputs.get(id)?.[0]?.["text/plain"] ?? "…";
+  const segments = arrangeCells(text, chapter, inlineText);
+  const ids = new Set<string>();
+  const cells = joinProse(withoutFrontMatter(segments)).flatMap((segment, at): object[] => {
+    if (segment.kind === "cell") return [codeCell(segment.cell, outputs.get(segment.cell.id) ?? [], ids)];
+    const prose = notebookProse(segment.lines);
+    return prose === "" ? [] : [markdownCell(prose, uniqueId(`text-${at}`, ids))];
+  });
+  const notebook = {
+    cells: [markdownCell(titleText(chapter), uniqueId("title", ids)), ...cells],
+    metadata: {
+      kernelspec: { display_name: "JavaScript", language: "javascript", name: "javascript" },
+      language_info: { name: "javascript", file_extension: ".js", mimetype: "text/javascript" },
+      title: chapter.title,
+      course: {
+        chapter: chapter.slug,
+        url: chapter.url,
+        exported: chapter.date,
+        ...(chapter.edits ? { edits: chapter.edits.data, link: chapter.edits.link } : {}),
+      },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+function titleText({ title, summary, url, date, edits }: ReaderChapter): string {
+  const origin = `Exported on ${date} from <${url}>${edits ? ", with a reader's edits" : ""}.`;
+  const again = edits?.link ? ` [Open it there with these edits.](${edits.link})` : "";
+  return `# ${title}\n\n${summary}\n\n*${origin}${again} The code runs on that page; what it showed is kept below.*`;
+}
+
+function markdownCell(text: string, id: string): object {
+  return { cell_type: "markdown", id, metadata: {}, source: toLines(text) };
+}
+
+function codeCell(cell: ReaderCell, shown: readonly MediaBundle[], ids: Set<string>): object {
+  const { id, source, mode, run, code, edited, note } = cell;
+  const noted = note === null ? [] : [{ output_type: "stream", name: "stdout", text: toLines(`${note}\n`) }];
+  return {
+    cell_type: "code",
+    id: uniqueId(id, ids),
+    metadata: {
+      ...(code === "shown" ? {} : { jupyter: { source_hidden: true } }),
+      ...(edited ? { tags: ["edited"] } : {}),
+      course: { id, language: mode === "ts" ? "typescript" : "javascript", run, edited },
+    },
+    execution_count: null,
+    outputs: [...noted, ...shown.map(displayData)],
+    source: toLines(source),
+  };
+}
+
+function displayData(bundle: MediaBundle): object {
+  const data = Object.fromEntries(Object.entries(bundle).map(([type, text]) => [type, toLines(text)]));
+  return { output_type: "display_data", data, metadata: {} };
+}
+
+/** As notebooks keep text: its lines, each with its break. */
+function toLines(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
+
+/** Ids of a notebook have 1 to 64 letters, digits, hyphens and underlines, and are unique. */
+function uniqueId(wanted: string, taken: Set<string>): string {
+  const word = wanted.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 56) || "cell";
+  let id = word;
+  for (let count = 2; taken.has(id); count++) id = `${word}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+function withoutFrontMatter(segments: readonly Segment[]): Segment[] {
+  const [first, ...rest] = segments;
+  if (first?.kind !== "prose" || first.lines[0] !== "---") return [...segments];
+  const end = first.lines.indexOf("---", 1);
+  return [{ kind: "prose", lines: first.lines.slice(end + 1) }, ...rest];
+}
+
+/** Where a cell was deleted, the text before and after it is one. */
+function joinProse(segments: readonly Segment[]): Segment[] {
+  return segments.reduce<Segment[]>((joined, segment) => {
+    const last = joined.at(-1);
+    if (segment.kind === "prose" && last?.kind === "prose")
+      joined[joined.length - 1] = { kind: "prose", lines: [...last.lines, ...segment.lines] };
+    else joined.push(segment);
+    return joined;
+  }, []);
+}
