@@ -11,6 +11,28 @@ export default defineConfig({
   compressHTML: true,
   prefetch: { prefetchAll: true, defaultStrategy: "hover" },
   devToolbar: { enabled: false },
+  security: {
+    // What a page may load and where it may send: the pages' own site and nowhere else. Pages with cells also allow
+    // them to be evaluated (layouts/chapter.astro). README says what no policy can close.
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        // Cells may draw pictures of their own; neither kind of address leads to a server.
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self'",
+        "object-src 'none'",
+        "frame-src 'none'",
+        "form-action 'none'",
+        "base-uri 'none'",
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      // Formulas carry style attributes, Plot's charts a style element; styles can load only what the rest allows.
+      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+    },
+  },
   vite: {
     // The notebook compiler's package imports `typescript` (3.7 MB) for a cell mode that the course does not offer.
     // Pages get a stand-in; on the server Node finds the real package by itself.

@@ -9,33 +9,37 @@ const directions = {
   core: ["it is the ground floor: shapes, random numbers and errors import nothing", "*"],
   models: [
     "architectures are plain data and know neither training nor page",
-    "data training kernels notebook host editor charts claims components layouts pages",
+    "data training kernels notebook host editor charts claims export components layouts pages",
   ],
   data: [
     "data sets are generated from a seed and know neither training nor page",
-    "models training kernels notebook host editor charts claims components layouts pages",
+    "models training kernels notebook host editor charts claims export components layouts pages",
   ],
   kernels: [
     "kernels are programs for one operation and know nothing above core",
-    "models data training notebook host editor charts claims components layouts pages",
+    "models data training notebook host editor charts claims export components layouts pages",
   ],
   training: [
     "training knows no page: it runs in a worker",
-    "notebook host editor charts claims components layouts pages",
+    "notebook host editor charts claims export components layouts pages",
   ],
   charts: [
     "a chart draws plain data and does not know who computed it",
-    "notebook host editor claims components layouts pages kernels",
+    "notebook host editor claims export components layouts pages kernels",
   ],
-  claims: ["claims are judged from plain data", "host editor components layouts pages kernels"],
+  claims: ["claims are judged from plain data", "host editor export components layouts pages kernels"],
   notebook: [
     "the notebook compiler turns text into data and knows no page",
-    "models data training kernels host editor charts claims components layouts pages",
+    "models data training kernels host editor charts claims export components layouts pages",
   ],
   host: ["the host runs cells; editing and pages are built on it", "editor components layouts pages kernels"],
   editor: [
     "the editor changes a cell's text; pages are built on it",
     "components layouts pages kernels training models data",
+  ],
+  export: [
+    "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
+    "data training kernels host editor charts claims components layouts pages",
   ],
   components: ["components are placed by layouts and pages", "layouts pages kernels"],
   layouts: ["layouts are placed by pages", "pages kernels"],

@@ -95,10 +95,14 @@ export class CellCode {
     const parent = element("div", "cell-editor");
     const editor = openEditor({
       parent,
-      label: `Code of ${this.#cellId}`,
+      label: `Code of ${this.#cellId}. Escape, then Tab, leaves it`,
       source: this.#notebook.view(this.#cellId).source,
       mode: this.#notebook.view(this.#cellId).mode,
-      names: () => this.#notebook.names,
+      names: {
+        names: () => this.#notebook.names,
+        ownerOf: (name) => this.#notebook.ownerOf(name),
+        properties: (name) => this.#notebook.propertiesOf(name),
+      },
       onChange: (source) => this.#notebook.draft(this.#cellId, source),
       onRun: this.#actions.run,
       onLeave: () => this.editButton.focus(),

@@ -18,3 +18,11 @@ export function createButton(className: string, label: string, cellId: string, o
   button.addEventListener("click", onClick);
   return button;
 }
+
+/** A button whose words say enough by themselves. */
+export function textButton(className: string, label: string, onClick: () => void): HTMLButtonElement {
+  const button = element("button", `cell-button ${className}`, label);
+  button.type = "button";
+  button.addEventListener("click", onClick);
+  return button;
+}

@@ -1,11 +1,14 @@
 import { isBusy, isPausable, type CellState } from "../host/cell-state.ts";
 import type { CellView, Notebook } from "../host/notebook.ts";
 import { CellCode } from "./cell-code.ts";
+import { CellEdits } from "./cell-edits.ts";
 import { drawIcon } from "./cell-icons.ts";
+import { CellMenu } from "./cell-menu.ts";
 import { renderProblem } from "./cell-problem.ts";
 import { CellStatus } from "./cell-status.ts";
 import { describeState } from "./cell-words.ts";
 import { createButton, element } from "./element.ts";
+import type { ReaderTools } from "./reader-tools.ts";
 
 /** An automatic cell that is computed faster than this shows no busy state: a knob would make the page flicker. */
 const patienceMs = 300;
@@ -21,7 +24,7 @@ export class NotebookCell extends HTMLElement {
   #runButton: HTMLButtonElement | null = null;
   #pauseButton: HTMLButtonElement | null = null;
   #problem = element("div", "cell-problem-place");
-  #edits = element("p", "cell-edits");
+  #edits: CellEdits | null = null;
   #announcer = element("span", "visually-hidden");
   #patience = 0;
   #announced: CellState["kind"] | null = null;
@@ -30,8 +33,11 @@ export class NotebookCell extends HTMLElement {
     return this.dataset["cell"] ?? "";
   }
 
-  /** Gives the element the notebook that runs its cell. */
-  connect(notebook: Notebook): void {
+  /**
+   * Gives the element the notebook that runs its cell.
+   * @param tools what the cell's reader can do with the chapter around it
+   */
+  connect(notebook: Notebook, tools: ReaderTools | null = null): void {
     const output = this.querySelector<HTMLElement>(".cell-output");
     const pre = this.querySelector<HTMLElement>(".cell-source");
     if (this.#notebook || !output || !pre) return;
@@ -43,15 +49,26 @@ export class NotebookCell extends HTMLElement {
     this.#runButton = createButton("cell-run", "Run", this.cellId, () => this.#runOrStop());
     this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
     this.#announcer.setAttribute("role", "status");
-    this.#edits.hidden = true;
+    this.#edits = new CellEdits(this.cellId, notebook, tools, () => void this.edit());
     if (manual) output.before(element("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root));
     else this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
     output.after(this.#problem);
-    this.append(this.#edits, this.#announcer);
+    this.append(this.#edits.root, this.#announcer);
+    if (tools) this.#addMenu(new CellMenu(this.cellId, tools));
     notebook.subscribe((id, view) => {
       if (id === this.cellId) this.#show(view);
     });
     this.#show(notebook.view(this.cellId));
+  }
+
+  /** Opens the code in an editor and puts the cursor into it. */
+  async edit(): Promise<void> {
+    await this.#code?.edit();
+  }
+
+  #addMenu({ button, root }: CellMenu): void {
+    this.#code?.tools.append(button);
+    this.#code?.root.after(root);
   }
 
   #run(): void {
@@ -70,7 +87,9 @@ export class NotebookCell extends HTMLElement {
   }
 
   #reset(): void {
-    void this.#notebook?.reset(this.cellId);
+    if (!this.#notebook) return;
+    this.#edits?.remember(this.#notebook.view(this.cellId).source);
+    void this.#notebook.reset(this.cellId);
     this.#code?.editButton.focus();
   }
 
@@ -97,7 +116,7 @@ export class NotebookCell extends HTMLElement {
     });
     this.#problem.replaceChildren(...(problem ? [problem] : []));
     this.#code?.show(source, edited, state.kind === "error" ? state.error : null);
-    this.#showEdits(view);
+    this.#edits?.show(view);
     this.#announce(view);
   }
 
@@ -123,17 +142,6 @@ export class NotebookCell extends HTMLElement {
     button.dataset["action"] = action;
     button.replaceChildren(drawIcon(canResume ? "resume" : "pause"), action);
     button.setAttribute("aria-label", `${action}: ${this.cellId}`);
-  }
-
-  #showEdits({ edited, publishedChanged, unsaved }: CellView): void {
-    const notes = [
-      edited ? "Edited" : "",
-      publishedChanged ? "The published cell has changed since your edit. Reset shows it." : "",
-      unsaved ?? "",
-    ].filter((note) => note !== "");
-    this.#edits.hidden = notes.length === 0;
-    const text = notes.join(" · ");
-    if (this.#edits.textContent !== text) this.#edits.textContent = text;
   }
 
   /** Says what changed to those who do not see it: runs that the reader started, and failures; never single steps. */

@@ -4,6 +4,7 @@ import type { CellLibrary } from "../host/cell-context.ts";
 import { courseLibrary } from "../host/library.ts";
 import type { Notebook, NotebookData } from "../host/notebook.ts";
 import type { Claim } from "../notebook/chapter.ts";
+import { connectExportMenu } from "./export-menu.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { startChapter } from "./start-chapter.ts";
@@ -31,7 +32,9 @@ interface ChapterPageData extends NotebookData {
 export function openChapterPage(extend = (library: CellLibrary): CellLibrary => library): Notebook | null {
   connectSidenotes(document);
   connectScrollers(document);
-  const notebook = startChapter(({ slug, claims, recordings }: ChapterPageData) => {
+  let chapter = null as ChapterPageData | null;
+  const notebook = startChapter((data: ChapterPageData) => {
+    const { slug, claims, recordings } = (chapter = data);
     const bets = openBets(slug);
     // Without a recorded run there is no outcome that a bet could come before.
     wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
@@ -39,5 +42,6 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   });
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
+  if (notebook && chapter) connectExportMenu(notebook, chapter);
   return notebook;
 }

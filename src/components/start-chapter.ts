@@ -2,6 +2,7 @@ import { openEditStore } from "../editor/edits-store.ts";
 import type { CellLibrary } from "../host/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../host/notebook.ts";
 import { openRunMarks } from "../host/run-marks.ts";
+import { ChapterReader } from "./chapter-reader.ts";
 import { connectInlineCell } from "./inline-cell.ts";
 import { NotebookCell } from "./notebook-cell.ts";
 import { showSafeNotice } from "./safe-notice.ts";
@@ -27,9 +28,11 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   });
   marks.follow(notebook);
   if (safe) showSafeNotice(notebook, marks.lost);
+  const reader = new ChapterReader(document, notebook, data.slug);
   for (const cell of document.querySelectorAll("notebook-cell")) {
-    if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook);
+    if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
   }
+  reader.start();
   for (const cell of document.querySelectorAll<HTMLElement>("inline-cell")) connectInlineCell(cell, notebook);
   return notebook;
 }

@@ -5,11 +5,13 @@ import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/
 import { lintKeymap } from "@codemirror/lint";
 import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, keymap } from "@codemirror/view";
+import { crosshairCursor, drawSelection, EditorView, keymap, rectangularSelection } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import type { ChapterCell } from "../notebook/chapter.ts";
-import { completeNames } from "./complete-names.ts";
+import { completeNames, type NameSource } from "./complete-names.ts";
+import { hoverDocs } from "./hover-docs.ts";
 import { lintCell, showRunError } from "./lint-cell.ts";
+import { signatureHelp } from "./signature-help.ts";
 
 /** An error of the running cell, to be marked in its text. */
 export interface EditorError {
@@ -24,8 +26,8 @@ export interface EditorOptions {
   readonly label: string;
   readonly source: string;
   readonly mode: ChapterCell["mode"];
-  /** Names that a cell can use, for completion. */
-  readonly names: () => readonly string[];
+  /** Names that a cell can use, for completion and help. */
+  readonly names: NameSource;
   readonly onChange: (source: string) => void;
   /** Shift+Enter, Ctrl+Enter or Cmd+Enter. */
   readonly onRun: () => void;
@@ -69,8 +71,10 @@ function createExtensions({ label, mode, names, onChange, onRun, onLeave }: Edit
     onRun();
     return true;
   };
+  // A list, a search or further cursors are closed first.
   const leave = ({ state }: EditorView) => {
-    if (completionStatus(state) === "active" || searchPanelOpen(state)) return false;
+    if (completionStatus(state) === "active" || searchPanelOpen(state) || state.selection.ranges.length > 1)
+      return false;
     onLeave();
     return true;
   };
@@ -86,12 +90,17 @@ function createExtensions({ label, mode, names, onChange, onRun, onLeave }: Edit
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...lintKeymap]),
     keymap.of([...historyKeymap, indentWithTab, ...defaultKeymap]),
     history(),
+    EditorState.allowMultipleSelections.of(true),
     drawSelection(),
+    rectangularSelection(),
+    crosshairCursor(),
     search({ top: true }),
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
     completeNames(names),
+    hoverDocs(names),
+    signatureHelp(names),
     lintCell(mode),
     javascript({ typescript: mode === "ts" }),
     syntaxHighlighting(classHighlighter),

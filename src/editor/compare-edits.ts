@@ -59,7 +59,10 @@ function joinCells(mine: ReaderEdits, shared: ReaderEdits): ReaderEdits {
   return {
     structure: {
       added: [...mine.structure.added, ...added.filter(isNew)],
-      placed: [...mine.structure.placed, ...placed.filter(isNew).filter(({ id }) => added.some((each) => each.id === id))],
+      placed: [
+        ...mine.structure.placed,
+        ...placed.filter(isNew).filter(({ id }) => added.some((each) => each.id === id)),
+      ],
       deleted: [...mine.structure.deleted.filter((id) => !restored.has(id)), ...deleted],
     },
     edits: new Map([...mine.edits, ...shared.edits]),

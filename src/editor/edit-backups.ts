@@ -23,7 +23,11 @@ export interface EditBackups {
 const most = 5;
 
 /** Puts aside what "Reset all" or a shared link replaces; the last five are kept in the browser. */
-export function openBackups(slug: string, storage: Storage | null = findStorage(), now = () => new Date()): EditBackups {
+export function openBackups(
+  slug: string,
+  storage: Storage | null = findStorage(),
+  now = () => new Date(),
+): EditBackups {
   const key = `backups:${slug}`;
   let list = readBackups(storage, key);
   const keep = (next: readonly EditBackup[]): string | null => {

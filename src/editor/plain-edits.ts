@@ -91,5 +91,9 @@ function readWord<Word extends string>(value: unknown, words: readonly Word[], w
 }
 
 function malformed(what: string, where: string): Error {
-  return refuse(where, `${what} in it is missing or not as it should be`, "Nothing of it was taken over; copy it anew.");
+  return refuse(
+    where,
+    `${what} in it is missing or not as it should be`,
+    "Nothing of it was taken over; copy it anew.",
+  );
 }

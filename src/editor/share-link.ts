@@ -1,4 +1,4 @@
-import { CourseError, refuse } from "../core/errors.ts";
+import { refuse, type CourseError } from "../core/errors.ts";
 import type { ReaderEdits } from "../host/edit-store.ts";
 import { deflateText, inflateText, TooLargeError } from "./deflate.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";

@@ -14,7 +14,11 @@ export type Segment =
  * @param inlineText what stands in the place of `${…}`
  * @throws CourseError if the text is not that of the page's chapter
  */
-export function arrangeCells(text: string, chapter: ReaderChapter, inlineText: (cell: ReaderCell) => string): Segment[] {
+export function arrangeCells(
+  text: string,
+  chapter: ReaderChapter,
+  inlineText: (cell: ReaderCell) => string,
+): Segment[] {
   const lines = splitLines(text);
   const fences = findFences(lines, chapter);
   const plan = planPlaces(chapter, fences);
@@ -52,14 +56,21 @@ interface Plan {
 function planPlaces({ order, cells }: ReaderChapter, fences: readonly Fence[]): Plan {
   const present = new Map(cells.filter(({ place }) => place === "block").map((cell) => [cell.id, cell]));
   const places = new Map(fences.map(({ id }, at) => [id, at]));
-  const staying = new Set(keepInOrder(order.filter((id) => places.has(id)), (id) => places.get(id) ?? 0));
+  const staying = new Set(
+    keepInOrder(
+      order.filter((id) => places.has(id)),
+      (id) => places.get(id) ?? 0,
+    ),
+  );
   const [home, after] = [new Map<string, ReaderCell>(), new Map<string, ReaderCell[]>()];
   const before: ReaderCell[] = [];
-  let [first, anchor]: (string | null)[] = [null, null];
+  let first: string | null = null;
+  let anchor: string | null = null;
   for (const id of order) {
     const cell = present.get(id);
     if (staying.has(id)) {
-      [first, anchor] = [first ?? id, id];
+      first ??= id;
+      anchor = id;
       if (cell) home.set(id, cell);
     } else if (cell) {
       if (anchor === null) before.push(cell);
@@ -67,7 +78,7 @@ function planPlaces({ order, cells }: ReaderChapter, fences: readonly Fence[]): 
     }
   }
   const isRearranged = home.size !== fences.length || present.size !== fences.length;
-  return { home, after, before, first: first ?? null, isRearranged };
+  return { home, after, before, first, isRearranged };
 }
 
 /** The longest part of a list whose places rise: what need not be moved. */

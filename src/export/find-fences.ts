@@ -17,7 +17,10 @@ export interface Fence {
 
 /** The text's lines as the compiler counts them. */
 export function splitLines(text: string): string[] {
-  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").split("\n");
+  return text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n");
 }
 
 /**

@@ -31,6 +31,10 @@ export function kerasInitializer(initializer: Initializer): KerasInitializer {
         name: `orthogonal_${wordOf(initializer.gain)}`,
         body: `keras.initializers.Orthogonal(gain=${initializer.gain})`,
       };
+    case "looks-linear":
+      return initializer.paired
+        ? { name, body: "opposite_pairs" }
+        : { name: `${name}_first`, body: "lambda shape, dtype=None: opposite_pairs(shape, dtype, paired=False)" };
     case "identity":
       return { name, body: "dirac" };
     case "zeros":
@@ -58,9 +62,22 @@ function wordOf(value: number): string {
   return String(value).replace(/[^0-9e]/g, "_");
 }
 
-export const diracText = `def dirac(shape, dtype=None):
+const diracText = `def dirac(shape, dtype=None):
     """The kernel that returns its input: ones on the diagonal of the centre tap."""
     kernel = np.zeros(shape, "float32")
     centre = tuple(size // 2 for size in shape[:-2])
     kernel[centre] = np.eye(*shape[-2:])
     return keras.ops.convert_to_tensor(kernel, dtype=dtype)`;
+
+const pairsText = `def opposite_pairs(shape, dtype=None, paired=True):
+    """Units in opposite pairs: [[A, -A], [-A, A]] behind such units, [A, -A] behind others; A is orthogonal."""
+    signs = [[1.0, -1.0], [-1.0, 1.0]] if paired else [[1.0, -1.0]]
+    half = (shape[0] // 2 if paired else shape[0], shape[1] // 2)
+    kernel = np.kron(signs, keras.ops.convert_to_numpy(keras.initializers.Orthogonal()(half)))
+    return keras.ops.convert_to_tensor(kernel, dtype=dtype)`;
+
+/** Functions that the initializers call and Keras does not have. */
+export function listKerasKernels(listed: readonly KerasInitializer[]): string[] {
+  const uses = (name: string): boolean => listed.some(({ body }) => body.includes(name));
+  return [...(uses("dirac") ? [diracText] : []), ...(uses("opposite_pairs") ? [pairsText] : [])];
+}

@@ -4,7 +4,10 @@ import { countParameters } from "../models/summary.ts";
 import { plainText } from "./python-names.ts";
 
 /** The first lines of a generated program: what the net is, its parameter count, what goes in and comes out. */
-export function docLines(architecture: Architecture, imageAxes: (height: number, width: number, channels: number) => string): string[] {
+export function docLines(
+  architecture: Architecture,
+  imageAxes: (height: number, width: number, channels: number) => string,
+): string[] {
   const { name, depth, nodes } = architecture;
   const [height = 0, width, channels] = nodes.find(({ op }) => op === "input")?.shape ?? [];
   const axes = width === undefined || channels === undefined ? `[N, ${height}]` : imageAxes(height, width, channels);

@@ -1,6 +1,7 @@
 /** What stands for the opening of a box. */
 const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
-  claim: (text) => `**Claim ${idOf(text)}** (${[valueOf(text, "badge"), valueOf(text, "source")].filter(Boolean).join("; ")})`,
+  claim: (text) =>
+    `**Claim ${idOf(text)}** (${[valueOf(text, "badge"), valueOf(text, "source")].filter(Boolean).join("; ")})`,
   limits: () => "**What this does not show**",
   aside: () => "**Note**",
   figure: (text) => valueOf(text, "caption"),
@@ -18,10 +19,14 @@ export function notebookProse(lines: readonly string[]): string {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== null || mark !== undefined) {
-      const isEnd = fence !== null && mark?.startsWith(fence);
-      result.push(fence === null ? line.replace(/\s+static\s*$/, "") : line);
-      fence = isEnd ? null : (fence ?? mark ?? null);
+    if (fence !== null) {
+      if (mark?.startsWith(fence)) fence = null;
+      result.push(line);
+      continue;
+    }
+    if (mark !== undefined) {
+      fence = mark;
+      result.push(line.replace(/\s+static\s*$/, ""));
       continue;
     }
     const opening = readOpening(lines, at);
@@ -30,7 +35,10 @@ export function notebookProse(lines: readonly string[]): string {
       at = opening.last;
     } else result.push(/^[ \t]*:{3,}[ \t]*$/.test(line) ? "" : plainLine(line));
   }
-  return result.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+  return result
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** `:::claim{…}`, whose attributes may go over several lines. */

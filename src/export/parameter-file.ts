@@ -62,7 +62,11 @@ function findValues({ name, shape }: ParameterSlot, parameters: ParameterRecord)
   const problem = values
     ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
     : `there is no parameter ${name}`;
-  throw refuse("exportParameters", problem, "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).");
+  throw refuse(
+    "exportParameters",
+    problem,
+    "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).",
+  );
 }
 
 /** [k, k, Cin/groups, Cout] to [Cout, Cin/groups, k, k]; [in, units] to [units, in]; vectors as they are. */

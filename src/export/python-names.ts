@@ -21,12 +21,17 @@ export function layerNames(nodes: readonly GraphNode[]): string[] {
 export function className({ name }: Architecture): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z].*\d$/.test(joined) || /^[A-Za-z].*Net$/.test(joined) ? joined : `${joined}Net`.replace(/^(?=\d)/, "Net");
+  return /^[A-Za-z].*\d$/.test(joined) || /^[A-Za-z].*Net$/.test(joined)
+    ? joined
+    : `${joined}Net`.replace(/^(?=\d)/, "Net");
 }
 
 /** "pre-activation-20" is pre_activation_20. */
 export function functionName({ name }: Architecture): string {
-  const word = name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  const word = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
   return /^[a-z].*\d$/.test(word) ? word : `${word}_net`.replace(/^(?=[\d_])/, "net_");
 }
 

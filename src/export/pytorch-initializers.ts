@@ -57,9 +57,18 @@ function kernelStart(initializer: Initializer, op: "conv" | "dense"): string {
       return `nn.init.normal_(layer.weight, std=${initializer.deviation})`;
     case "orthogonal":
       return `nn.init.orthogonal_(layer.weight, gain=${initializer.gain})`;
+    case "looks-linear":
+      return looksLinearStart(initializer.paired);
     case "identity":
       return op === "conv" ? "nn.init.dirac_(layer.weight)" : "nn.init.eye_(layer.weight)";
     case "zeros":
       return "nn.init.zeros_(layer.weight)";
   }
+}
+
+/** Units in opposite pairs: [[A, −A], [−A, A]] behind such units, [A; −A] behind others. */
+function looksLinearStart(paired: boolean): string {
+  const signs = paired ? "[[1.0, -1.0], [-1.0, 1.0]]" : "[[1.0], [-1.0]]";
+  const half = `torch.empty(layer.out_features // 2, layer.in_features${paired ? " // 2" : ""})`;
+  return `layer.weight.data.copy_(torch.kron(torch.tensor(${signs}), nn.init.orthogonal_(${half})))`;
 }

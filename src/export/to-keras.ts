@@ -1,6 +1,6 @@
 import type { Architecture } from "../models/graph.ts";
 import { kerasDefinitions, kerasLoader } from "./keras-definitions.ts";
-import { diracText, listKerasInitializers } from "./keras-initializers.ts";
+import { listKerasInitializers, listKerasKernels } from "./keras-initializers.ts";
 import { kerasExpression } from "./keras-layers.ts";
 import { docLines } from "./net-words.ts";
 import { functionName, plainText } from "./python-names.ts";
@@ -29,7 +29,7 @@ function header(architecture: Architecture, steps: readonly Step[]): string {
 function initializers({ nodes }: Architecture): string[] {
   const listed = listKerasInitializers(nodes);
   const functions = listed.map(({ name, body }) => `def ${name}():\n    return ${body}`);
-  return listed.some(({ body }) => body === "dirac") ? [diracText, ...functions] : functions;
+  return [...listKerasKernels(listed), ...functions];
 }
 
 function buildFunction(architecture: Architecture, steps: readonly Step[]): string {

@@ -51,7 +51,8 @@ export function addCell(
 ): ChapterStructure {
   const added = [...structure.added, cell];
   const last = published.at(-1);
-  if (afterId !== null) return { ...structure, added, placed: placeBeside(structure.placed, cell.id, afterId, "after") };
+  if (afterId !== null)
+    return { ...structure, added, placed: placeBeside(structure.placed, cell.id, afterId, "after") };
   if (last === undefined) return { ...structure, added };
   return { ...structure, added, placed: [...structure.placed, { id: cell.id, anchor: last, side: "after" }] };
 }

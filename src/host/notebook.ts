@@ -1,16 +1,18 @@
 import { Runtime, type Module } from "@observablehq/runtime";
 import { analyzeCells } from "../notebook/analyze-cells.ts";
 import { findUpstream } from "../notebook/cell-graph.ts";
-import type { ChapterCell } from "../notebook/chapter.ts";
+import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
 import type { CellLibrary } from "./cell-context.ts";
 import type { CellHost } from "./cell-host.ts";
 import { isBusy, type CellState } from "./cell-state.ts";
 import { CellSet } from "./cell-set.ts";
 import { fetchValues, variableName } from "./cell-variables.ts";
+import { evaluateExpression } from "./evaluate-expression.ts";
 import type { EditStore } from "./edit-store.ts";
 import type { HostedCell } from "./hosted-cell.ts";
 import { zip } from "./manual-inputs.ts";
+import { propertyNames } from "./property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState, type EditStanding } from "./reader-state.ts";
 import { runAll } from "./run-all.ts";
@@ -95,6 +97,20 @@ export class Notebook {
     return [...this.#definedNames, ...Object.keys(builtins), ...Object.keys(perRun), "display", "view", "invalidation"];
   }
 
+  /** The cell that defines a name; null for the library's and for unknown ones. */
+  ownerOf(name: string): string | null {
+    return this.#findOwner(name)?.id ?? null;
+  }
+
+  /** Names of the properties of what a name stands for now; none where it has no value. A part of the library is loaded. */
+  async propertiesOf(name: string): Promise<readonly string[]> {
+    if (!this.names.includes(name) || Object.hasOwn(this.#library.perRun, name)) return [];
+    return fetchValues(this.#main, [name]).then(
+      ([value]) => propertyNames(value),
+      () => [],
+    );
+  }
+
   view(id: string): CellView {
     const { state, text } = this.#find(id);
     const { source, published } = text;
@@ -118,6 +134,12 @@ export class Notebook {
     const names = outputs.length > 0 ? outputs : [variableName(id)];
     const values = await fetchValues(this.#main, names);
     return outputs.length > 1 ? Object.fromEntries(zip(names, values)) : values[0];
+  }
+
+  /** The value of an expression over the present values of cells and library. Rejects where one of them has none. */
+  async evaluate(name: string, compiled: CompiledCell): Promise<unknown> {
+    await this.#started;
+    return evaluateExpression(this.#main, name, compiled);
   }
 
   /** Whether cells wait that would have run by themselves: the page was opened without running anything. */
@@ -209,9 +231,7 @@ export class Notebook {
       names: () => this.names,
       isDefined: (name) => this.#definedNames.has(name),
       isLibraryName: (name) => Object.hasOwn(library.builtins, name),
-      findOwner: (name) => {
-        return this.#cells.all.find(({ compiled }) => compiled.outputs.includes(name)) ?? null;
-      },
+      findOwner: (name) => this.#findOwner(name),
       changed: (id) => this.#notify(id),
       redefined: () => this.#redefined(),
     };
@@ -246,6 +266,10 @@ export class Notebook {
       cell.setConflict(problems.find((problem) => problem.cell === cell.id)?.message ?? null);
       if (!isSame) cell.refreshInputs();
     }
+  }
+
+  #findOwner(name: string): HostedCell | null {
+    return this.#cells.all.find(({ compiled }) => compiled.outputs.includes(name)) ?? null;
   }
 
   #collectNames(): Set<string> {

@@ -1,5 +1,13 @@
 import type { CellSet } from "./cell-set.ts";
-import { addCell, deleteCell, moveCell, restoreCell, type AddedCell, type ChapterStructure } from "./chapter-structure.ts";
+import {
+  addCell,
+  deleteCell,
+  moveCell,
+  orderPlaces,
+  restoreCell,
+  type AddedCell,
+  type ChapterStructure,
+} from "./chapter-structure.ts";
 import type { ReaderEdits } from "./edit-store.ts";
 import type { HostedCell } from "./hosted-cell.ts";
 import type { ReaderState } from "./reader-state.ts";
@@ -59,6 +67,11 @@ export class ReaderCells {
   /** Published cells that a reader can edit and move, in the chapter's own order. */
   get blockCells(): readonly string[] {
     return this.#state.blockIds;
+  }
+
+  /** Ids of all cells in the order of the page, the deleted ones in their places among them. */
+  get places(): readonly string[] {
+    return orderPlaces(this.#state.publishedIds, this.order.structure);
   }
 
   /** The text that the chapter brings; empty for a cell of the reader's own. */

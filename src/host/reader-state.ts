@@ -43,6 +43,10 @@ export class ReaderState {
     return this.#store.isBehind(null);
   }
 
+  get publishedIds(): readonly string[] {
+    return [...this.#published.keys()];
+  }
+
   /** Ids of the cells that stand between the paragraphs: those that a reader can edit and move. */
   get blockIds(): readonly string[] {
     return [...this.#published.values()].filter(({ place }) => place === "block").map(({ id }) => id);

@@ -30,7 +30,14 @@ export function sourceCode(text: string, options: SourceCodeOptions = {}): HTMLE
   const save = fileButton("Download", `Download ${name}`, () => {
     downloadFile(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
   });
-  const head = htmlElement("figcaption", {}, htmlElement("span", { class: "source-code-name" }, name), said, copy, save);
+  const head = htmlElement(
+    "figcaption",
+    {},
+    htmlElement("span", { class: "source-code-name" }, name),
+    said,
+    copy,
+    save,
+  );
   return htmlElement("figure", { class: "source-code" }, head, pre);
 }
 

@@ -39,7 +39,8 @@ export interface BlockLabel {
 /**
  * How a weight's standard deviation follows from its fan: He 1502.01852 Eq. 10 (2/fan), Glorot & Bengio 2010 Eq. 12
  * and 16. "fan-in-uniform" is U(±1/√fan-in): Glorot & Bengio's Eq. 1, the heuristic they improve on, and PyTorch's default.
- * "orthogonal" is a random orthogonal matrix times `gain` (Saxe et al. 1312.6120), for dense layers.
+ * "orthogonal" is a random orthogonal matrix times `gain` (Saxe et al. 1312.6120), for dense layers. "looks-linear" lets
+ * ReLU layers start as linear ones (Balduzzi et al. 1702.08591), for dense layers; `paired` where the layer in front does.
  */
 export type Initializer =
   | { readonly kind: "he-normal"; readonly fan: "in" | "out" }
@@ -48,6 +49,7 @@ export type Initializer =
   | { readonly kind: "fan-in-uniform" }
   | { readonly kind: "normal"; readonly deviation: number }
   | { readonly kind: "orthogonal"; readonly gain: number }
+  | { readonly kind: "looks-linear"; readonly paired: boolean }
   | { readonly kind: "identity" }
   | { readonly kind: "zeros" };
 

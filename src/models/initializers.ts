@@ -1,8 +1,9 @@
 import { refuse } from "../core/errors.ts";
-import { nearestName, requireNumber, show } from "../core/options.ts";
+import { nearestName, requireBoolean, requireNumber, show } from "../core/options.ts";
 import type { Random } from "../core/random.ts";
 import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
 import type { Initializer } from "./graph.ts";
+import { drawLooksLinear } from "./looks-linear.ts";
 import { drawOrthogonal } from "./orthogonal.ts";
 
 /** What an option `initializer` takes: the full description, or only its kind. */
@@ -15,6 +16,7 @@ const kinds = [
   "fan-in-uniform",
   "normal",
   "orthogonal",
+  "looks-linear",
   "identity",
   "zeros",
 ] as const;
@@ -36,6 +38,8 @@ export function readInitializer(where: string, choice: unknown, usual: Initializ
       return { kind, deviation: requireNumber(where, "initializer.deviation", readField(given, "deviation"), 0) };
     case "orthogonal":
       return { kind, gain: requireNumber(where, "initializer.gain", readField(given, "gain") ?? 1, 0) };
+    case "looks-linear":
+      return { kind, paired: requireBoolean(where, "initializer.paired", readField(given, "paired") ?? true) };
     case "he-normal": {
       const fan = readField(given, "fan") ?? (usual.kind === "he-normal" ? usual.fan : "in");
       if (fan === "in" || fan === "out") return { kind, fan };
@@ -52,7 +56,7 @@ function readField(given: object, name: string): unknown {
 
 /**
  * Draws a kernel: [k, k, Cin, Cout] of a convolution or [in, units] of a dense layer.
- * @throws CourseError if there is no such kernel of this shape ("identity", "orthogonal")
+ * @throws CourseError if there is no such kernel of this shape ("identity", "orthogonal", "looks-linear")
  */
 export function drawInitial(initializer: Initializer, shape: Shape, random: Random): Float32Array {
   const { fanIn, fanOut } = fans(shape);
@@ -69,6 +73,8 @@ export function drawInitial(initializer: Initializer, shape: Shape, random: Rand
       return drawNormal(shape, initializer.deviation, random);
     case "orthogonal":
       return drawOrthogonal(shape, initializer.gain, random);
+    case "looks-linear":
+      return drawLooksLinear(shape, initializer.paired, random);
     case "identity":
       return identityKernel(shape);
     case "zeros":

@@ -76,7 +76,7 @@ export function buildMlp(where: string, options: MlpOptions, plan: MlpPlan): Arc
     activation: requireChoice(where, "activation", activation, activationNames),
     initializer: readInitializer(where, options.initializer ?? usual, usual),
   };
-  const first = denseBn(input([requireInteger(where, "inputs", inputs, 1)]), style);
+  const first = denseBn(input([requireInteger(where, "inputs", inputs, 1)]), { ...style, initializer: startOfFirst(style) });
   let x = labelBlock(activate(first, activation), { stage: 0, index: 0 });
   const count = (depth - 2) / layersPerBlock;
   for (let number = 1; number <= count; number++) {
@@ -84,6 +84,12 @@ export function buildMlp(where: string, options: MlpOptions, plan: MlpPlan): Arc
   }
   const units = requireInteger(where, "classes", classes, 1);
   return architecture(dense(ending(x, style), { units, initializer: "fan-in-uniform" }), { name, family, depth });
+}
+
+/** The net's inputs are no pairs of opposite features yet. */
+function startOfFirst({ initializer }: DenseBlockOptions): InitializerChoice | undefined {
+  const isPaired = typeof initializer === "object" && initializer.kind === "looks-linear";
+  return isPaired ? { ...initializer, paired: false } : initializer;
 }
 
 function requireMlpDepth(where: string, depth: unknown, layersPerBlock: number): number {

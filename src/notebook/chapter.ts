@@ -84,6 +84,8 @@ export interface Exercise {
   readonly timeoutSeconds: number;
   /** What the learner starts from, exactly as in the fence; null where there is nothing to start from. */
   readonly starter: string | null;
+  /** The cell that holds the starter in the page, and the learner's answer later; null where there is none. */
+  readonly cell: string | null;
   readonly checks: readonly ExerciseCheck[];
   /** Line of the opening colons in the Markdown file, counted from 1. */
   readonly line: number;
@@ -93,6 +95,10 @@ export interface Exercise {
 export interface ExerciseCheck {
   readonly name: string;
   readonly points: number;
+  /** An expression over the names of the chapter: `readCheckValue` says what its value means. */
   readonly source: string;
+  readonly compiled: CompiledCell;
+  /** What to say where the check fails without a hint of its own. */
+  readonly hint: string | null;
   readonly line: number;
 }

@@ -9,8 +9,7 @@ import { refuseUnsupported } from "./refuse-unsupported.ts";
 export type StripTypes = (source: string) => string;
 
 /** A ts cell needs what strips its types; `loadCompiler` brings it where it is needed, since it is large. */
-export type CompileOptions =
-  { readonly mode: "js" } | { readonly mode: "ts"; readonly stripTypes: StripTypes };
+export type CompileOptions = { readonly mode: "js" } | { readonly mode: "ts"; readonly stripTypes: StripTypes };
 
 /**
  * Compiles the text of one cell to a function of the names that it uses. An expression is returned (and displayed);

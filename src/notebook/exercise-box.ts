@@ -1,6 +1,6 @@
 import type { Token } from "markdown-it";
 import { oneOf, parseAttributes, toNumber } from "./attributes.ts";
-import type { Exercise, ExerciseCheck } from "./chapter.ts";
+import type { CompiledCell, Exercise, ExerciseCheck } from "./chapter.ts";
 import { placeOf } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { compileAt } from "./compile-at.ts";
@@ -11,12 +11,13 @@ const kinds = ["code", "number", "choice", "text", "experiment"] as const;
 const defaultTimeoutSeconds = 10;
 
 /**
- * `:::exercise{#c3-skip points=4 kind=code defines=block timeout=10}`: the prompt, shown; its fences `js starter` and
- * `js check name="shape" points=1` kept as data for the homework part. Nothing of it runs here.
+ * `:::exercise{#c3-skip title="…" points=4 kind=code defines=block timeout=10}`: the prompt; the fence `js starter`, a
+ * cell of the page with the exercise's id, which the learner edits; a place for the outcome of the fences
+ * `js check name="shape" points=1 hint="…"`, which are expressions and stay data.
  */
 export function buildExercise(box: Box): Token[] {
   const exercise = readExercise(box);
-  const { state, level, place, body, draft } = box;
+  const { state, level, place, body, draft, attributes: given } = box;
   draft.exercises.push(exercise);
   const attributes = {
     ...boxAttributes(box, "exercise"),
@@ -24,18 +25,24 @@ export function buildExercise(box: Box): Token[] {
     "data-kind": exercise.kind,
     "data-points": String(exercise.points),
   };
-  const title = `Exercise, ${exercise.points} ${exercise.points === 1 ? "point" : "points"}`;
-  const starter = exercise.starter === null ? [] : [rawHtml(state, renderStarter(exercise.starter, box))];
+  const points = `${exercise.points} ${exercise.points === 1 ? "point" : "points"}`;
+  const title = given.values.get("title");
+  for (const token of body) if (fenceRole(token) === "starter") becomeCell(token, exercise);
   return element(state, { tag: "section", attributes, level }, [
     ...inlineElement(
       state,
       { tag: "p", attributes: { class: "exercise-title" }, level: level + 1 },
-      title,
+      title === undefined ? `Exercise, ${points}` : `Exercise: **${title}**, ${points}`,
       place.line - 1,
     ),
-    ...body.filter((token) => fenceRole(token) === null),
-    ...starter,
+    ...body.filter((token) => fenceRole(token) !== "check"),
+    ...(exercise.checks.length === 0 ? [] : [rawHtml(state, `<div class="exercise-outcome"></div>\n`)]),
   ]);
+}
+
+/** From here on the starter is a fence as any other. What only offers choices shows no code. */
+function becomeCell(token: Token, { id, kind }: Exercise): void {
+  token.info = `js id=${id}${kind === "choice" ? " code=hidden" : ""}`;
 }
 
 function readExercise({ attributes: { id, values }, place, body, draft }: Box): Exercise {
@@ -45,37 +52,51 @@ function readExercise({ attributes: { id, values }, place, body, draft }: Box): 
   const second = starters[1];
   if (second)
     throw new ChapterError(placeOf(draft, second.map?.[0] ?? 0), `${id} has two starters`, "Keep one of them.");
-  for (const token of starters) compileAt(draft, token.content, "js", (token.map?.[0] ?? 0) + 2);
+  const defines = (values.get("defines") ?? "").split(/[\s,]+/).filter((name) => name !== "");
+  for (const token of starters) requireNames(token, defines, draft);
   return {
     id,
     kind: oneOf(values.get("kind") ?? "code", kinds, "kind", place),
     points: toNumber(values.get("points") ?? "1", "points", place),
-    defines: (values.get("defines") ?? "").split(/[\s,]+/).filter((name) => name !== ""),
+    defines,
     timeoutSeconds: toNumber(values.get("timeout") ?? String(defaultTimeoutSeconds), "timeout", place),
     starter: starters[0]?.content ?? null,
+    cell: starters.length > 0 ? id : null,
     checks: body.filter((token) => fenceRole(token) === "check").map((token, index) => readCheck(token, index, draft)),
     line: place.line,
   };
 }
 
+function requireNames(token: Token, defines: readonly string[], draft: Box["draft"]): void {
+  const place = placeOf(draft, token.map?.[0] ?? 0);
+  const { outputs } = compileAt(draft, token.content, "js", place.line + 1);
+  const missing = defines.find((name) => !outputs.includes(name));
+  if (missing === undefined) return;
+  throw new ChapterError(place, `the starter does not define ${missing}`, `Define it, or take it out of defines="…".`);
+}
+
 function readCheck(token: Token, index: number, draft: Box["draft"]): ExerciseCheck {
   const place = placeOf(draft, token.map?.[0] ?? 0);
-  const known = { names: ["name", "points"], flags: ["check"] };
+  const known = { names: ["name", "points", "hint"], flags: ["check"] };
   const { values } = parseAttributes(token.info.replace(/^\s*js/, ""), known, "a check", place);
-  compileAt(draft, token.content, "js", place.line + 1);
+  const compiled = compileAt(draft, token.content, "js", place.line + 1);
+  requireExpression(compiled, place);
   return {
     name: values.get("name") ?? `check ${index + 1}`,
     points: toNumber(values.get("points") ?? "1", "points", place),
     source: token.content,
+    compiled,
+    hint: values.get("hint") ?? null,
     line: place.line + 1,
   };
 }
 
-function fenceRole({ type, info }: Token): "starter" | "check" | null {
-  const role = type === "fence" ? /^\s*js\s+(starter|check)\b/.exec(info)?.[1] : null;
-  return role === "starter" || role === "check" ? role : null;
+function requireExpression({ autodisplay }: CompiledCell, place: Box["place"]): void {
+  if (autodisplay) return;
+  throw new ChapterError(place, "a check is no expression", "Write one, e.g. (() => { …; return true; })().");
 }
 
-function renderStarter(source: string, { draft }: Box): string {
-  return `<pre class="exercise-starter"><code>${draft.highlight(source.trimEnd(), "js")}</code></pre>\n`;
+function fenceRole({ type, info }: Token): "starter" | "check" | null {
+  const role = type === "fence" ? /^\s*js\s+(?:id=\S+\s+)?(starter|check)\b/.exec(info)?.[1] : null;
+  return role === "starter" || role === "check" ? role : null;
 }

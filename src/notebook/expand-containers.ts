@@ -17,7 +17,7 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
   limits: { build: buildLimits, known: { names: ["rows"] } },
   aside: { build: buildAside, known: { names: ["rows"] } },
   figure: { build: buildFigure, known: { names: ["rows", "caption"] } },
-  exercise: { build: buildExercise, known: { names: ["rows", "points", "kind", "defines", "timeout"] } },
+  exercise: { build: buildExercise, known: { names: ["rows", "title", "points", "kind", "defines", "timeout"] } },
   details: { build: buildDetails, known: { names: ["rows", "summary"], flags: ["open"] } },
 };
 

@@ -80,6 +80,8 @@ function renderLoads({ specifiers, source: from }: ImportDeclaration, source: st
   return [...loads, { pattern: `{${picked.join(", ")}}`, call: `${loader}(${specifier}, ${JSON.stringify(wanted)})` }];
 }
 
-function nameOf(node: { readonly type: "Identifier"; readonly name: string } | { readonly type: "Literal"; readonly value?: unknown }): string {
+function nameOf(
+  node: { readonly type: "Identifier"; readonly name: string } | { readonly type: "Literal"; readonly value?: unknown },
+): string {
   return node.type === "Identifier" ? node.name : String(node.value);
 }

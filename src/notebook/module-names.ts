@@ -45,7 +45,8 @@ function isPackage(name: string): name is keyof typeof packageVersions {
 /** Another major version has other functions; below 1.0 the second number says so. */
 function findPackage(name: keyof typeof packageVersions, version = "latest"): ModulePlace {
   const carried = packageVersions[name];
-  if (version === "latest" || majorOf(version.replace(/^[\^~]/, "")) === majorOf(carried)) return { kind: "carried", name };
+  if (version === "latest" || majorOf(version.replace(/^[\^~]/, "")) === majorOf(carried))
+    return { kind: "carried", name };
   return refused(`the course carries ${name} ${carried}, not ${version}. Import it from "npm:${name}"`);
 }
 

@@ -22,7 +22,8 @@ export function explainDialect(source: string, end: number): CellSyntaxError | n
 
 /** @param value what the cell defines, or null where the word only refers to another cell */
 function explainView(name: string, value: string | null): string {
-  if (value !== null) return `Write const ${name} = view(${value}); the page shows the input, and ${name} is its value.`;
+  if (value !== null)
+    return `Write const ${name} = view(${value}); the page shows the input, and ${name} is its value.`;
   const input = `${name}Input`;
   return (
     `To name an input itself, define it with const ${input} = …; const ${name} = Generators.input(${input}); ` +

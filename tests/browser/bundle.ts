@@ -13,11 +13,19 @@ export type Bundle = ReadonlyMap<string, BundledFile>;
 /** The pages live on localhost, which browsers treat as a secure origin; no server runs there. */
 export const origin = "http://localhost:20999";
 
+const bundles = new Map<string, Promise<Bundle>>();
+
 /**
- * Bundles one module for the browser as the site does, in memory.
+ * Bundles one module for the browser as the site does, in memory; once for all files of tests that ask for it.
  * @param entry path of the module, from the root of the repository
  */
-export async function bundle(entry: string): Promise<Bundle> {
+export function bundle(entry: string): Promise<Bundle> {
+  const bundled = bundles.get(entry) ?? buildBundle(entry);
+  bundles.set(entry, bundled);
+  return bundled;
+}
+
+async function buildBundle(entry: string): Promise<Bundle> {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const result = await build({
     root,

@@ -30,7 +30,10 @@ export function renderPage({ cells, recordings = {}, head = "" }: PageText): str
 <script type="module" src="/entry.js"></script></body></html>`;
 }
 
-function compileText({ source, id, mode = "js", run = "auto", code = "shown", place = "block" }: CellText, at: number): ChapterCell {
+function compileText(
+  { source, id, mode = "js", run = "auto", code = "shown", place = "block" }: CellText,
+  at: number,
+): ChapterCell {
   const compiled = compileCell(source, { mode, stripTypes });
   const found = id ?? compiled.outputs[0] ?? `cell-${at + 1}`;
   return { id: found, source, mode, run, code, line: 1, place, compiled };

@@ -3,6 +3,7 @@ import "@fontsource-variable/spline-sans-mono";
 import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
+import "../../src/styles/reader.css";
 import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/start-chapter.ts";
 import type { CellContext, CellLibrary } from "../../src/host/cell-context.ts";

@@ -27,7 +27,10 @@ function edits(texts: Readonly<Record<string, string>>, structure = {}): ReaderE
 
 function compare(mine: ReaderEdits, scope: SharedEdits["scope"], theirs: ReaderEdits) {
   const { differences, result } = compareEdits(published, mine, { chapter: "x", scope, edits: theirs }, fit);
-  return { seen: differences.map(({ id, kind, isMineEdited }) => `${id} ${kind}${isMineEdited ? " edited" : ""}`), result };
+  return {
+    seen: differences.map(({ id, kind, isMineEdited }) => `${id} ${kind}${isMineEdited ? " edited" : ""}`),
+    result,
+  };
 }
 
 test("a whole chapter replaces every edit of the reader's, and says which", () => {

@@ -25,7 +25,10 @@ async function pack(value: unknown): Promise<string> {
 }
 
 const plain = { chapter: "x", scope: "chapter", cells: [], added: [], placed: [], deleted: [] };
-const cell = (id: unknown, source: unknown = "1", hash: unknown = baseHash) => ({ ...plain, cells: [[id, source, hash]] });
+const cell = (id: unknown, source: unknown = "1", hash: unknown = baseHash) => ({
+  ...plain,
+  cells: [[id, source, hash]],
+});
 
 test("a link gives back what it was made of, in characters that stand in an address", async () => {
   const hash = await encodeShare(shared);

@@ -30,7 +30,9 @@ const script = fileURLToPath(new URL("run-nets.py", import.meta.url));
 /** A Python that has the library: $PYTHON, the one on the path, or the system's; null where none has it. */
 export function findPython(library: Library): string | null {
   const candidates = [process.env["PYTHON"] ?? "", "python3", "/usr/bin/python3"].filter((name) => name !== "");
-  return candidates.find((name) => spawnSync(name, ["-c", `import ${library}`], { stdio: "ignore" }).status === 0) ?? null;
+  return (
+    candidates.find((name) => spawnSync(name, ["-c", `import ${library}`], { stdio: "ignore" }).status === 0) ?? null
+  );
 }
 
 /** Runs the programs of all nets in one process: importing the library takes longest. */
@@ -54,7 +56,10 @@ export async function runPrograms(
       await writeFile(join(folder, `net${at}.safetensors`), Buffer.from(await file.arrayBuffer()));
     }
     const { stdout } = await promisify(execFile)(python, [script, library, folder], { maxBuffer: 1 << 26 });
-    return stdout.trim().split("\n").map((line) => JSON.parse(line) as ProgramAnswer);
+    return stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as ProgramAnswer);
   } finally {
     await rm(folder, { recursive: true });
   }

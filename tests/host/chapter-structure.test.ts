@@ -86,7 +86,10 @@ test("nothing of the reader's is lost when the chapter has changed", () => {
 test("doubled and unknown entries do no harm", () => {
   const fitted = fitStructure(
     {
-      added: [{ id: "x", run: "auto" }, { id: "x", run: "manual" }],
+      added: [
+        { id: "x", run: "auto" },
+        { id: "x", run: "manual" },
+      ],
       placed: [
         { id: "x", anchor: "a", side: "after" },
         { id: "x", anchor: "x", side: "before" },

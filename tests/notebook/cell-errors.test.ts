@@ -58,7 +58,10 @@ describe("a cell that cannot work is refused with the place and the way out", ()
 describe("imports", () => {
   it.each([
     ['import _ from "npm:lodash"', 'cannot import "npm:lodash": a chapter loads nothing from other sites'],
-    ['import _ from "lodash"', "npm:d3, npm:@observablehq/plot, npm:@observablehq/inputs, npm:htl, npm:@tensorflow/tfjs"],
+    [
+      'import _ from "lodash"',
+      "npm:d3, npm:@observablehq/plot, npm:@observablehq/inputs, npm:htl, npm:@tensorflow/tfjs",
+    ],
     ['import x from "https://example.org/x.js"', "loads nothing from other sites"],
     ['import x from "//example.org/x.js"', "loads nothing from other sites"],
     ['import x from "/\\\\example.org/x.js"', "loads nothing from other sites"],

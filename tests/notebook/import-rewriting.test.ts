@@ -33,12 +33,15 @@ describe("import declarations", () => {
   });
 
   it("are loaded before the cell's first line, wherever they stand", async () => {
-    const source = "const total = sum([1, 2]);\nimport {sum} from 'd3'; const most = max(3, 4);\nimport {max} from 'd3'";
+    const source =
+      "const total = sum([1, 2]);\nimport {sum} from 'd3'; const most = max(3, 4);\nimport {max} from 'd3'";
     expect((await run(source, { d3 })).value).toMatchObject({ total: 3, most: 4 });
   });
 
   it("tell the loader where each name stands, so that a missing one can be shown", async () => {
-    const { loads } = await run(`\n  import dflt, * as all from "d3";import {\n    sum } from "d3"; import "d3";`, { d3 });
+    const { loads } = await run(`\n  import dflt, * as all from "d3";import {\n    sum } from "d3"; import "d3";`, {
+      d3,
+    });
     expect(loads).toEqual([
       { specifier: "d3", wanted: undefined },
       { specifier: "d3", wanted: [["default", 2, 10]] },

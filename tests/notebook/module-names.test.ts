@@ -28,9 +28,17 @@ it.each(["./a.js", "../lib/a.js", "/a.js"])("%s is one of the site's own files",
   expect(findModule(path)).toEqual({ kind: "file", path });
 });
 
-it.each(["", "npm:", "npm:d3@", "npm:d3/src/x.js", "npm:@observablehq/plot@0.5", "d3@x", "constructor", "blob:x", ".js", "npm:./x"])(
-  "%j is refused",
-  (specifier) => {
-    expect(findModule(specifier).kind).toBe("refused");
-  },
-);
+it.each([
+  "",
+  "npm:",
+  "npm:d3@",
+  "npm:d3/src/x.js",
+  "npm:@observablehq/plot@0.5",
+  "d3@x",
+  "constructor",
+  "blob:x",
+  ".js",
+  "npm:./x",
+])("%j is refused", (specifier) => {
+  expect(findModule(specifier).kind).toBe("refused");
+});

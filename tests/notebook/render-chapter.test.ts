@@ -95,12 +95,16 @@ describe("expressions in blocks of HTML", () => {
       ["d", 3],
       ["e", 5],
     ]);
-    expect(html).toContain('<b><inline-cell data-cell="inline-1" id="cell-inline-1">…</inline-cell></b> ${x} <!-- ${b} -->');
+    expect(html).toContain(
+      '<b><inline-cell data-cell="inline-1" id="cell-inline-1">…</inline-cell></b> ${x} <!-- ${b} -->',
+    );
     expect(html).toContain("<style>p { --x: ${c} }</style>");
   });
 
   it("are refused in attributes and where they do not end, with their line", () => {
-    expect(() => render("<div>\n<b title=${x}>y</b>\n</div>")).toThrow(/md:8: an expression cannot stand in an attribute/);
+    expect(() => render("<div>\n<b title=${x}>y</b>\n</div>")).toThrow(
+      /md:8: an expression cannot stand in an attribute/,
+    );
     expect(() => render("<div>\n\n<b>\n${x\n</b>\n")).toThrow(/md:10: the inline expression/);
   });
 });

@@ -42,7 +42,8 @@ describe("TypeScript cells", () => {
       outputs: ["f"],
     });
     expect(compile("function (x: number) { return x }").autodisplay).toBe(true);
-    const source = "class A<T> { private x: T; constructor(readonly y: number) { this.x = y as T } }\nconst y = new A(3).y";
+    const source =
+      "class A<T> { private x: T; constructor(readonly y: number) { this.x = y as T } }\nconst y = new A(3).y";
     expect(run(source)).toMatchObject({ y: 3 });
   });
 

@@ -1,0 +1,23 @@
+import type { ReaderEdits } from "../host/edit-store.ts";
+
+/** What a reader made of a chapter, in words: "2 cells edited, 1 added"; empty where it is as published. */
+export function describeEdits({ structure, edits }: ReaderEdits): string {
+  const own = new Set(structure.added.map(({ id }) => id));
+  const isDeleted = (id: string) => structure.deleted.includes(id);
+  const added = structure.added.filter(({ id }) => !isDeleted(id)).length;
+  const edited = [...edits.keys()].filter((id) => !own.has(id) && !isDeleted(id)).length;
+  const deleted = structure.deleted.filter((id) => !own.has(id)).length;
+  const moved = structure.placed.filter(({ id }) => !own.has(id) && !isDeleted(id)).length;
+  const counts = [
+    [edited, "edited"],
+    [added, "added"],
+    [deleted, "deleted"],
+    [moved, "moved"],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0);
+  return parts.map(([count, word], at) => `${at === 0 ? countCells(count) : count} ${word}`).join(", ");
+}
+
+export function countCells(count: number): string {
+  return count === 1 ? "1 cell" : `${count.toLocaleString("en")} cells`;
+}

@@ -1,0 +1,15 @@
+import courseDocs from "./api-docs.json" with { type: "json" };
+import type { FunctionDoc } from "./api-doc.ts";
+import { standardDocs } from "./standard-docs.ts";
+
+const byName = new Map<string, FunctionDoc>([...courseDocs, ...standardDocs].map((doc) => [doc.name, doc]));
+
+/** @param name as a cell writes it: `plainNet`, `Inputs.range` */
+export function findDoc(name: string): FunctionDoc | null {
+  return byName.get(name) ?? null;
+}
+
+/** What is known below a name, without the name itself: `range`, `select`, … of `Inputs`. */
+export function findMembers(name: string): readonly FunctionDoc[] {
+  return standardDocs.filter((doc) => doc.name.startsWith(`${name}.`));
+}

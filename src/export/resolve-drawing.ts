@@ -1,0 +1,63 @@
+/** What a drawing takes from style sheets, and whether its parts take it from the part around them. */
+const properties: readonly (readonly [name: string, isInherited: boolean])[] = [
+  ["color", true],
+  ["fill", true],
+  ["fill-opacity", true],
+  ["stroke", true],
+  ["stroke-width", true],
+  ["stroke-dasharray", true],
+  ["stroke-linecap", true],
+  ["stroke-linejoin", true],
+  ["stroke-opacity", true],
+  ["font-family", true],
+  ["font-size", true],
+  ["font-weight", true],
+  ["font-style", true],
+  ["font-variant-numeric", true],
+  ["text-anchor", true],
+  ["visibility", true],
+  ["paint-order", true],
+  ["dominant-baseline", true],
+  ["display", false],
+  ["opacity", false],
+  ["mix-blend-mode", false],
+];
+
+const initial: Readonly<Record<string, string>> = { opacity: "1", "mix-blend-mode": "normal" };
+
+/**
+ * Copies a drawing of the open page with everything that it takes from style sheets written into it, so that it looks the
+ * same alone. Read it while the page has the colours that the copy is to have.
+ */
+export function resolveDrawing(live: SVGSVGElement, background: string): SVGSVGElement {
+  const copy = document.implementation.createHTMLDocument().importNode(live, true);
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  for (const [at, element] of [live, ...live.querySelectorAll("*")].entries()) {
+    const still = copies[at];
+    if (still instanceof SVGElement) resolveElement(element, still, at === 0);
+  }
+  for (const element of copy.querySelectorAll("style, script, foreignObject")) element.remove();
+  const { width, height } = live.getBoundingClientRect();
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(Math.round(width)));
+  copy.setAttribute("height", String(Math.round(height)));
+  copy.setAttribute("style", `background: ${background}`);
+  return copy;
+}
+
+function resolveElement(live: Element, still: SVGElement, isRoot: boolean): void {
+  const styles = getComputedStyle(live);
+  const around = isRoot || !live.parentElement ? null : getComputedStyle(live.parentElement);
+  still.removeAttribute("style");
+  still.removeAttribute("class");
+  if (styles.display === "none") {
+    still.setAttribute("display", "none");
+    return;
+  }
+  for (const [name, isInherited] of properties) {
+    const value = styles.getPropertyValue(name);
+    const usual = isInherited ? around?.getPropertyValue(name) : initial[name];
+    if (name === "display" || value === usual) still.removeAttribute(name);
+    else still.setAttribute(name, value);
+  }
+}

@@ -1,0 +1,99 @@
+/** What has no place in a picture of the page: it runs, loads, plays or moves. */
+const excluded =
+  "script, iframe, frame, object, embed, link, meta, base, template, noscript, audio, video, set, animate, animateMotion, animateTransform";
+
+/**
+ * A copy of a part of the page that is only to be looked at: canvases and pictures as data, controls switched off with
+ * the values that they have, nothing that runs or loads anything.
+ * @param live an element of the open page
+ * @param without parts of it to leave out
+ * @returns an element of a document that is nowhere shown, so that it neither loads nor upgrades anything
+ */
+export function stillCopy(live: Element, without: readonly Element[] = []): Element {
+  const inert = document.implementation.createHTMLDocument();
+  const copy = inert.importNode(live, true);
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  for (const [at, element] of [live, ...live.querySelectorAll("*")].entries()) {
+    const still = copies[at];
+    if (without.includes(element)) still?.remove();
+    else if (still) freeze(element, still);
+  }
+  for (const element of copy.querySelectorAll(excluded)) element.remove();
+  for (const element of [copy, ...copy.querySelectorAll("*")]) removeHandlers(element);
+  return copy;
+}
+
+function freeze(live: Element, still: Element): void {
+  if (live instanceof HTMLCanvasElement) still.replaceWith(pictureOf(live, still, live.width, live.height));
+  else if (live instanceof HTMLImageElement && !live.src.startsWith("data:"))
+    still.replaceWith(pictureOf(live, still, live.naturalWidth, live.naturalHeight));
+  else if (isControl(live)) switchOff(live, still);
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
+
+function isControl(element: Element): element is Control {
+  return element.matches("input, select, textarea, button");
+}
+
+/** Nothing answers it in the copy. */
+function switchOff(live: Control, still: Element): void {
+  still.setAttribute("disabled", "");
+  if (live instanceof HTMLInputElement && live.type !== "file") {
+    still.setAttribute("value", live.value);
+    still.toggleAttribute("checked", live.checked);
+  }
+  if (live instanceof HTMLTextAreaElement) still.textContent = live.value;
+  if (!(live instanceof HTMLSelectElement)) return;
+  for (const [at, option] of [...still.querySelectorAll("option")].entries())
+    option.toggleAttribute("selected", live.options[at]?.selected ?? false);
+}
+
+/** An image that holds its pixels itself; its alternative text where they cannot be read. */
+function pictureOf(
+  live: HTMLCanvasElement | HTMLImageElement,
+  still: Element,
+  width: number,
+  height: number,
+): Element | string {
+  const alt = live.getAttribute("alt") ?? live.getAttribute("aria-label") ?? "";
+  const image = still.ownerDocument.createElement("img");
+  for (const { name, value } of live.attributes)
+    if (!/^(role|src|srcset|sizes)$/.test(name)) image.setAttribute(name, value);
+  image.alt = alt;
+  try {
+    image.src = readPixels(live, width, height);
+    return image;
+  } catch {
+    return alt === "" ? "[a picture that cannot be copied]" : `[${alt}]`;
+  }
+}
+
+function readPixels(live: HTMLCanvasElement | HTMLImageElement, width: number, height: number): string {
+  if (live instanceof HTMLCanvasElement) return live.toDataURL("image/png");
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d");
+  if (!context || width * height === 0) throw new Error("the image has no pixels");
+  context.drawImage(live, 0, 0);
+  return canvas.toDataURL("image/png");
+}
+
+/** Addresses that a link of a copy may lead to. */
+const harmless = /^(?:#|https?:|mailto:)/i;
+
+function removeHandlers(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    const isAddress = name === "href" || name === "xlink:href";
+    const isActive =
+      /^on/i.test(name) || /^(?:srcdoc|action|formaction|ping|autofocus|nonce|contenteditable)$/i.test(name);
+    if (isActive) element.removeAttribute(name);
+    if (isAddress && !harmless.test(value)) setAddress(element, name, value);
+  }
+}
+
+/** The copy lies elsewhere, so that addresses are written in full. */
+function setAddress(element: Element, name: string, value: string): void {
+  const address = URL.parse(value, document.baseURI)?.href ?? "";
+  if (harmless.test(address)) element.setAttribute(name, address);
+  else element.removeAttribute(name);
+}

@@ -1,0 +1,32 @@
+import { htmlElement } from "../charts/elements.ts";
+
+/** A control of Observable's kind: `value`, and an "input" event when it changes. */
+export interface ChoiceControl extends HTMLFormElement {
+  value: string | null;
+}
+
+let count = 0;
+
+/**
+ * A question with answers of which one is chosen: `view(choices("Which?", {a: "this one", b: "that one"}))` is null
+ * until an answer is chosen, then its key.
+ */
+export function choices(question: string, answers: Readonly<Record<string, string>>): ChoiceControl {
+  const name = `choice-${++count}`;
+  const radios = new Map<string, HTMLInputElement>();
+  const labels = Object.entries(answers).map(([key, words]) => {
+    const radio = htmlElement("input", { type: "radio", name, value: key });
+    radios.set(key, radio);
+    return htmlElement("label", {}, radio, htmlElement("span", {}, words));
+  });
+  const form = htmlElement(
+    "form",
+    { class: "choices" },
+    htmlElement("fieldset", {}, htmlElement("legend", {}, question), ...labels),
+  );
+  form.addEventListener("submit", (event) => event.preventDefault());
+  return Object.defineProperty(form, "value", {
+    get: () => [...radios].find(([, radio]) => radio.checked)?.[0] ?? null,
+    set: (key: string | null) => radios.forEach((radio, each) => (radio.checked = each === key)),
+  }) as unknown as ChoiceControl;
+}
