@@ -9,7 +9,7 @@ import { cifarArchive, DataError } from "./data/archive.ts";
 import { downloadArchive } from "./data/download.ts";
 import { findFiles, openFile } from "./data/find-files.ts";
 import { folderSink } from "./data/folder-sink.ts";
-import { inMegabytes, ProgressBar } from "./data/progress-bar.ts";
+import { inMegabytes, ProgressBar } from "./progress-bar.ts";
 
 /**
  * `npm run data`: downloads CIFAR-10 from its home, compares its checksum and packs it into public/data/cifar-10/, from

@@ -1,16 +1,29 @@
 import { chromium, type Page } from "@playwright/test";
+import type { EngineChoice } from "../src/training/protocol.ts";
 import { buildSite } from "./build-site.ts";
 import { chromiumArguments, ignoredDefaults } from "./chromium-options.ts";
 import { findChromium } from "./find-chromium.ts";
 import { serveSite } from "./serve-site.ts";
 
+export interface PageOptions {
+  /** A built site; without it the site is built. */
+  readonly site?: string | null;
+  /** What trains wherever a cell does not say. */
+  readonly engine?: EngineChoice;
+}
+
 /**
- * Builds the site, opens a chapter in Chromium, waits until its automatic cells are computed and hands the page over.
+ * Opens a chapter of the built site in Chromium, waits until its automatic cells are computed and hands the page over.
+ * The page's storage is its own and goes with it: what is edited there is kept nowhere.
  * @param slug the chapter, e.g. "degradation"
  */
-export async function inChapterPage(slug: string, work: (page: Page) => Promise<void>): Promise<void> {
-  buildSite();
-  const { server, port } = await serveSite("dist", 0);
+export async function inChapterPage(
+  slug: string,
+  work: (page: Page) => Promise<void>,
+  { site = null, engine = "auto" }: PageOptions = {},
+): Promise<void> {
+  if (site === null) buildSite();
+  const { server, port } = await serveSite(site ?? "dist", 0);
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...chromiumArguments],
@@ -18,6 +31,8 @@ export async function inChapterPage(slug: string, work: (page: Page) => Promise<
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+    // As the switch at the top of a chapter keeps it
+    if (engine !== "auto") await page.addInitScript((choice) => localStorage.setItem("engine", choice), engine);
     await page.goto(`http://localhost:${port}/${slug}/`);
     await page.waitForFunction(() => window.courseNotebook !== undefined);
     await page.evaluate(() => window.courseNotebook?.settled());

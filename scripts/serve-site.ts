@@ -19,6 +19,28 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+/**
+ * What a page cannot say of itself: who may frame it, and that windows that it opens or that opened it are strangers.
+ * The rest of its policy stands in the page, where it holds on any host.
+ */
+const pageHeaders = {
+  "Content-Security-Policy": "frame-ancestors 'self'",
+  "Cross-Origin-Opener-Policy": "same-origin",
+} as const;
+
+/** A worker takes its policy from the answer that brought its script. */
+const scriptHeaders = {
+  "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'",
+} as const;
+
+/** Any other file is for looking at, should a window be opened on it. */
+const fileHeaders = { "Content-Security-Policy": "default-src 'none'" } as const;
+
+const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ".html": pageHeaders,
+  ".js": scriptHeaders,
+};
+
 export interface ServedSite {
   readonly port: number;
   readonly server: Server;
@@ -62,6 +84,8 @@ async function answer(root: string, url: string, response: ServerResponse): Prom
     response.end("There is no page at this address.");
     return;
   }
+  for (const [name, value] of Object.entries(headers[extname(file)] ?? fileHeaders)) response.setHeader(name, value);
+  response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Content-Type", types[extname(file)] ?? "application/octet-stream");
   response.setHeader("Cache-Control", file.includes("/_astro/") ? "max-age=31536000, immutable" : "no-cache");
   createReadStream(file)

@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly engines: readonly EngineName[];
   /** Measure the frames of a chapter's page while it trains. */
   readonly page: boolean;
+  /** Measure pages of few and of many cells. */
+  readonly cells: boolean;
   readonly rounds: number;
   /** Seconds that one engine may take with one net; without end where everything is to be measured. */
   readonly budgetSeconds: number;
@@ -28,7 +30,8 @@ const usual = { rounds: "3", budget: "60", seed: "1" } as const;
 export const usage = `npm run bench -- [options]
   --only LIST     nets (${[...nets, ...largeNets].map(({ name }) => name).join(", ")}; R20 is R20w8 and R20w16),
                   engines (${[...engineNames, ...Object.keys(engineGroups)].join(", ")}),
-                  or page: how smooth a chapter stays while it trains
+                  page: how smooth a chapter stays while it trains,
+                  or cells: how fast a page of 200 cells opens, follows edits and takes letters
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
   --full          no budget: everything is measured, however long it takes
@@ -79,7 +82,7 @@ function parse(given: readonly string[]) {
 }
 
 /** Nets alone run in every engine, engines alone with every usual net. */
-function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "page"> {
+function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "page" | "cells"> {
   const names = only
     .split(",")
     .map((name) => name.trim())
@@ -87,7 +90,7 @@ function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "pag
   const all = [...nets, ...largeNets];
   const chosenNets = new Set<string>();
   const chosenEngines = new Set<string>();
-  for (const name of names.filter((name) => name !== "page")) {
+  for (const name of names.filter((name) => name !== "page" && name !== "cells")) {
     const found = findNets(name);
     const engines = engineGroups[name] ?? engineNames.filter((engine) => engine === name);
     if (found.length + engines.length === 0) throw refuseName(name);
@@ -95,11 +98,13 @@ function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "pag
     for (const engine of engines) chosenEngines.add(engine);
   }
   const page = names.includes("page");
-  if (page && chosenNets.size + chosenEngines.size === 0) return { nets: [], engines: [], page };
+  const cells = names.includes("cells");
+  if ((page || cells) && chosenNets.size + chosenEngines.size === 0) return { nets: [], engines: [], page, cells };
   return {
     nets: chosenNets.size === 0 ? nets : all.filter(({ name }) => chosenNets.has(name)),
     engines: chosenEngines.size === 0 ? engineNames : engineNames.filter((name) => chosenEngines.has(name)),
     page,
+    cells,
   };
 }
 
@@ -111,7 +116,7 @@ function findNets(name: string): readonly BenchNet[] {
 function refuseName(name: string): Error {
   const depths = [...new Set(nets.map(({ depth }) => `R${depth}`))];
   const netNames = [...depths, ...nets.map((net) => net.name), ...largeNets.map((net) => net.name)];
-  const known = [...netNames, ...engineNames, ...Object.keys(engineGroups), "page"];
+  const known = [...netNames, ...engineNames, ...Object.keys(engineGroups), "page", "cells"];
   const nearest = nearestName(name, known);
   const hint = nearest === null ? "" : `Did you mean '${nearest}'? `;
   return refuse(where, `--only knows no '${name}'`, `${hint}Names are ${known.join(", ")}.`);

@@ -57,6 +57,23 @@ export function testGap(training: Training, arm: string): number[] {
 }
 
 /**
+ * Updates until the mean training error of the last `window` mini-batches is at most `error`; Infinity where it never
+ * is, NaN while it still may be.
+ * @throws CourseError if there is no such arm
+ */
+export function stepsToError(training: Training, arm: string, error = 0.25, window = 10): number[] {
+  return runsOf("stepsToError", training, arm).map(({ accuracy, status }) => {
+    let sum = 0;
+    const at = accuracy.findIndex((value, step) => {
+      sum += value - (accuracy[step - window] ?? 0);
+      return step >= window - 1 && 1 - sum / window <= error;
+    });
+    if (at >= 0) return at + 1;
+    return status === "running" ? NaN : Infinity;
+  });
+}
+
+/**
  * Gradient norm at the first block's input divided by that at the last block's output, at a step that was probed:
  * above 1 the gradient grows towards the input, far below 1 it vanishes.
  * @throws CourseError if there is no such arm, or a finished run was not probed at that step

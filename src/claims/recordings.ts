@@ -41,8 +41,16 @@ function compactEvaluation(evaluation: Evaluation): Evaluation {
   return { ...evaluation, loss: round(loss), accuracy: accuracy === null ? null : round(accuracy) };
 }
 
-function compactProbe({ step, gradientNorms }: GradientProbe): GradientProbe {
-  return { step, gradientNorms: gradientNorms.map(round) };
+function compactProbe(probe: GradientProbe): GradientProbe {
+  return roundAll(probe) as GradientProbe;
+}
+
+/** Rounds every number in a list or object, and in the lists and objects within it. */
+function roundAll(value: unknown): unknown {
+  if (typeof value === "number") return round(value);
+  if (Array.isArray(value)) return value.map(roundAll);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, roundAll(part)]));
 }
 
 function round(value: number): number {

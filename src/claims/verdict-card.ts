@@ -74,7 +74,15 @@ function renderCard({ claim, effects, judgement, outcome, training, bet }: Card)
   const title = htmlElement("span", { class: "verdict-words" }, outcomeWords[outcome]);
   return htmlElement(
     "div",
-    { class: "verdict", "data-verdict": outcome, role: "group", "aria-label": `Verdict on ${claim.id}` },
+    // Read when all claims of a chapter are checked
+    {
+      class: "verdict",
+      "data-verdict": outcome,
+      "data-verdict-on": claim.id,
+      "data-effects": effects.join(" "),
+      role: "group",
+      "aria-label": `Verdict on ${claim.id}`,
+    },
     htmlElement("div", { class: "verdict-title" }, drawGlyph(outcome), title),
     htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, judgement, effects)),
     hasEffects ? effectStrip(claim, effects) : null,

@@ -3,15 +3,16 @@ import { DiffPanel } from "./diff-panel.ts";
 import { createButton, element } from "./element.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
+/** Lines in their order; each is on the page only while it says something. */
 interface Parts {
-  readonly word: HTMLElement;
   readonly line: HTMLElement;
-  readonly diffButton: HTMLButtonElement;
-  readonly shareButton: HTMLButtonElement;
   readonly published: HTMLElement;
   readonly elsewhere: HTMLElement;
-  readonly unsaved: HTMLElement;
   readonly undone: HTMLElement;
+  readonly unsaved: HTMLElement;
+  readonly word: HTMLElement;
+  readonly diffButton: HTMLButtonElement;
+  readonly shareButton: HTMLButtonElement;
 }
 
 /**
@@ -24,6 +25,7 @@ export class CellEdits {
   #notebook: Notebook;
   #tools: ReaderTools | null;
   #openEditor: () => void;
+  #lines = element("div", "cell-edits-lines");
   #parts: Parts | null = null;
   #diff: DiffPanel | null = null;
   /** The reader's text before the published one took its place, until there is an edit again. */
@@ -46,14 +48,16 @@ export class CellEdits {
     if (!isShown && !this.#parts) return;
     const parts = (this.#parts ??= this.#create());
     write(parts.word, added ? "Your cell" : "Edited");
-    parts.line.hidden = !edited && !added;
+    write(parts.unsaved, unsaved ?? "");
     parts.diffButton.hidden = !edited;
     parts.shareButton.hidden = !hasText || !this.#tools;
-    parts.published.hidden = !publishedChanged;
-    parts.elsewhere.hidden = elsewhere === null;
-    parts.undone.hidden = this.#former === null;
-    parts.unsaved.hidden = unsaved === null || elsewhere !== null;
-    write(parts.unsaved, unsaved ?? "");
+    this.#showLines([
+      [parts.line, edited || added],
+      [parts.published, publishedChanged],
+      [parts.elsewhere, elsewhere !== null],
+      [parts.undone, this.#former !== null],
+      [parts.unsaved, unsaved !== null && elsewhere === null],
+    ]);
     const compared = elsewhere !== null || (edited && this.#isDiffOpen) || this.#former !== null;
     this.#showDiff(compared ? view : null);
   }
@@ -99,8 +103,18 @@ export class CellEdits {
       "The published text is back. ",
       button("Undo", () => this.#undo()),
     );
-    this.root.append(line, published, elsewhere, undone, unsaved, place);
+    this.root.append(this.#lines, place);
     return { word, line, diffButton, shareButton, published, elsewhere, unsaved, undone };
+  }
+
+  /** What stays is not taken out: it may have the focus. */
+  #showLines(lines: readonly (readonly [HTMLElement, boolean])[]): void {
+    for (const [line, isShown] of lines) if (!isShown) line.remove();
+    const shown = lines.flatMap(([line, isShown]) => (isShown ? [line] : []));
+    for (const [at, line] of shown.entries()) {
+      const present = this.#lines.children[at] ?? null;
+      if (present !== line) this.#lines.insertBefore(line, present);
+    }
   }
 
   #toggleDiff(): void {

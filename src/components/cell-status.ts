@@ -40,7 +40,8 @@ export class CellStatus {
 
   #write(view: CellView): void {
     const { word, detail } = describeState(view, performance.now());
-    this.#word.textContent = word;
-    this.#detail.textContent = detail;
+    // The same words written again would have the page laid out again, at every letter that a reader types.
+    if (this.#word.textContent !== word) this.#word.textContent = word;
+    if (this.#detail.textContent !== detail) this.#detail.textContent = detail;
   }
 }

@@ -8,7 +8,7 @@ export interface StateWords {
 }
 
 /** @param nowMs `performance.now()`, for the elapsed time of a run */
-export function describeState({ state, run }: CellView, nowMs: number): StateWords {
+export function describeState({ state, run }: Pick<CellView, "state" | "run">, nowMs: number): StateWords {
   switch (state.kind) {
     case "idle":
       return { word: "Not computed yet", detail: "" };

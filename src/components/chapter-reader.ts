@@ -19,21 +19,25 @@ export class ChapterReader implements ReaderTools {
   #sharePanel: SharePanel;
   #announcer = element("p", "visually-hidden");
 
-  /** @param root the page, or the part of it that holds the cells */
-  constructor(root: ParentNode, notebook: Notebook, slug: string) {
+  /**
+   * @param root the page, or the part of it that holds the cells
+   * @param tools further buttons for all cells
+   */
+  constructor(root: ParentNode, notebook: Notebook, slug: string, ...tools: readonly HTMLElement[]) {
     this.#notebook = notebook;
     this.#backups = openBackups(slug);
     this.#sharePanel = new SharePanel(notebook, slug);
-    this.#places = new CellPlaces(root, notebook, this, (id) => this.#restore(id));
     this.#chapterTools = new ChapterTools(notebook, this.#backups, {
       share: () => this.#shareAll(),
       reset: () => this.#resetAll(),
       bringBack: (backup) => this.#bringBack(backup),
       say: (message) => this.say(message),
     });
+    this.#chapterTools.runButton.after(...tools);
     this.#announcer.setAttribute("role", "status");
     const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("Shared code is in its place."));
     this.#place(root, shared.root);
+    this.#places = new CellPlaces(root, notebook, this, (id) => this.#restore(id));
     shared.watch();
   }
 

@@ -21,7 +21,7 @@ export class ChapterTools {
   #notebook: Notebook;
   #backups: EditBackups;
   #actions: ChapterToolsActions;
-  #runButton: HTMLButtonElement;
+  readonly runButton: HTMLButtonElement;
   #summary = element("span", "chapter-tools-summary");
   #notes = element("div", "chapter-tools-notes");
   #aside = element("div", "chapter-tools-aside");
@@ -34,10 +34,10 @@ export class ChapterTools {
     this.#backups = backups;
     this.#actions = actions;
     this.root.setAttribute("aria-label", "All cells of the chapter");
-    this.#runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
+    this.runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
     this.shareButton = textButton("chapter-share", "Share edits", actions.share);
     this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
-    const row = element("p", "chapter-tools-row", this.#runButton, this.shareButton, this.resetButton, this.#summary);
+    const row = element("p", "chapter-tools-row", this.runButton, this.shareButton, this.resetButton, this.#summary);
     this.root.append(row, this.#notes, this.place, this.#aside);
     notebook.subscribe(() => this.#update());
     notebook.reader.subscribe(() => this.#update());
@@ -91,7 +91,7 @@ export class ChapterTools {
   async #settle(choice: "mine" | "theirs"): Promise<void> {
     await this.#notebook.reader.settleOrder(choice);
     this.#actions.say(choice === "mine" ? "Your order is kept." : "The other tab's cells are here now.");
-    this.#runButton.focus();
+    this.runButton.focus();
   }
 
   async #runOrStop(): Promise<void> {
@@ -100,12 +100,15 @@ export class ChapterTools {
       return;
     }
     this.#running = new AbortController();
-    this.#runButton.textContent = "Stop all";
+    this.runButton.textContent = "Stop all";
     this.#actions.say("All cells that are out of date run, one after the other.");
-    await this.#notebook.runAll(this.#running.signal);
-    this.#actions.say(this.#running.signal.aborted ? "Stopped." : "All cells have run.");
-    this.#running = null;
-    this.#runButton.textContent = "Run all";
+    try {
+      await this.#notebook.runAll(this.#running.signal);
+      this.#actions.say(this.#running.signal.aborted ? "Stopped." : "All cells have run.");
+    } finally {
+      this.#running = null;
+      this.runButton.textContent = "Run all";
+    }
   }
 
   #askReset(): void {
@@ -114,8 +117,8 @@ export class ChapterTools {
       question.remove();
       focused.focus();
     };
-    const yes = textButton("chapter-reset-yes", "Reset all", () => {
-      close(this.#runButton);
+    const yes = textButton("chapter-reset-yes", "Yes, reset all", () => {
+      close(this.runButton);
       this.#actions.reset();
     });
     const no = textButton("chapter-reset-no", "Cancel", () => close(this.resetButton));

@@ -22,7 +22,10 @@ export class DiffPanel {
     if (key === this.#shown) return;
     this.#shown = key;
     const same = before === after ? " The two texts are the same." : "";
-    this.#caption.textContent = `− ${names[0]}, + ${names[1]}.${same}`;
+    this.#caption.textContent = before === "" ? `+ ${names[1]}.` : `− ${names[0]}, + ${names[1]}.${same}`;
+    // An empty text is one empty line, which nobody deleted or added.
+    this.#place.classList.toggle("is-new", before === "");
+    this.#place.classList.toggle("is-gone", after === "");
     this.#view ??= import("../editor/diff-view.ts").then(({ openDiff }) => openDiff(this.#place, this.#label));
     const view = await this.#view;
     if (key === this.#shown) view.show(before, after);

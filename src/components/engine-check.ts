@@ -13,7 +13,7 @@ export function reportEngine(document: Document): void {
 export function describeEngine(webgl: WebglSupport, preferred: EngineChoice = "auto"): string {
   const smooth = "Training runs beside the page, so reading stays smooth.";
   if (preferred !== "auto") {
-    const name = preferred === "webgl" ? "the graphics processor, through WebGL" : "the processor, with WebAssembly";
+    const name = preferred === "wasm" ? "the processor, with WebAssembly" : "the graphics processor, through WebGL";
     return `You have chosen that networks train on ${name}. The switch stands at the top of each chapter. ${smooth}`;
   }
   const chosen = chooseEngine("auto", [plainNet({ depth: 8 })], webgl);

@@ -55,8 +55,10 @@ export class NotebookCell extends HTMLElement {
     output.after(this.#problem);
     this.append(this.#edits.root, this.#announcer);
     if (tools) this.#addMenu(new CellMenu(this.cellId, tools));
+    // Every cell hears of every other: the name is not to be looked up each time.
+    const { cellId } = this;
     notebook.subscribe((id, view) => {
-      if (id === this.cellId) this.#show(view);
+      if (id === cellId) this.#show(view);
     });
     this.#show(notebook.view(this.cellId));
   }

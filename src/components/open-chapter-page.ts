@@ -3,7 +3,8 @@ import { openBets } from "../claims/bets.ts";
 import type { CellLibrary } from "../host/cell-context.ts";
 import { courseLibrary } from "../host/library.ts";
 import type { Notebook, NotebookData } from "../host/notebook.ts";
-import type { Claim } from "../notebook/chapter.ts";
+import type { Claim, Exercise } from "../notebook/chapter.ts";
+import { connectExercises } from "./exercise.ts";
 import { connectExportMenu } from "./export-menu.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectSidenotes } from "./sidenotes.ts";
@@ -22,6 +23,7 @@ declare global {
 /** What a chapter's page carries as JSON. */
 interface ChapterPageData extends NotebookData {
   readonly claims: readonly Claim[];
+  readonly exercises: readonly Exercise[];
 }
 
 /**
@@ -43,5 +45,6 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) connectExportMenu(notebook, chapter);
+  if (notebook && chapter) connectExercises(document, notebook, chapter.exercises);
   return notebook;
 }

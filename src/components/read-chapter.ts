@@ -22,8 +22,9 @@ export async function readChapter(notebook: Notebook, { slug, cells }: Published
   const readCell = (id: string): ReaderCell => {
     const view = notebook.view(id);
     const { code = "shown", place = "block" } = published.get(id) ?? {};
-    const { source, mode, run } = view;
-    return { id, source, mode, run, code, place, edited: view.edited || view.added, note: exportNote(view, now) };
+    const { source, mode, run, added, edited } = view;
+    const change = added ? "added" : edited ? "edited" : null;
+    return { id, source, mode, run, code, place, change, note: exportNote(view, now) };
   };
   const url = location.href.replace(/[?#].*$/, "");
   return {

@@ -7,8 +7,9 @@ import { element, textButton } from "./element.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 import { countCells } from "./reader-words.ts";
 
-/** More comparisons than this are folded at first. */
+/** More comparisons than this, and longer ones, are folded at first. */
 const mostUnfolded = 3;
+const longestUnfolded = 5000;
 
 /**
  * Shows what a link would change, cell by cell. Until the reader presses Run shared code, what came with it is text in
@@ -136,7 +137,7 @@ function renderDifference({ id, kind, mine, theirs, isMineEdited }: CellDifferen
     void panel.show(mine, theirs, [isMineEdited ? "Your edit" : "Published", "the link's"]);
   };
   details.addEventListener("toggle", show);
-  details.open = open;
+  details.open = open && mine.length + theirs.length <= longestUnfolded;
   return details;
 }
 

@@ -3,6 +3,7 @@ import type { CellLibrary } from "../host/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../host/notebook.ts";
 import { openRunMarks } from "../host/run-marks.ts";
 import { ChapterReader } from "./chapter-reader.ts";
+import { createDependencyButton } from "./dependency-button.ts";
 import { connectInlineCell } from "./inline-cell.ts";
 import { NotebookCell } from "./notebook-cell.ts";
 import { showSafeNotice } from "./safe-notice.ts";
@@ -28,7 +29,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   });
   marks.follow(notebook);
   if (safe) showSafeNotice(notebook, marks.lost);
-  const reader = new ChapterReader(document, notebook, data.slug);
+  const reader = new ChapterReader(document, notebook, data.slug, createDependencyButton(notebook));
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
   }

@@ -1,5 +1,11 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab, simplifySelection } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
@@ -72,10 +78,10 @@ function createExtensions({ label, mode, names, onChange, onRun, onLeave }: Edit
     return true;
   };
   // A list, a search or further cursors are closed first.
-  const leave = ({ state }: EditorView) => {
-    if (completionStatus(state) === "active" || searchPanelOpen(state) || state.selection.ranges.length > 1)
-      return false;
-    onLeave();
+  const leave = (view: EditorView) => {
+    if (completionStatus(view.state) === "active" || searchPanelOpen(view.state)) return false;
+    closeCompletion(view);
+    if (!simplifySelection(view)) onLeave();
     return true;
   };
   return [
@@ -104,7 +110,7 @@ function createExtensions({ label, mode, names, onChange, onRun, onLeave }: Edit
     lintCell(mode),
     javascript({ typescript: mode === "ts" }),
     syntaxHighlighting(classHighlighter),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
     }),

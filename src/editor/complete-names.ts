@@ -11,6 +11,7 @@ import { signatureOf } from "./api-doc.ts";
 import { findDoc } from "./api-docs.ts";
 import { completeMembers, type FindProperties } from "./complete-members.ts";
 import { completeOptions, completeValues } from "./complete-options.ts";
+import { placeInfo } from "./place-info.ts";
 import { renderDoc } from "./render-doc.ts";
 
 /** What the notebook around an editor tells about names. */
@@ -37,6 +38,7 @@ export function completeNames(source: NameSource): Extension {
   return autocompletion({
     override: [...sources.map((each) => ifNotIn(proseNodes, each)), completeValues],
     icons: false,
+    positionInfo: placeInfo,
     optionClass: ({ type }) => (type === "cell" ? "is-cell" : ""),
   });
 }

@@ -35,6 +35,11 @@ export function openBackups(
     const refusal = keepText(storage, key, next.length === 0 ? null : JSON.stringify(next.map(toJson)));
     return refusal && refusalSentence("the edits that are replaced", refusal);
   };
+  /** With those that other tabs have put aside meanwhile. */
+  const findAll = () => {
+    const others = readBackups(storage, key).filter(({ savedAt }) => !list.some((each) => each.savedAt === savedAt));
+    return [...list, ...others].sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+  };
   return {
     get list() {
       return list;
@@ -42,15 +47,11 @@ export function openBackups(
     put(before, edits) {
       if (isUntouched(edits)) return null;
       const text = JSON.stringify(toPlain(edits));
-      // Other tabs put theirs aside too.
-      const others = readBackups(storage, key);
-      const known = [...list, ...others.filter(({ savedAt }) => !list.some((each) => each.savedAt === savedAt))];
-      const rest = known.filter((each) => JSON.stringify(toPlain(each.edits)) !== text);
-      rest.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+      const rest = findAll().filter((each) => JSON.stringify(toPlain(each.edits)) !== text);
       return keep([{ savedAt: now().toISOString(), before, edits }, ...rest].slice(0, most));
     },
     drop(savedAt) {
-      keep(list.filter((each) => each.savedAt !== savedAt));
+      keep(findAll().filter((each) => each.savedAt !== savedAt));
     },
   };
 }

@@ -109,8 +109,8 @@ function writeFence(cell: ReaderCell, fence: Fence, isRearranged: boolean): stri
 }
 
 /** Ids that are found in the cell's text, or by counting, are written down where both may change. */
-function withId(info: string, { id, edited }: ReaderCell, isRearranged: boolean): string {
-  if (/\sid=/.test(info) || (!edited && !(isRearranged && /^cell-\d+$/.test(id)))) return info;
+function withId(info: string, { id, change }: ReaderCell, isRearranged: boolean): string {
+  if (/\sid=/.test(info) || (change === null && !(isRearranged && /^cell-\d+$/.test(id)))) return info;
   return info.replace(/^(\s*\S+)/, `$1 id=${id}`);
 }
 

@@ -10,7 +10,8 @@ export async function embedStyles(): Promise<string> {
       rule instanceof CSSFontFaceRule ? embedFont(rule, sheet.href ?? document.baseURI) : rule.cssText,
     ),
   );
-  return texts.filter((text) => text !== "").join("\n");
+  // Two components of a page may bring the same style sheet.
+  return [...new Set(texts)].filter((text) => text !== "").join("\n");
 }
 
 /** Those within the text are copied with it: a chart's own, for example. */

@@ -28,6 +28,7 @@ interface TorchTensor {
  * @throws CourseError if a parameter is missing or has another size
  */
 export function exportParameters(architecture: Architecture, parameters: ParameterRecord): Blob {
+  requireParameters(architecture, parameters);
   const tensors = listTensors(architecture, parameters);
   const header: Record<string, unknown> = { __metadata__: { format: "pt", net: architecture.name } };
   let offset = 0;
@@ -51,22 +52,26 @@ function listTensors({ nodes }: Architecture, parameters: ParameterRecord): Torc
   return nodes.flatMap((node, at) =>
     parameterSlots(node, nodes).map((slot) => {
       const name = `${names[at]}.${torchNames[slot.role]}`;
-      return { name, ...toTorchLayout(slot, findValues(slot, parameters)) };
+      return { name, ...toTorchLayout(slot, Float32Array.from(findValues(slot.name, parameters) ?? [])) };
     }),
   );
 }
 
-function findValues({ name, shape }: ParameterSlot, parameters: ParameterRecord): Float32Array<ArrayBuffer> {
-  const values = Object.hasOwn(parameters ?? {}, name) ? parameters[name]?.values : undefined;
-  if (values?.length === sizeOf(shape)) return Float32Array.from(values);
-  const problem = values
-    ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
-    : `there is no parameter ${name}`;
-  throw refuse(
-    "exportParameters",
-    problem,
-    "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).",
-  );
+/** @throws CourseError at the first parameter that is missing or has another size */
+export function requireParameters({ nodes }: Architecture, parameters: ParameterRecord): void {
+  for (const { name, shape } of nodes.flatMap((node) => parameterSlots(node, nodes))) {
+    const values = findValues(name, parameters);
+    if (values?.length === sizeOf(shape)) continue;
+    const problem = values
+      ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
+      : `there is no parameter ${name}`;
+    const remedy = "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).";
+    throw refuse("exportParameters", problem, remedy);
+  }
+}
+
+function findValues(name: string, parameters: ParameterRecord): ArrayLike<number> | undefined {
+  return Object.hasOwn(parameters ?? {}, name) ? parameters[name]?.values : undefined;
 }
 
 /** [k, k, Cin/groups, Cout] to [Cout, Cin/groups, k, k]; [in, units] to [units, in]; vectors as they are. */

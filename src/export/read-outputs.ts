@@ -59,9 +59,23 @@ function readRest(node: Element, figures: readonly Element[]): MediaBundle[] {
     const tex = formula.querySelector("annotation")?.textContent;
     if (tex) formula.replaceWith(`$${tex}$`);
   }
+  const controls = [...copy.querySelectorAll("input, select, textarea, button")];
+  const values = controls.map(valueOf);
+  for (const [at, control] of controls.entries()) control.replaceWith(values[at] ?? "");
   for (const element of [copy, ...copy.querySelectorAll("*")]) stripLooks(element);
+  for (const empty of copy.querySelectorAll("div:empty, span:empty")) empty.remove();
   const text = textOf(copy);
   return text === "" && !copy.querySelector("img") ? [] : [{ "text/html": copy.outerHTML, "text/plain": text }];
+}
+
+/** A control of the copy as text. Where a slider stands beside a number, the number is enough. */
+function valueOf(control: Element): string {
+  if (control.matches("button")) return "";
+  if (control.matches("select")) return ` ${control.querySelector("[selected]")?.textContent ?? ""} `;
+  if (control.matches("textarea")) return ` ${control.textContent ?? ""} `;
+  if (control.matches("[type=checkbox], [type=radio]")) return control.hasAttribute("checked") ? " ☑ " : " ☐ ";
+  const isRepeated = control.matches("[type=range]") && control.parentElement?.querySelector("[type=number]");
+  return isRepeated || control.matches("[type=file]") ? "" : ` ${control.getAttribute("value") ?? ""} `;
 }
 
 /** Names that only this page's style sheets and scripts know. */

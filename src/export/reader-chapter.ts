@@ -2,7 +2,8 @@ import type { ChapterCell } from "../notebook/chapter.ts";
 
 /** A cell as the reader has it now. */
 export interface ReaderCell extends Pick<ChapterCell, "id" | "source" | "mode" | "run" | "code" | "place"> {
-  readonly edited: boolean;
+  /** The reader's own, or with another text than the published one. */
+  readonly change: "added" | "edited" | null;
   /** How its last run went, in words, where that is worth saying: "Recorded run, 2026-01-31 …", "Running, step 3 of 8". */
   readonly note: string | null;
 }

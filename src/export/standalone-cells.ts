@@ -1,11 +1,13 @@
 import { highlightSource } from "../notebook/highlight.ts";
 import type { ReaderCell } from "./reader-chapter.ts";
 
+const changeWords = { added: "Added by the reader", edited: "Edited by the reader" } as const;
+
 /**
  * Turns the cell of a copied page into its output, how its run went, and its code: in full, behind a disclosure where the
  * page folds it. Controls and states go.
  */
-export function settleCell(element: Element, { id, source, mode, code, edited, note }: ReaderCell): void {
+export function settleCell(element: Element, { id, source, mode, code, change, note }: ReaderCell): void {
   const create = (name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement => {
     const created = element.ownerDocument.createElement(name);
     created.className = className;
@@ -13,12 +15,12 @@ export function settleCell(element: Element, { id, source, mode, code, edited, n
     return created;
   };
   const parts: Element[] = [...element.querySelectorAll(".cell-output")].slice(0, 1);
-  const notes = [edited ? "Edited" : "", note ?? ""].filter((text) => text !== "").join(" · ");
+  const notes = [change === null ? "" : changeWords[change], note ?? ""].filter((text) => text !== "").join(" · ");
   if (notes !== "") parts.unshift(create("p", "cell-export-note", notes));
   const text = create("code", "");
   text.innerHTML = highlightSource(source, mode);
   const pre = create("pre", "cell-source", text);
-  const isFolded = code !== "shown" && !edited;
+  const isFolded = code !== "shown" && change === null;
   parts.push(isFolded ? create("details", "cell-export-code", create("summary", "", "Code"), pre) : pre);
   for (const { name } of [...element.attributes]) if (name !== "id") element.removeAttribute(name);
   element.setAttribute("data-cell", id);
@@ -31,6 +33,6 @@ export const standaloneStyles = `
 .cell-export-note { margin: 0 0 4px; color: var(--muted); font-size: 13px; }
 .cell-export-code summary { min-height: 24px; color: var(--muted); font-size: 13px; cursor: pointer; }
 notebook-cell { margin-inline-start: 0; padding-inline-start: 0; border: 0; }
-notebook-cell .cell-source { padding-block: 10px; cursor: auto; }
+notebook-cell .cell-source { padding-block: 10px; cursor: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 notebook-cell .cell-output { opacity: 1; }
 `;

@@ -28,6 +28,19 @@ function freeze(live: Element, still: Element): void {
   else if (live instanceof HTMLImageElement && !live.src.startsWith("data:"))
     still.replaceWith(pictureOf(live, still, live.naturalWidth, live.naturalHeight));
   else if (isControl(live)) switchOff(live, still);
+  else if (live instanceof HTMLStyleElement || live instanceof SVGStyleElement)
+    still.textContent = ownRules(live.sheet);
+}
+
+/** A style sheet within the text, without what it would fetch from elsewhere. */
+function ownRules(sheet: CSSStyleSheet | null): string {
+  const rules = [...(sheet?.cssRules ?? [])].filter((rule) => !(rule instanceof CSSImportRule));
+  return safeStyles(rules.map(({ cssText }) => cssText).join("\n"));
+}
+
+/** Styles that can stand in a `<style>` element of HTML: nothing in them ends it. */
+export function safeStyles(text: string): string {
+  return text.replaceAll("</", "<\\/");
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;

@@ -53,15 +53,15 @@ function markdownCell(text: string, id: string): object {
 }
 
 function codeCell(cell: ReaderCell, shown: readonly MediaBundle[], ids: Set<string>): object {
-  const { id, source, mode, run, code, edited, note } = cell;
+  const { id, source, mode, run, code, change, note } = cell;
   const noted = note === null ? [] : [{ output_type: "stream", name: "stdout", text: toLines(`${note}\n`) }];
   return {
     cell_type: "code",
     id: uniqueId(id, ids),
     metadata: {
       ...(code === "shown" ? {} : { jupyter: { source_hidden: true } }),
-      ...(edited ? { tags: ["edited"] } : {}),
-      course: { id, language: mode === "ts" ? "typescript" : "javascript", run, edited },
+      ...(change === null ? {} : { tags: [change] }),
+      course: { id, language: mode === "ts" ? "typescript" : "javascript", run, change },
     },
     execution_count: null,
     outputs: [...noted, ...shown.map(displayData)],

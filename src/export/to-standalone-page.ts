@@ -3,7 +3,7 @@ import { embedStyles } from "./embed-styles.ts";
 import { fillTables } from "./fill-tables.ts";
 import type { ReaderChapter } from "./reader-chapter.ts";
 import { settleCell, standaloneStyles } from "./standalone-cells.ts";
-import { stillCopy } from "./still-copy.ts";
+import { safeStyles, stillCopy } from "./still-copy.ts";
 
 /** Even if something active were in a cell's output and slipped through: nothing runs, nothing is fetched. */
 const policy =
@@ -12,7 +12,8 @@ const policy =
 /** Parts of the page that are of no use where nothing answers. */
 const furniture = [
   "button, select, input, textarea, form, dialog, [hidden], [role=status], [role=toolbar]",
-  ".claim-bet, .chapter-turn, .permalink, [data-page-only]",
+  ".claim-bet, .chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
+  ".exercise-bar, [data-engine-switch], [data-page-only]",
 ].join();
 
 /**
@@ -28,6 +29,11 @@ export async function toStandalonePage(main: Element, chapter: ReaderChapter): P
     const cell = cells.get(element.getAttribute("data-cell") ?? "");
     if (cell) settleCell(element, cell);
     else element.remove();
+  }
+  // A bet can no longer be placed: the outcome is shown, as to readers without scripts.
+  for (const veiled of copy.querySelectorAll(".veiled, [inert]")) {
+    veiled.classList.remove("veiled");
+    veiled.removeAttribute("inert");
   }
   for (const element of copy.querySelectorAll(furniture)) if (!element.closest(".cell-output")) element.remove();
   const body = `<main class="export">${originNote(chapter)}${copy.innerHTML}</main>`;
@@ -52,7 +58,7 @@ function page({ title, summary, slug, date, edits }: ReaderChapter, styles: stri
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(summary)}">
 <style>
-${(styles + standaloneStyles).replace(/<\/(?=style)/gi, "<\\/")}
+${safeStyles(styles + standaloneStyles)}
 </style>
 </head>
 <body>

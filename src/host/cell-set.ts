@@ -24,6 +24,7 @@ export class CellSet {
   constructor(options: CellSetOptions) {
     this.#options = options;
     this.#published = new Map(options.published.map((cell) => [cell.id, cell]));
+    for (const cell of options.published) this.#createOutput(cell);
   }
 
   get ids(): readonly string[] {
@@ -70,11 +71,16 @@ export class CellSet {
   }
 
   #create(published: ChapterCell): HostedCell {
-    const { root, host, recordings } = this.#options;
-    const output = this.#outputs.get(published.id) ?? new OutputArea(findOutput(root, published), published.place);
-    this.#outputs.set(published.id, output);
+    const { host, recordings } = this.#options;
+    const output = this.#outputs.get(published.id) ?? this.#createOutput(published);
     const recording = Object.hasOwn(recordings, published.id) ? recordings[published.id] : undefined;
     return new HostedCell(published, host, output, recording);
+  }
+
+  #createOutput(published: ChapterCell): OutputArea {
+    const output = new OutputArea(findOutput(this.#options.root, published), published.place);
+    this.#outputs.set(published.id, output);
+    return output;
   }
 }
 

@@ -55,6 +55,11 @@ export class HostedCell {
     return this.text.applied.compiled;
   }
 
+  /** Manual, with nothing to show: its text can be taken over without a run. */
+  get isUnrun(): boolean {
+    return this.#isManual && this.#base.kind === "not-run";
+  }
+
   get state(): CellState {
     return presentState({
       base: this.#base,
@@ -154,6 +159,7 @@ export class HostedCell {
     this.#attempt++;
     this.#retireRun();
     this.#deleteVariables?.();
+    this.#inputs.dispose();
     this.#pace.dispose();
   }
 

@@ -1,20 +1,28 @@
 import type { Bets } from "../claims/bets.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "./cell-context.ts";
-import * as Generators from "./generators.ts";
-import type { CellModules } from "./import-module.ts";
-import { Mutable } from "./mutable.ts";
-import { FileAttachment } from "./refuse-file.ts";
-import { resize } from "./resize.ts";
+import { modules, standard } from "./standard-library.ts";
 
 /**
- * Everything that a cell can name besides other cells' names and the browser's own: this file alone decides. Parts are
- * loaded when the first cell uses them, so that a page costs what its cells need.
+ * Everything that a cell can name besides other cells' names and the browser's own: this file alone decides, with what
+ * it takes from standard-library.ts. Parts are loaded when the first cell uses them, so that a page costs what its cells
+ * need.
  */
 export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
   const verdict = async () => (await import("../claims/verdict-card.ts")).createVerdict(claims, bets);
   return {
-    builtins: { ...standard, ...models, ...data, ...training, ...charts, ...effects, ...programs, verdict },
+    builtins: {
+      ...standard,
+      ...own,
+      ...models,
+      ...data,
+      ...signals,
+      ...training,
+      ...charts,
+      ...effects,
+      ...programs,
+      verdict,
+    },
     perRun: { train: bindTrain, ...analyses },
     modules,
   };
@@ -26,31 +34,10 @@ export interface ChapterFacts {
   readonly bets: Bets;
 }
 
-const standard = {
-  Generators: () => Generators,
-  Mutable: () => Mutable,
-  resize: () => resize,
-  now: () => Generators.now(),
-  dark: () => Generators.dark(),
-  Inputs: () => import("./inputs.ts"),
-  Plot: () => import("@observablehq/plot"),
-  d3: () => import("d3"),
-  htl: () => import("htl"),
-  ...exportsOf(() => import("htl"), "html", "svg"),
+const own = {
   ...exportsOf(() => import("./markdown-tag.ts"), "md"),
   ...exportsOf(() => import("./tex-tag.ts"), "tex"),
-  tf: loadTensorFlow,
-  FileAttachment: () => FileAttachment,
-};
-
-/** What cells can import, and the same copies that they can name: a chart of an imported Plot is a Plot of the page. */
-const modules: CellModules = {
-  d3: standard.d3,
-  "@observablehq/plot": standard.Plot,
-  "@observablehq/inputs": standard.Inputs,
-  htl: standard.htl,
-  "@tensorflow/tfjs": standard.tf,
-  "observablehq:stdlib": () => Promise.resolve({ FileAttachment, Generators, Mutable, resize }),
+  ...exportsOf(() => import("./choices.ts"), "choices"),
 };
 
 const models = {
@@ -120,6 +107,16 @@ const data = {
   ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
+/** Signals in random nets, and formulas for them: nothing is trained. */
+const signals = {
+  ...exportsOf(() => import("../signals/propagate.ts"), "propagate"),
+  ...exportsOf(() => import("../signals/predict.ts"), "predictPropagation"),
+  ...exportsOf(() => import("../signals/shattered.ts"), "inputGradient"),
+  ...exportsOf(() => import("../signals/scalar-chain.ts"), "scalarChain"),
+  ...exportsOf(() => import("../signals/activations.ts"), "findActivation"),
+  ...exportsOf(() => import("../signals/softmax.ts"), "softmax", "crossEntropy", "leastDoubleSoftmaxLoss"),
+};
+
 const training = {
   ...exportsOf(() => import("../training/client.ts"), "evaluate", "examples"),
   ...exportsOf(() => import("../training/combine.ts"), "merge", "finished"),
@@ -137,12 +134,18 @@ const effects = exportsOf(
   "testGap",
   "gradientRatio",
   "smallestGradientRatio",
+  "stepsToError",
 );
 
 const charts = {
   ...exportsOf(() => import("../charts/learning-curves.ts"), "learningCurves"),
   ...exportsOf(() => import("../charts/gradient-norms.ts"), "gradientNorms"),
   ...exportsOf(() => import("../charts/depth-comparison.ts"), "depthComparison"),
+  ...exportsOf(() => import("../charts/signal-propagation.ts"), "signalPropagation"),
+  ...exportsOf(() => import("../charts/gradient-journey.ts"), "gradientJourney"),
+  ...exportsOf(() => import("../charts/activation-curves.ts"), "activationCurves"),
+  ...exportsOf(() => import("../charts/chain-strip.ts"), "chainStrip"),
+  ...exportsOf(() => import("../charts/gradient-curves.ts"), "gradientCurves"),
   ...exportsOf(() => import("../charts/train-test.ts"), "trainAndTest"),
   ...exportsOf(() => import("../charts/activation-statistics.ts"), "activationStatistics"),
   ...exportsOf(() => import("../charts/clipped-fraction.ts"), "clippedFraction"),
@@ -196,11 +199,4 @@ function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" 
     return (...[architecture, parameters, options]: never[]) =>
       ask(architecture as never, parameters as never, options as never, context as never);
   };
-}
-
-/** On the page only where a cell names `tf`; training has its own copy in the worker. */
-async function loadTensorFlow(): Promise<object> {
-  const tf = await import("@tensorflow/tfjs");
-  await tf.ready();
-  return tf;
 }

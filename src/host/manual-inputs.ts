@@ -41,6 +41,10 @@ export class ManualInputs {
     return new Map([...zip(watched, seen), ...zip(fetched, loaded)]);
   }
 
+  dispose(): void {
+    this.#watcher?.dispose();
+  }
+
   /** Names of inputs whose values are no longer those used. */
   get changed(): readonly string[] {
     return this.#watcher && this.#used ? this.#watcher.changedSince(this.#used) : [];

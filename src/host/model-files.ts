@@ -2,7 +2,7 @@ import { htmlElement } from "../charts/elements.ts";
 import { checkOptionNames, show } from "../core/options.ts";
 import { refuse } from "../core/errors.ts";
 import { downloadFile, safeFileName } from "../export/download.ts";
-import { exportParameters } from "../export/parameter-file.ts";
+import { exportParameters, requireParameters } from "../export/parameter-file.ts";
 import { className, functionName } from "../export/python-names.ts";
 import { toKeras } from "../export/to-keras.ts";
 import { toPyTorch } from "../export/to-pytorch.ts";
@@ -27,7 +27,7 @@ export function modelFiles(
   }
   const name = safeFileName(options.name ?? architecture.name);
   const weights = `${name}.safetensors`;
-  const file = exportParameters(architecture, parameters);
+  requireParameters(architecture, parameters);
   const program = (text: string) => new Blob([text], { type: "text/plain;charset=utf-8" });
   const save = (fileName: string, build: () => Blob) =>
     fileButton(fileName, `Download ${fileName}`, () => downloadFile(build(), fileName));
@@ -35,7 +35,7 @@ export function modelFiles(
   return htmlElement(
     "div",
     { class: "model-files", role: "group", "aria-label": `Files of ${architecture.name}` },
-    save(weights, () => file),
+    save(weights, () => exportParameters(architecture, parameters)),
     save(torchName, () => program(`${toPyTorch(architecture)}\n\n${runTorch(architecture, weights)}`)),
     save(kerasName, () => program(`${toKeras(architecture)}\n\n${runKeras(architecture, weights)}`)),
   );

@@ -1,6 +1,6 @@
 import { Runtime, type Module } from "@observablehq/runtime";
 import { analyzeCells } from "../notebook/analyze-cells.ts";
-import { findUpstream } from "../notebook/cell-graph.ts";
+import { findUpstream, type GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
 import type { CellLibrary } from "./cell-context.ts";
@@ -16,6 +16,7 @@ import { propertyNames } from "./property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState, type EditStanding } from "./reader-state.ts";
 import { runAll } from "./run-all.ts";
+import { untilCalm } from "./until-calm.ts";
 
 /** As much of a chapter as running it needs; the page carries it as JSON. */
 export interface NotebookData {
@@ -66,6 +67,8 @@ export class Notebook {
   #main: Module;
   #library: CellLibrary;
   #definedNames = new Set<string>();
+  /** Cells and what they were compiled to, as they were when they were last looked at together. */
+  #defined: readonly object[] = [];
   #started: Promise<void>;
 
   constructor({ root, data, library, store, safe = false }: NotebookOptions) {
@@ -120,14 +123,16 @@ export class Notebook {
     return { state, source, published: published.source, run, mode, added, edited, ...this.#state.standing(id) };
   }
 
+  /** What each cell uses and defines, and how it stands, in the order of the page. */
+  get graph(): readonly (GraphCell & { readonly state: CellState })[] {
+    return this.#cells.all.map(({ id, compiled, state }) => ({ id, compiled, state }));
+  }
+
   state(id: string): CellState {
     return this.#find(id).state;
   }
 
-  /**
-   * The cell's present value: of its one name, an object of its names if there are several, or of its expression.
-   * Rejects if the cell failed or has not run.
-   */
+  /** Its present value: of its one name, an object of several, or of its expression. Rejects if there is none. */
   async value(id: string): Promise<unknown> {
     await this.#started;
     const { outputs } = this.#find(id).compiled;
@@ -161,8 +166,9 @@ export class Notebook {
     await this.#started;
     const cell = this.#find(id);
     if (this.isHeld) await this.#startNeeded(cell);
+    else await this.#startAll(this.#cells.all.filter((each) => each !== cell && each.isUnrun && !each.text.isApplied));
     await cell.run();
-    await this.#until(() => !isBusy(this.state(id)));
+    await untilCalm(() => this.#cells.get(id) !== cell || !isBusy(cell.state));
   }
 
   stop(id: string): void {
@@ -200,7 +206,7 @@ export class Notebook {
   /** Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so. */
   async runAll(signal: AbortSignal): Promise<void> {
     await this.#started;
-    await runAll(this.#cells.all, (id) => this.run(id), signal);
+    await runAll(this.#cells.all, async (id) => void (this.#cells.get(id) && (await this.run(id))), signal);
   }
 
   /** @returns the function that ends the subscription */
@@ -212,7 +218,7 @@ export class Notebook {
   /** Resolves when no cell is queued, running or paused any more. */
   async settled(): Promise<void> {
     await this.#started;
-    await this.#until(() => !this.#cells.all.some(({ state }) => isBusy(state)));
+    await untilCalm(() => !this.#cells.all.some(({ state }) => isBusy(state)));
   }
 
   dispose(): void {
@@ -245,7 +251,7 @@ export class Notebook {
 
   /** @param held let automatic cells wait, with their published text */
   async #startAll(cells: readonly HostedCell[], held = false): Promise<void> {
-    const edited = cells.filter(({ text }) => !text.isApplied && text.published.run === "auto");
+    const edited = cells.filter(({ text, isUnrun }) => !text.isApplied && (text.published.run === "auto" || isUnrun));
     if (!held) await Promise.all(edited.map((cell) => cell.applyText()));
     this.#redefined();
     for (const cell of cells) if (this.#cells.get(cell.id) === cell) cell.start(held);
@@ -257,7 +263,11 @@ export class Notebook {
     await this.#startAll(this.#cells.all.filter(({ id, isHeld }) => isHeld && needed.includes(id)));
   }
 
+  /** Called for every cell that is handed to the runtime, while the cells are seldom others than before. */
   #redefined(): void {
+    const defined = this.#cells.all.flatMap((cell) => [cell, cell.compiled]);
+    if (defined.length === this.#defined.length && defined.every((each, at) => each === this.#defined[at])) return;
+    this.#defined = defined;
     const names = this.#collectNames();
     const isSame = names.size === this.#definedNames.size && [...names].every((name) => this.#definedNames.has(name));
     this.#definedNames = names;
@@ -277,12 +287,9 @@ export class Notebook {
   }
 
   #notify(id: string): void {
-    if (this.#cells.get(id)) for (const listener of this.#listeners) listener(id, this.view(id));
-  }
-
-  /** The runtime computes once per animation frame, and what it computes may ask for another frame. */
-  async #until(isCalm: () => boolean): Promise<void> {
-    for (let calmFrames = 0; calmFrames < 3; calmFrames = isCalm() ? calmFrames + 1 : 0) await nextFrame();
+    if (!this.#cells.get(id)) return;
+    const view = this.view(id);
+    for (const listener of this.#listeners) listener(id, view);
   }
 
   #find(id: string): HostedCell {
@@ -290,8 +297,4 @@ export class Notebook {
     if (cell) return cell;
     throw refuse("notebook", `no cell has the id "${id}"`, `The cells are ${this.cells.join(", ")}.`);
   }
-}
-
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }

@@ -98,8 +98,7 @@ export class ReaderCells {
   }
 
   restore(id: string): void {
-    // Another tab that was opened meanwhile has cleared the text of a deleted cell away.
-    if (this.edits.edits.has(id)) this.#state.keepMine(id);
+    this.#state.revive(id);
     this.#restructure(restoreCell(this.#state.structure, id));
   }
 

@@ -22,6 +22,8 @@ export class ReaderState {
   #store: EditStore;
   #edits = new Map<string, StoredEdit>();
   #unsaved = new Map<string, string>();
+  /** Of the published texts, once they are asked for. */
+  #hashes = new Map<string, string>();
 
   constructor(published: readonly ChapterCell[], store: EditStore) {
     this.#published = new Map(published.map((cell) => [cell.id, cell]));
@@ -111,6 +113,11 @@ export class ReaderState {
     this.set(id, edit);
   }
 
+  /** Keeps the text of a deleted cell again, where a tab that was opened meanwhile has cleared it away. */
+  revive(id: string): void {
+    if (this.#store.peek(id) === null) this.keepMine(id);
+  }
+
   /** The order that another tab kept, with the texts of the cells that it added; taken as seen. */
   readElsewhere(): ReaderEdits {
     const structure = this.#store.loadStructure();
@@ -174,6 +181,10 @@ export class ReaderState {
   }
 
   #hashNow(id: string): string {
-    return cellSourceHash(this.publishedSource(id));
+    const known = this.#hashes.get(id);
+    if (known !== undefined) return known;
+    const hash = cellSourceHash(this.publishedSource(id));
+    this.#hashes.set(id, hash);
+    return hash;
   }
 }

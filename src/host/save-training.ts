@@ -1,3 +1,4 @@
+import { downloadFile } from "../export/download.ts";
 import type { SavedTraining, Training } from "../training/protocol.ts";
 import { encodeTraining } from "../training/saved/saved-training.ts";
 
@@ -10,11 +11,6 @@ import { encodeTraining } from "../training/saved/saved-training.ts";
  */
 export function saveTraining(training: Training | SavedTraining, name = "training"): Blob {
   const file = encodeTraining(training);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = `${name}.training`;
-  link.click();
-  // The download has its own hold on the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  downloadFile(file, `${name}.training`);
   return file;
 }

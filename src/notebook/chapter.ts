@@ -19,6 +19,8 @@ export interface FrontMatter {
   readonly summary: string;
   /** Minutes to read and run, as a whole number. */
   readonly minutes: number;
+  /** The small setting of the chapter's experiments: other values for some of the names that its cells define. */
+  readonly small?: Readonly<Record<string, unknown>>;
 }
 
 export interface Heading {
@@ -72,6 +74,10 @@ export interface Claim {
   /** Exactly one of the two; the effect of every seed is compared with it. */
   readonly atLeast?: number;
   readonly atMost?: number;
+  /** What the chapter says of the outcome where it does not say that the claim holds; "open": it depends. */
+  readonly states?: "does-not-hold" | "open";
+  /** The chapter's small setting shows nothing here. */
+  readonly fullOnly?: true;
 }
 
 /** An exercise box as authored. Nothing of it runs while the chapter is built. */

@@ -8,12 +8,14 @@ import { element, inlineElement, rawHtml } from "./tokens.ts";
 
 const badges = { reported: "Reported", derived: "Derived here", reproduced: "Reproduced here" } as const;
 const badgeNames = ["reported", "derived", "reproduced"] as const;
+const outcomes = ["holds", "does-not-hold", "open"] as const;
 const answers = { yes: "yes, it will hold", no: "no, it will not", unsure: "unsure" } as const;
 
 /**
  * `:::claim{#E-D1 rows="D1 D4" badge=reproduced source="…" measure="…" at-least=0.3}`: the statement (its first
  * paragraph), the reader's bet before any picture, the threshold in words, then the cells. Threshold and direction are
- * part of the text, so they are fixed before any run.
+ * part of the text, so they are fixed before any run. `states=does-not-hold`, or `open`, where the chapter does not say
+ * that it holds; `full-only` where the chapter's small setting shows nothing.
  */
 export function buildClaim(box: Box): Token[] {
   const claim = readClaim(box);
@@ -37,7 +39,7 @@ export function buildClaim(box: Box): Token[] {
   ]);
 }
 
-function readClaim({ attributes: { id, values }, place }: Box): Claim {
+function readClaim({ attributes: { id, values, flags }, place }: Box): Claim {
   if (id === null)
     throw new ChapterError(place, "the claim has no id", "Begin its attributes with the experiment, e.g. {#E-D1 …}.");
   const required = (name: string, example: string) => {
@@ -46,6 +48,7 @@ function readClaim({ attributes: { id, values }, place }: Box): Claim {
     throw new ChapterError(place, `the claim ${id} has no ${name}`, `Add ${name}="${example}".`);
   };
   const badge = required("badge", "reproduced");
+  const states = oneOf(values.get("states") ?? "holds", outcomes, "states", place);
   return {
     id,
     rows: required("rows", "D1 D4").split(/\s+/),
@@ -53,6 +56,8 @@ function readClaim({ attributes: { id, values }, place }: Box): Claim {
     source: required("source", "He et al. 2015, Fig. 6"),
     measure: required("measure", "the gap in final training loss (nats)"),
     ...readThreshold({ id, values }, place),
+    ...(states === "holds" ? {} : { states }),
+    ...(flags.has("full-only") ? { fullOnly: true } : {}),
   };
 }
 

@@ -13,7 +13,10 @@ interface ContainerKind {
 }
 
 const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
-  claim: { build: buildClaim, known: { names: ["rows", "badge", "source", "measure", "at-least", "at-most"] } },
+  claim: {
+    build: buildClaim,
+    known: { names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states"], flags: ["full-only"] },
+  },
   limits: { build: buildLimits, known: { names: ["rows"] } },
   aside: { build: buildAside, known: { names: ["rows"] } },
   figure: { build: buildFigure, known: { names: ["rows", "caption"] } },

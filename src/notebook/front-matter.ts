@@ -9,6 +9,7 @@ export const frontMatterSchema = z.strictObject({
   number: z.int().min(1),
   summary: z.string().min(1),
   minutes: z.int().min(1),
+  small: z.record(z.string(), z.json()).optional(),
 });
 
 const example = "The file begins with ---, then title, number, summary and minutes, one a line, then ---.";
@@ -39,7 +40,8 @@ export function readFrontMatter(text: string, file: string): { readonly front: F
     throw new ChapterError({ file, line }, `front matter, ${String(key)}: ${issue?.message ?? "invalid"}`, example);
   }
   const emptied = "\n".repeat(match[0].split("\n").length - 1);
-  return { front: parsed.data, body: emptied + text.slice(match[0].length) };
+  const { small, ...front } = parsed.data;
+  return { front: { ...front, ...(small && { small }) }, body: emptied + text.slice(match[0].length) };
 }
 
 function lineOfKey(document: Document, key: string, lineAt: (offset: number) => number): number {

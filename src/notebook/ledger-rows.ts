@@ -31,6 +31,25 @@ export function ledgerRows(md: MarkdownIt): void {
  * exercises, and those placed on other elements by `rows` or `data-claim`. Experiments (E-…) are not rows.
  */
 export function placedRows({ html }: Pick<Chapter, "html">): readonly string[] {
+  return rowsOf(html);
+}
+
+/**
+ * The same by section. A section reaches from its heading to the next one of the list.
+ * @param sections ids of headings
+ * @returns the rows of each section that the chapter has, in the order of the text
+ */
+export function placedRowsBySection(
+  { html }: Pick<Chapter, "html">,
+  sections: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const starts = [...html.matchAll(/<h[2-6][^<>]*\sid="([^"]*)"/g)]
+    .map(({ 1: id = "", index }) => ({ id, index }))
+    .filter(({ id }) => sections.includes(id));
+  return new Map(starts.map(({ id, index }, at) => [id, rowsOf(html.slice(index, starts[at + 1]?.index))]));
+}
+
+function rowsOf(html: string): readonly string[] {
   const places = [...html.matchAll(/<[a-z][^<>]*>/g)].flatMap(([tag]) => [
     ...tag.matchAll(/\sdata-(?:rows|claim)="([^"]*)"/g),
   ]);

@@ -47,6 +47,7 @@ export function renderChapter(text: string, { file, highlight = highlightSource 
   const env = { draft };
   const tokens = markdown.parse(body, env);
   refuseProblems(draft);
+  refuseUnknownSmall(draft, front);
   const html = markdown.renderer.render(tokens, markdown.options, env);
   const { cells, claims, exercises } = draft;
   return { slug, front, html, headings: collectHeadings(tokens), cells, claims, exercises };
@@ -83,4 +84,13 @@ function refuseProblems(draft: ChapterDraft): void {
   if (!problem) return;
   const line = draft.cells.find(({ id }) => id === problem.cell)?.line ?? 1;
   throw new ChapterError({ file: draft.file, line }, "the cells do not fit together", problem.message);
+}
+
+/** A small setting of a name that no cell defines would change nothing. */
+function refuseUnknownSmall({ file, cells }: ChapterDraft, { small = {} }: FrontMatter): void {
+  const defined = cells.filter(({ place }) => place === "block").flatMap(({ compiled }) => compiled.outputs);
+  const unknown = Object.keys(small).find((name) => !defined.includes(name));
+  if (unknown === undefined) return;
+  const remedy = `Names are ${defined.join(", ")}.`;
+  throw new ChapterError({ file, line: 1 }, `front matter, small: no cell defines "${unknown}"`, remedy);
 }

@@ -39,6 +39,7 @@ export function chooseEngine(
   webgl: WebglSupport,
 ): EngineInfo | "measure" {
   if (choice === "webgl") return requireWebgl(webgl);
+  if (choice === "tfjs") return { ...requireWebgl(webgl), uncompiled: true };
   const reason = choice === "wasm" ? "" : reasonAgainstWebgl(architectures, webgl);
   return reason === null ? "measure" : { kind: "wasm", device: "wasm", reason };
 }

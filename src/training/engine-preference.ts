@@ -8,7 +8,7 @@ let chosen: EngineChoice | null = null;
 /** The engine that the reader wants wherever a cell does not name one. */
 export function preferredEngine(): EngineChoice {
   const stored = chosen ?? withStorage((storage) => storage.getItem(key));
-  return stored === "webgl" || stored === "wasm" ? stored : "auto";
+  return stored === "webgl" || stored === "wasm" || stored === "tfjs" ? stored : "auto";
 }
 
 /** Keeps the choice in the browser; where that is forbidden it lasts as long as the page. */

@@ -78,7 +78,8 @@ export interface Schedule {
 }
 
 export type LossKind = "cross-entropy" | "mean-squared-error";
-export type EngineChoice = "auto" | "webgl" | "wasm";
+/** "webgl" is the compiled step wherever it knows the net, "tfjs" WebGL without it: to compare with. */
+export type EngineChoice = "auto" | "webgl" | "wasm" | "tfjs";
 
 /** Values by name (`conv1/kernel`), including running statistics (`bn1/mean`, `bn1/variance`). */
 export type Parameters = Readonly<Record<string, ParameterValues>>;
@@ -93,6 +94,8 @@ export interface EngineInfo {
   readonly device: string;
   /** Why this engine, where the reader did not choose it. */
   readonly reason: string;
+  /** Plain tfjs is to train every net, also those that the compiled step knows. */
+  readonly uncompiled?: true;
   /** Arms that the compiled step cannot run: plain tfjs trains them on the same device. */
   readonly fallbacks?: readonly EngineFallback[];
 }

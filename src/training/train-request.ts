@@ -92,7 +92,7 @@ export function readLoss(where: string, loss: unknown, { classes }: DataFacts): 
 }
 
 export function readEngine(where: string, engine: unknown): EngineChoice {
-  return requireChoice(where, "engine", engine ?? "auto", ["auto", "webgl", "wasm"]);
+  return requireChoice(where, "engine", engine ?? "auto", ["auto", "webgl", "wasm", "tfjs"]);
 }
 
 function readSeeds(seeds: unknown): number[] {

@@ -17,6 +17,9 @@ export interface TrainingSession {
  */
 export async function openTrainingSession(engine: Engine, options: CompiledOptions): Promise<TrainingSession> {
   if (engine.gl === null) return { session: await openSession(engine, options), overlaps: false, fallback: null };
+  if (engine.info.uncompiled) {
+    return { session: await openSession(engine, options), overlaps: false, fallback: "it was asked for" };
+  }
   // Loaded here, so that readers whose nets train on wasm do not download it.
   const { openCompiledSession } = await import("./compiled/session.ts");
   try {

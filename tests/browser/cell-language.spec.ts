@@ -7,13 +7,13 @@ let files: Bundle;
 test.beforeAll(async () => {
   const script = (body: string) => ({ body, contentType: "text/javascript" });
   files = new Map([
-    ...(await bundle("tests/browser/library-page.ts")),
+    ...(await bundle("tests/browser/language-page.ts")),
     ["/own/units.js", script("export const metre = 100; export default (x) => x * metre;")],
     ["/own/broken.js", script("export const x = ;")],
   ]);
 });
 
-/** Opens a page of cells with the course's own library. @returns the addresses that it asks for, as they come */
+/** Opens a page of cells with the standard library. @returns the addresses that it asks for, as they come */
 async function open(page: Page, cells: PageText["cells"], head = ""): Promise<readonly string[]> {
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -198,6 +198,18 @@ test("TypeScript cells run without their types, which are stripped only where th
   await page.evaluate(() => window.notebook.edit("expression", "(layer.width as number) + 1"));
   await expectOutputs(page, { expression: "17" });
   expect(asked()).toBe(true);
+  const typed = page.locator(`[data-cell="expression"]`);
+  await typed.hover();
+  await typed.getByRole("button", { name: "Edit: expression", exact: true }).click();
+  await expect(typed.locator(".cm-content")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("layer as { width: }");
+  await expect(typed.locator(".cm-lintRange-error")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("(layer as { width: number }).width");
+  await expect(typed.locator(".cm-lintRange-error")).toHaveCount(0);
+  await page.keyboard.press("Shift+Enter");
+  await expectOutputs(page, { expression: "16" });
 });
 
 test("the standard library is there under its names", async ({ page }) => {
@@ -218,7 +230,7 @@ test("the standard library is there under its names", async ({ page }) => {
         "const first = Inputs.range([0, 10], {label: 'first', step: 1, value: 4}); const second = Inputs.bind(Inputs.number({label: 'second'}), first);",
       id: "inputs",
     },
-    "const bound = Generators.input(second);",
+    "const bound = Generators.input(first);",
     { source: "[first, second]", id: "list" },
     { source: "display(first); display(second);", id: "shown" },
     { source: "bound * 2", id: "doubled" },
@@ -245,6 +257,8 @@ test("the standard library is there under its names", async ({ page }) => {
   await output(page, "shown").locator("input[type=range]").fill("7");
   await expect(output(page, "shown").locator("input").last()).toHaveValue("7");
   await expectOutputs(page, { doubled: "14" });
+  await output(page, "shown").locator("input").last().fill("3");
+  await expectOutputs(page, { doubled: "6" });
   await output(page, "select").locator("select").selectOption("no");
   await expectOutputs(page, { chosen: `"no2"` });
   await page.emulateMedia({ colorScheme: "dark" });

@@ -4,6 +4,7 @@ import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
 import "../../src/styles/reader.css";
+import "../../src/styles/dependencies.css";
 import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/start-chapter.ts";
 import type { CellContext, CellLibrary } from "../../src/host/cell-context.ts";
@@ -81,6 +82,7 @@ const library: CellLibrary = {
     Generators: () => Generators,
     Mutable: () => Mutable,
     Inputs: () => import("../../src/host/inputs.ts"),
+    md: async () => (await import("../../src/host/markdown-tag.ts")).md,
     curve: () => drawCurve,
     now: () => Generators.now(),
     dark: () => Generators.dark(),

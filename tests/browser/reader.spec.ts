@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { deflateText } from "../../src/editor/deflate.ts";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage, type PageText } from "./chapter-page.ts";
 
@@ -56,6 +57,20 @@ async function pressMore(page: Page, action: string, id: string): Promise<void> 
   await button(page, `${action}: ${id}`).click();
 }
 
+/** Adds a cell, types a text into the editor that opens, and runs it. */
+async function addCell(
+  page: Page,
+  kind: "cell" | "manual cell",
+  after: string,
+  id: string,
+  text: string,
+): Promise<void> {
+  await pressMore(page, `Add ${kind} below`, after);
+  await expect(cell(page, id).locator(".cm-content")).toBeFocused();
+  await page.keyboard.insertText(text);
+  if (kind === "cell") await page.keyboard.press("Shift+Enter");
+}
+
 function order(page: Page): Promise<readonly (string | undefined)[]> {
   return page.locator("notebook-cell").evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["cell"]));
 }
@@ -72,9 +87,7 @@ test.describe("a reader's own cells", () => {
     await expect(announced(page)).toHaveText("Cell mine-1 is added below a.");
     await page.keyboard.insertText("const mine = a + 1;");
     await page.keyboard.press("Shift+Enter");
-    await pressMore(page, "Add cell below", "product");
-    await page.keyboard.insertText("mine * 100");
-    await page.keyboard.press("Shift+Enter");
+    await addCell(page, "cell", "product", "mine-2", "mine * 100");
     await expect(output(page, "mine-2")).toHaveText("300");
     await edit(page, "a", "const a = 4;");
     await expect(output(page, "mine-2")).toHaveText("500");
@@ -88,13 +101,11 @@ test.describe("a reader's own cells", () => {
   test("show Markdown, and wait for Run where they are manual", async ({ page }) => {
     await open(page);
     await pressMore(page, "Add text below", "a");
+    await expect(cell(page, "mine-1").locator(".cm-content")).toBeFocused();
     await page.keyboard.press("Shift+Enter");
     await expect(output(page, "mine-1")).toContainText("Write Markdown here, with values: 2.");
-    await pressMore(page, "Add manual cell below", "a");
-    await page.keyboard.insertText("const late = a * 7;");
-    await pressMore(page, "Add cell below", "mine-2");
-    await page.keyboard.insertText("late");
-    await page.keyboard.press("Shift+Enter");
+    await addCell(page, "manual cell", "a", "mine-2", "const late = a * 7;");
+    await addCell(page, "cell", "mine-2", "mine-3", "late");
     await expect(cell(page, "mine-3").locator(".cell-problem")).toContainText("for mine-2: press Run there");
     await button(page, "Run: mine-2").click();
     await expect(output(page, "mine-3")).toHaveText("14");
@@ -102,9 +113,7 @@ test.describe("a reader's own cells", () => {
 
   test("that define a name twice show it on both, until one is deleted", async ({ page }) => {
     await open(page);
-    await pressMore(page, "Add cell below", "a");
-    await page.keyboard.insertText("const a = 9;");
-    await page.keyboard.press("Shift+Enter");
+    await addCell(page, "cell", "a", "mine-1", "const a = 9;");
     for (const id of ["a", "mine-1"])
       await expect(cell(page, id).locator(".cell-problem")).toContainText("a is defined by 2 cells (a, mine-1)");
     await pressMore(page, "Delete", "mine-1");
@@ -122,7 +131,12 @@ test.describe("a reader's own cells", () => {
       await window.notebook.edit("product", "a * 1000");
       window.notebook.reader.move("run", "up");
     });
-    text = { cells: [{ source: "1 + 1", id: "first" }, { source: "2 + 2", id: "second" }] };
+    text = {
+      cells: [
+        { source: "1 + 1", id: "first" },
+        { source: "2 + 2", id: "second" },
+      ],
+    };
     await reload(page);
     expect(await order(page)).toEqual(["first", "second", "mine-1", "product"]);
     await expect(output(page, "mine-1")).toHaveText("42");
@@ -160,6 +174,19 @@ test.describe("deleting and moving", () => {
     await expect(output(page, "product")).toHaveText("60");
     await expect(button(page, "Edit: product")).toBeVisible();
     expect(await order(page)).toEqual(["a", "product", "run"]);
+  });
+
+  test("a deleted cell's run ends, and what follows it says why it has nothing", async ({ page }) => {
+    await open(page, { cells: [...cells, { source: "run", id: "seen" }] });
+    await page.evaluate(() => void window.notebook.run("run"));
+    await page.waitForFunction(() => window.trainings.length === 1);
+    await pressMore(page, "Delete", "run");
+    await expect(cell(page, "seen").locator(".cell-problem")).toContainText("run is not defined");
+    expect(await page.evaluate(() => window.trainings[0]?.isAborted())).toBe(true);
+    await page.evaluate(() => window.notebook.settled());
+    await button(page, "Undo: run").click();
+    await expect(cell(page, "run")).toHaveAttribute("data-state", "not-run");
+    await expect(cell(page, "seen").locator(".cell-problem")).toContainText("for run: press Run there");
   });
 
   test("cells change places with their neighbours, and the button keeps the focus", async ({ page }) => {
@@ -201,9 +228,7 @@ test.describe("the chapter's tools", () => {
     await open(page);
     await expect(button(page, "Reset all")).toBeHidden();
     await edit(page, "a", "const a = 5;");
-    await pressMore(page, "Add cell below", "product");
-    await page.keyboard.insertText("a + 0.5");
-    await page.keyboard.press("Shift+Enter");
+    await addCell(page, "cell", "product", "mine-1", "a + 0.5");
     await expect(output(page, "mine-1")).toHaveText("5.5");
     await pressMore(page, "Delete", "run");
     await button(page, "Reset all").click();
@@ -213,7 +238,7 @@ test.describe("the chapter's tools", () => {
     await page.keyboard.press("Escape");
     await expect(button(page, "Reset all")).toBeFocused();
     await button(page, "Reset all").click();
-    await page.locator(".chapter-reset-yes").click();
+    await button(page, "Yes, reset all").click();
     await expect(output(page, "product")).toHaveText("20");
     expect(await order(page)).toEqual(["a", "product", "run"]);
     await reload(page);
@@ -242,9 +267,18 @@ test.describe("an edit", () => {
     await expect(output(page, "product")).toHaveText("22");
   });
 
-  test("under which the chapter has changed is shown beside the new text, for the reader to choose", async ({ page }) => {
+  test("under which the chapter has changed is shown beside the new text, for the reader to choose", async ({
+    page,
+  }) => {
     let published = "const a = 2;";
-    await serve(page, files, () => renderPage({ cells: [{ source: published, id: "a" }, { source: "a", id: "seen" }] }));
+    await serve(page, files, () =>
+      renderPage({
+        cells: [
+          { source: published, id: "a" },
+          { source: "a", id: "seen" },
+        ],
+      }),
+    );
     await page.goto(`${origin}/`);
     const change = async (text: string) => {
       published = "const a = 2;";
@@ -326,6 +360,161 @@ test.describe("two tabs", () => {
   });
 });
 
+test.describe("a shared link", () => {
+  const shared = `const evil = (window.evil = true);`;
+
+  /** The link that a reader with these edits would share. */
+  async function makeLink(page: Page): Promise<string> {
+    await edit(page, "a", "const a = 3;");
+    await page.evaluate(async (shared) => {
+      const id = window.notebook.reader.add({ run: "auto", after: "product" });
+      await window.notebook.edit(id, shared);
+      window.notebook.reader.remove("run");
+    }, shared);
+    await button(page, "Share edits").click();
+    await expect(page.locator(".share-what")).toContainText("1 cell edited, 1 added, 1 deleted");
+    const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+    await button(page, "Close").click();
+    await expect(button(page, "Share edits")).toBeFocused();
+    return link;
+  }
+
+  test("runs nothing, shows every difference, and runs when the reader asks", async ({ page, browser }, testInfo) => {
+    await open(page);
+    const link = await makeLink(page);
+    const context = await browser.newContext();
+    const guest = await context.newPage();
+    await open(guest);
+    await edit(guest, "a", "const a = 7;");
+    await edit(guest, "product", "a * 100");
+    await guest.goto("about:blank");
+    await guest.goto(link);
+    await settled(guest);
+    const panel = guest.locator(".shared-code");
+    await expect(panel).toBeFocused();
+    await expect(panel.locator("h2")).toHaveText("This link changes 4 cells of this chapter");
+    await expect(panel.locator("summary")).toHaveText([
+      "a changed, in the place of your own edit",
+      "product changed, in the place of your own edit",
+      "mine-1 a new cell",
+      "run deleted",
+    ]);
+    await expect(panel.locator(".cm-changedLine").first()).toHaveText("const a = 3;");
+    const { violations } = await new AxeBuilder({ page: guest }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+    await guest.setViewportSize({ width: 390, height: 800 });
+    expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await guest.screenshot({ path: testInfo.outputPath("shared.png"), animations: "disabled" });
+    await expect(output(guest, "product")).toHaveText("700");
+    expect(await guest.evaluate(() => "evil" in window)).toBe(false);
+    expect(await order(guest)).toEqual(["a", "product", "run"]);
+    await button(guest, "Run shared code").click();
+    await expect(output(guest, "product")).toHaveText("30");
+    await guest.waitForFunction(() => "evil" in window);
+    expect(await order(guest)).toEqual(["a", "product", "mine-1"]);
+    expect(new URL(guest.url()).hash).toBe("");
+    await expect(button(guest, "Undo").last()).toBeFocused();
+    await button(guest, "Undo").last().click();
+    await expect(output(guest, "product")).toHaveText("700");
+    expect(await order(guest)).toEqual(["a", "product", "run"]);
+    await context.close();
+  });
+
+  test("can be dismissed, and opened with nothing run at all", async ({ page }) => {
+    await open(page);
+    const link = new URL(await makeLink(page));
+    await button(page, "Reset all").click();
+    await button(page, "Yes, reset all").click();
+    await expect(output(page, "product")).toHaveText("20");
+    await page.goto("about:blank");
+    await page.goto(`${link.origin}/?safe${link.hash}`);
+    await settled(page);
+    await expect(page.locator(".shared-code summary")).toHaveCount(3);
+    await expect(output(page, "product")).toBeEmpty();
+    await button(page, "Dismiss").click();
+    await expect(page.locator(".shared-code")).toBeHidden();
+    expect(page.url()).toBe(`${link.origin}/?safe`);
+    await reload(page);
+    await expect(page.locator(".shared-code")).toBeHidden();
+    expect(await order(page)).toEqual(["a", "product", "run"]);
+  });
+
+  test("of one cell leaves the reader's other edits alone", async ({ page }) => {
+    await open(page);
+    await edit(page, "a", "const a = 3;");
+    await button(page, "Share: a").click();
+    const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+    await button(page, "Close").click();
+    await edit(page, "a", "const a = 2;");
+    await edit(page, "product", "a * 100");
+    await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+    await expect(page.locator(".shared-code summary")).toHaveText(["a changed"]);
+    await button(page, "Run shared code").click();
+    await expect(output(page, "product")).toHaveText("300");
+  });
+
+  const hostile: readonly (readonly [what: string, value: unknown, message: RegExp])[] = [
+    ["no base64", "#v1=%%%<img src=x onerror=alert(1)>", /cannot be read/],
+    ["broken deflate", "#v1=AAAAAAAAAAAA", /cannot be read/],
+    ["another version", "#v9=abcdef", /another version of this course \(v9\)/],
+    ["another chapter", { chapter: "unknown" }, /about another chapter, “unknown”/],
+    ["wrong types", { cells: { length: 3 } }, /"cells" in it is missing/],
+    ["scripts in names", { cells: [["<script>evil=1</script>", "1", "0123456789abcdef"]] }, /the name of a cell/],
+    ["prototype keys", { cells: [["__proto__", "evil = 1", "0123456789abcdef"]] }, /the name of a cell/],
+    ["control characters", { cells: [["a", "\u0000evil = 1", "0123456789abcdef"]] }, /control characters/],
+    ["a bomb", "bomb", /more than a chapter can have/],
+    ["thousands of cells", "many", /it names 5,000 cells/],
+  ];
+
+  test("that is hostile or damaged runs nothing, loses nothing and says what is wrong", async ({ page }) => {
+    await open(page);
+    await edit(page, "product", "a * 100");
+    for (const [what, value, message] of hostile) {
+      const hash = typeof value === "string" && value.startsWith("#") ? value : await packHostile(value);
+      await page.goto("about:blank");
+      await page.goto(`${origin}/${hash}`);
+      await settled(page);
+      const panel = page.locator(".shared-code");
+      await expect(panel, what).toContainText(message);
+      await expect(panel.getByRole("button")).toHaveText(["Dismiss"]);
+      await expect(output(page, "product")).toHaveText("200");
+      expect(await page.evaluate(() => "evil" in window || "polluted" in {})).toBe(false);
+      await button(page, "Dismiss").click();
+      expect(new URL(page.url()).hash).toBe("");
+    }
+    expect(await page.evaluate(() => localStorage.getItem("edit:test:product"))).toContain("a * 100");
+  });
+
+  test("shows markup as text, and names that objects have by themselves do no harm", async ({ page }) => {
+    await open(page);
+    const text = "</textarea><img src=x onerror='window.evil = 1'>\u202e";
+    const base = "0123456789abcdef";
+    const hash = await packHostile({ cells: ["ghost", "constructor", "toString"].map((id) => [id, text, base]) });
+    await page.goto("about:blank");
+    await page.goto(`${origin}/${hash}`);
+    await expect(page.locator(".shared-code summary")).toHaveText([
+      "ghost a new cell",
+      "constructor a new cell",
+      "toString a new cell",
+    ]);
+    await expect(page.locator(".shared-code .cm-specialChar").first()).toBeVisible();
+    await button(page, "Run shared code").click();
+    await settled(page);
+    // The chapter has no such cells, so nobody has said that they may run by themselves.
+    await expect(cell(page, "constructor")).toHaveAttribute("data-run", "manual");
+    expect(await page.locator("img").count()).toBe(0);
+    expect(await page.evaluate(() => "evil" in window)).toBe(false);
+    expect(await order(page)).toEqual(["a", "product", "run", "ghost", "constructor", "toString"]);
+  });
+});
+
+async function packHostile(value: unknown): Promise<string> {
+  const plain = { chapter: "test", scope: "chapter", cells: [], added: [], placed: [], deleted: [] };
+  const many = Array.from({ length: 5000 }, (_, at) => [`c${at}`, "1", "0123456789abcdef"]);
+  if (value === "bomb") return `#v1=${await deflateText(" ".repeat(20_000_000))}`;
+  return `#v1=${await deflateText(JSON.stringify({ ...plain, ...(value === "many" ? { cells: many } : (value as object)) }))}`;
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [390, 1280]) {
     test.describe(`in ${colorScheme} at ${width} pixels`, () => {
@@ -341,13 +530,18 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.locator(".share-said")).toHaveText("Copied.");
         await pressMore(page, "Delete", "run");
         await pressMore(page, "Add text below", "product");
+        await expect(cell(page, "mine-1").locator(".cm-content")).toBeFocused();
         await page.keyboard.press("Shift+Enter");
         await page.evaluate(() => window.notebook.draft("a", "const a = 3;"));
         await button(page, "More: a").click();
         await button(page, "Reset all").click();
         await page.screenshot({ path: testInfo.outputPath("reader.png"), fullPage: true, animations: "disabled" });
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target.join()} ${html}`).join("\n")}`,
+          ),
+        ).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         if (width > 390) return;
         const buttons = await page.locator("button.cell-button:not(.cell-link-button):visible").all();

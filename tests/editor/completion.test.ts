@@ -36,7 +36,9 @@ test("nothing is offered behind a colon, in a list, or in braces that are a bloc
 });
 
 test("an option that chooses among words offers them, with and without its quotation mark", () => {
-  expect(labels(completeValues(contextAt("train(arms, {engine: |})", true)))).toEqual(['"auto"', '"webgl"', '"wasm"']);
+  expect(labels(completeValues(contextAt("train(arms, {engine: |})", true)))).toEqual(
+    expect.arrayContaining(['"auto"', '"webgl"', '"wasm"']),
+  );
   expect(completeValues(contextAt('train(arms, {engine: "w|"})'))?.from).toBe("train(arms, {engine: ".length);
   expect(labels(completeValues(contextAt("train(arms, {keepState: t|})")))).toEqual(["true", "false"]);
 });

@@ -16,13 +16,13 @@ export function readerChapter(
     readonly deleted?: readonly string[];
   } = {},
 ): ReaderChapter {
-  const usual = { mode: "js", run: "auto", code: "shown", place: "block", edited: true, note: null } as const;
+  const usual = { mode: "js", run: "auto", code: "shown", place: "block", change: "added", note: null } as const;
   const published = cells.map((cell): ReaderCell => {
     const source = sources[cell.id] ?? cell.source;
-    return { ...cell, source, edited: source !== cell.source, note: null };
+    return { ...cell, source, change: source === cell.source ? null : "edited", note: null };
   });
   const all = new Map([...published, ...added.map((cell) => ({ ...usual, ...cell }))].map((cell) => [cell.id, cell]));
-  const isEdited = published.some(({ edited }) => edited) || added.length + deleted.length > 0;
+  const isEdited = published.some(({ change }) => change !== null) || added.length + deleted.length > 0;
   return {
     slug,
     title: front.title,

@@ -10,7 +10,7 @@ function openPage(storage: Storage) {
   const listeners = new Map<string, () => void>();
   const due: (() => void)[] = [];
   const page = {
-    isHidden: false,
+    isHidden: false as boolean,
     addEventListener: (type: string, listener: () => void) => void listeners.set(type, listener),
     later: (callback: () => void) => void due.push(callback),
   } satisfies PageLife;

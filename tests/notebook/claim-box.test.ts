@@ -62,26 +62,36 @@ describe("a claim box", () => {
   });
 });
 
-it("an exercise box shows its prompt and starter and keeps its fences as data", () => {
-  const { html, cells, exercises } = render(
-    `:::exercise{#c2-a points=4 kind=code defines=block timeout=5}\nWrite it.\n\n${fence("const block = 1;", "starter")}\n` +
-      `${fence("block === 1", 'check name="shape" points=2')}:::\n`,
-  );
-  expect(cells).toEqual([]);
-  expect(exercises).toEqual([
-    {
-      id: "c2-a",
-      kind: "code",
-      points: 4,
-      defines: ["block"],
-      timeoutSeconds: 5,
-      starter: "const block = 1;\n",
-      checks: [{ name: "shape", points: 2, source: "block === 1\n", line: 15 }],
-      line: 7,
-    },
-  ]);
-  expect(html).toContain('<section class="exercise" id="c2-a" data-exercise="c2-a"');
-  expect(html).toContain("Exercise, 4 points");
-  expect(html).toContain('<pre class="exercise-starter">');
-  expect(html).not.toContain("===");
+describe("an exercise box", () => {
+  const opening = ':::exercise{#c2-a title="A block" points=4 kind=code defines=block timeout=5}\nWrite it.\n\n';
+  const check = 'check name="shape" points=2 hint="Look at it again."';
+  const write = (checkSource: string, starter = "const block = 1;") =>
+    render(`${opening}${fence(starter, "starter")}\n${fence(checkSource, check)}:::\n`);
+
+  it("shows its prompt, and its starter as a cell that the learner edits", () => {
+    const { html, cells } = write("block === 1");
+    expect(cells).toMatchObject([{ id: "c2-a", source: "const block = 1;", run: "auto", code: "shown", line: 11 }]);
+    expect(html).toContain('<section class="exercise" id="c2-a" data-exercise="c2-a"');
+    expect(html).toContain("Exercise: <strong>A block</strong>, 4 points");
+    expect(html).toContain('<notebook-cell data-cell="c2-a"');
+    expect(html).toContain('<div class="exercise-outcome"></div>');
+    expect(html).not.toContain("===");
+  });
+
+  it("keeps its checks as data", () => {
+    const { exercises } = write("block === 1");
+    expect(exercises).toMatchObject([
+      {
+        ...{ id: "c2-a", kind: "code", points: 4, defines: ["block"], timeoutSeconds: 5, line: 7 },
+        ...{ starter: "const block = 1;\n", cell: "c2-a" },
+        checks: [{ name: "shape", points: 2, hint: "Look at it again.", source: "block === 1\n", line: 15 }],
+      },
+    ]);
+    expect(exercises[0]?.checks[0]?.compiled.inputs).toEqual(["block"]);
+  });
+
+  it("is refused where a check is no expression, or the starter does not define what is asked for", () => {
+    expect(() => write("const right = block === 1;")).toThrow(/a check is no expression/);
+    expect(() => write("block === 1", "const other = 1;")).toThrow(/does not define block/);
+  });
 });

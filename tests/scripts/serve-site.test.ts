@@ -15,6 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(root, "dist/404.html"), "missing");
   writeFileSync(join(root, "dist/chapter/index.html"), "chapter");
   writeFileSync(join(root, "dist/engine.wasm"), "engine");
+  writeFileSync(join(root, "dist/worker.js"), "worker");
   site = await serveSite(join(root, "dist"), 0);
 });
 
@@ -43,6 +44,13 @@ it("serves a folder's index with and without the slash", async () => {
 
 it("names the type that WebAssembly needs", async () => {
   expect((await get("/engine.wasm")).headers["content-type"]).toBe("application/wasm");
+});
+
+it("says what a page cannot say of itself, and lets its scripts work as workers", async () => {
+  const policyOf = async (path: string) => (await get(path)).headers["content-security-policy"];
+  expect(await policyOf("/chapter/")).toBe("frame-ancestors 'self'");
+  expect(await policyOf("/worker.js")).toMatch(/^default-src 'self'; script-src 'self' 'wasm-unsafe-eval'/);
+  expect(await policyOf("/engine.wasm")).toBe("default-src 'none'");
 });
 
 it("answers 404 with the site's own page", async () => {

@@ -46,6 +46,7 @@ test("without a number from WebGL it is trusted on a GPU only", () => {
 test("an explicit choice is respected, and needs no reason", () => {
   expect(chooseEngine("wasm", images, gpu)).toMatchObject({ kind: "wasm", reason: "" });
   expect(chooseEngine("webgl", points, software)).toMatchObject({ kind: "webgl", reason: "" });
+  expect(chooseEngine("tfjs", points, gpu)).toMatchObject({ kind: "webgl", uncompiled: true });
 });
 
 test("WebGL that is not there, or too coarse, is refused with a remedy", () => {

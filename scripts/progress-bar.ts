@@ -1,13 +1,15 @@
 /** Shows how far something is: a bar where a person looks on, else a line for every tenth. */
 export class ProgressBar {
   readonly #label: string;
+  readonly #words: (done: number, total: number) => string;
   #shown = "";
 
-  constructor(label: string) {
+  /** @param words what stands behind the bar, beside the share; megabytes if it counts bytes */
+  constructor(label: string, words = inMegabytesOf) {
     this.#label = label;
+    this.#words = words;
   }
 
-  /** Both in bytes. */
   show(done: number, total: number): void {
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const line = process.stdout.isTTY ? this.#draw(share, done, total) : this.#say(share);
@@ -25,12 +27,16 @@ export class ProgressBar {
   #draw(share: number, done: number, total: number): string {
     const filled = Math.round(24 * share);
     const bar = "█".repeat(filled) + "░".repeat(24 - filled);
-    return `${this.#label} ${bar} ${Math.floor(100 * share)} % (${inMegabytes(done)} of ${inMegabytes(total)} MB)`;
+    return `${this.#label} ${bar} ${Math.floor(100 * share)} % (${this.#words(done, total)})`;
   }
 
   #say(share: number): string {
     return `${this.#label}: ${10 * Math.floor(10 * share)} %`;
   }
+}
+
+function inMegabytesOf(done: number, total: number): string {
+  return `${inMegabytes(done)} of ${inMegabytes(total)} MB`;
 }
 
 /** As disks are sold: a megabyte is a million bytes. */

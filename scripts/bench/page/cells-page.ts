@@ -1,0 +1,9 @@
+import "../../../src/styles/tokens.css";
+import "../../../src/styles/base.css";
+import "../../../src/styles/grid.css";
+import "../../../src/styles/prose.css";
+import "../../../src/styles/values.css";
+import "../../../src/styles/cells.css";
+import { openChapterPage } from "../../../src/components/open-chapter-page.ts";
+
+openChapterPage();

@@ -1,0 +1,61 @@
+import { writeFileSync } from "node:fs";
+import { readRecordings } from "../src/components/recorded-runs.ts";
+import { CourseError, refuse } from "../src/core/errors.ts";
+import type { Chapter } from "../src/notebook/chapter.ts";
+import { readOptions, type ClaimsOptions } from "./claims/options.ts";
+import { planChapter, type ChapterPlan } from "./claims/plan.ts";
+import { readChapters } from "./claims/read-chapters.ts";
+import { toJson, type ChapterResult } from "./claims/results.ts";
+import { runChapter } from "./claims/run-chapter.ts";
+import { printSummary, printTable } from "./claims/table.ts";
+
+/**
+ * `npm run claims`: runs the chapters' experiments from their own cells, in their pages, and prints each claim's
+ * verdict beside what the chapter says of it. Ends with 1 where they differ.
+ */
+try {
+  const options = readOptions(process.argv.slice(2));
+  const results = await runAll(options);
+  if (options.json !== null) writeFileSync(options.json, toJson(results, describe(options)));
+  process.stdout.write(printSummary(results));
+  process.exitCode = results.every(({ claims }) => claims.every(({ asStated }) => asStated)) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof CourseError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+async function runAll(options: ClaimsOptions): Promise<ChapterResult[]> {
+  const results: ChapterResult[] = [];
+  for (const { chapter, plan, costs } of planAll(options)) {
+    results.push(await runChapter(chapter, plan, options, costs));
+    process.stdout.write(`\n${printTable(results.at(-1) as ChapterResult)}\n`);
+  }
+  return results;
+}
+
+interface PlannedChapter {
+  readonly chapter: Chapter;
+  readonly plan: ChapterPlan;
+  readonly costs: ReadonlyMap<string, number>;
+}
+
+/** Everything is checked before anything runs. */
+function planAll(options: ClaimsOptions): PlannedChapter[] {
+  const chapters = readChapters(options.chapters);
+  const known = chapters.flatMap(({ claims }) => claims.map(({ id }) => id));
+  const unknown = options.claims?.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw refuse("npm run claims", `no claim is called "${unknown}"`, `Claims are ${known.join(", ")}.`);
+  }
+  const planned = chapters.map((chapter) => {
+    const costs = new Map(readRecordings(chapter.slug).runs.map(({ cell, seconds }) => [cell, seconds]));
+    return { chapter, plan: planChapter(chapter, options, costs), costs };
+  });
+  const drawsOnly = options.record && options.claims?.length === 0;
+  return planned.filter(({ plan }) => plan.claims.length + plan.cells.length > 0 || drawsOnly);
+}
+
+function describe({ size, seeds, engine, shard, device }: ClaimsOptions): Readonly<Record<string, unknown>> {
+  return { date: new Date().toISOString(), size, seeds, engine, shard, device };
+}

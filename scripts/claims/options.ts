@@ -1,0 +1,125 @@
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { refuse } from "../../src/core/errors.ts";
+
+const engines = ["auto", "webgl", "wasm", "tfjs"] as const;
+const sizes = ["full", "small"] as const;
+
+export interface ClaimsOptions {
+  /** Numbers or slugs of chapters; empty: all of them. */
+  readonly chapters: readonly string[];
+  /** Ids of claims; null: all of them. Empty: none, where only the outputs are to be drawn again. */
+  readonly claims: readonly string[] | null;
+  /** In the place of the chapter's own; null: those. */
+  readonly seeds: readonly number[] | null;
+  readonly size: (typeof sizes)[number];
+  readonly engine: (typeof engines)[number];
+  readonly json: string | null;
+  /** Keep what the cells computed as the recorded runs that the pages show. */
+  readonly record: boolean;
+  readonly shard: Shard;
+  /** A built site, in the place of building one. */
+  readonly site: string | null;
+  /** What recordings say of the machine. */
+  readonly device: string;
+}
+
+/** The `index`-th of `count` parts, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+const where = "npm run claims";
+
+export const usage = `npm run claims -- [options]
+  --chapter LIST  numbers or names: 2, degradation (all)
+  --claim LIST    E-D1,E-D7; none: draw the outputs only, with --record (all)
+  --seeds LIST    1,2,3 in the place of the chapter's own
+  --size SIZE     full, or small: the small setting that the chapter states (full)
+  --engine NAME   ${engines.join(", ")} (auto)
+  --json FILE     the same as data
+  --record        keep the results as the recorded runs that the pages show
+  --shard I/N     the I-th of N parts, of about the same length
+  --site DIR      a built site, in the place of building one
+  --device TEXT   what recordings say of the machine
+`;
+
+/**
+ * Reads the command line.
+ * @throws CourseError that says what would work
+ */
+export function readOptions(given: readonly string[]): ClaimsOptions {
+  const values = parse(given);
+  const options: ClaimsOptions = {
+    chapters: splitList(values.chapter),
+    claims: values.claim === undefined ? null : splitList(values.claim).filter((claim) => claim !== "none"),
+    seeds: values.seeds === undefined ? null : readSeeds(values.seeds),
+    size: readWord("--size", values.size, sizes),
+    engine: readWord("--engine", values.engine, engines),
+    json: values.json ?? null,
+    record: values.record,
+    shard: readShard(values.shard),
+    site: values.site ?? null,
+    device: values.device ?? describeMachine(),
+  };
+  if (options.record && (options.seeds !== null || options.size === "small")) {
+    const remedy = "Leave out --seeds and --size, or --record.";
+    throw refuse(where, "--record keeps what the chapter's own cells compute, with their own settings", remedy);
+  }
+  return options;
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        chapter: { type: "string", default: "" },
+        claim: { type: "string" },
+        seeds: { type: "string" },
+        size: { type: "string", default: "full" },
+        engine: { type: "string", default: "auto" },
+        json: { type: "string" },
+        record: { type: "boolean", default: false },
+        shard: { type: "string", default: "1/1" },
+        site: { type: "string" },
+        device: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
+    throw refuse(where, problem, `It takes:\n${usage}`);
+  }
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+function readSeeds(text: string): number[] {
+  const seeds = splitList(text).map(Number);
+  if (seeds.length > 0 && seeds.every(Number.isInteger) && new Set(seeds).size === seeds.length) return seeds;
+  throw refuse(where, `--seeds must be integers that differ, got "${text}"`, "Try --seeds 1,2,3.");
+}
+
+function readWord<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((each) => each === text);
+  if (word !== undefined) return word;
+  throw refuse(where, `${option} knows no "${text}"`, `Use ${words.join(", ")}.`);
+}
+
+function readShard(text: string): Shard {
+  const [, index = NaN, count = NaN] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw refuse(where, `--shard must be I/N with I from 1 to N, got "${text}"`, "Try --shard 1/4.");
+}
+
+function describeMachine(): string {
+  const processors = cpus();
+  const model = processors[0]?.model.replace(/\((R|TM)\)/g, "").replace(/\s+/g, " ");
+  return `${processors.length} cores of ${model?.trim() || "processor"}`;
+}

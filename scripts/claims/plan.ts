@@ -1,0 +1,83 @@
+import { refuse } from "../../src/core/errors.ts";
+import { findUpstream } from "../../src/notebook/cell-graph.ts";
+import type { Chapter, ChapterCell, Claim } from "../../src/notebook/chapter.ts";
+import type { ClaimsOptions, Shard } from "./options.ts";
+
+/** A claim with the training cells that its verdict follows from, in the order of the chapter. */
+export interface PlannedClaim {
+  readonly claim: Claim;
+  readonly cells: readonly string[];
+}
+
+/** What is to be run of one chapter. */
+export interface ChapterPlan {
+  readonly claims: readonly PlannedClaim[];
+  /** Manual cells, each once, in the order of the chapter. */
+  readonly cells: readonly string[];
+}
+
+type Wishes = Pick<ClaimsOptions, "claims" | "size" | "record" | "shard">;
+
+/**
+ * Decides which cells of a chapter are run. Claims that share a training stay in one shard, so that nothing is trained
+ * twice; when recording, training cells that no claim needs are run too.
+ * @param seconds how long each cell takes, as far as that is known
+ * @throws CourseError if a claim has no verdict in the chapter
+ */
+export function planChapter(chapter: Chapter, wishes: Wishes, seconds: ReadonlyMap<string, number>): ChapterPlan {
+  const claims = chooseClaims(chapter, wishes).map((claim) => ({ claim, cells: findCells(chapter, claim) }));
+  const manual = chapter.cells.filter(({ run }) => run === "manual").map(({ id }) => id);
+  const needed = new Set(claims.flatMap(({ cells }) => cells));
+  const others = wishes.record && wishes.claims === null ? manual.filter((id) => !needed.has(id)) : [];
+  const groups = [...groupClaims(claims), ...others.map((id) => ({ claims: [], cells: new Set([id]) }))];
+  const costOf = ({ cells }: Group): number => [...cells].reduce((sum, id) => sum + (seconds.get(id) ?? 10), 0);
+  const chosen = takeShard(groups, costOf, wishes.shard);
+  const cells = new Set(chosen.flatMap((group) => [...group.cells]));
+  const mine = new Set(chosen.flatMap((group) => group.claims));
+  return { claims: claims.filter((each) => mine.has(each)), cells: manual.filter((id) => cells.has(id)) };
+}
+
+/** In the small setting only what shows something there. */
+function chooseClaims({ claims }: Chapter, { claims: wanted, size }: Wishes): readonly Claim[] {
+  return claims.filter(({ id, fullOnly }) => (wanted?.includes(id) ?? true) && !(size === "small" && fullOnly));
+}
+
+function findCells({ cells, slug }: Chapter, { id }: Claim): readonly string[] {
+  const name = new RegExp(`\\bverdict\\(\\s*["'\`]${id.replaceAll(/[^\w-]/g, "\\$&")}["'\`]`);
+  const verdicts = cells.filter(({ source }) => name.test(source));
+  if (verdicts.length === 0) {
+    throw refuse("npm run claims", `no cell of ${slug} calls verdict("${id}", …)`, "Add one to the claim's box.");
+  }
+  const upstream = new Set(verdicts.flatMap((cell) => [cell.id, ...findUpstream(cells, cell.id)]));
+  return cells.filter((cell: ChapterCell) => cell.run === "manual" && upstream.has(cell.id)).map((cell) => cell.id);
+}
+
+interface Group {
+  readonly claims: PlannedClaim[];
+  readonly cells: Set<string>;
+}
+
+/** Claims that have a cell in common belong together. */
+function groupClaims(claims: readonly PlannedClaim[]): Group[] {
+  let groups: Group[] = [];
+  for (const claim of claims) {
+    const related = groups.filter(({ cells }) => claim.cells.some((id) => cells.has(id)));
+    const merged: Group = {
+      claims: [...related.flatMap((group) => group.claims), claim],
+      cells: new Set([...related.flatMap((group) => [...group.cells]), ...claim.cells]),
+    };
+    groups = [...groups.filter((group) => !related.includes(group)), merged];
+  }
+  return groups;
+}
+
+/** The longest first, each to the part that has the least to do. */
+function takeShard(groups: readonly Group[], costOf: (group: Group) => number, { index, count }: Shard): Group[] {
+  const parts = Array.from({ length: count }, () => ({ cost: 0, groups: [] as Group[] }));
+  for (const group of [...groups].sort((a, b) => costOf(b) - costOf(a))) {
+    const part = parts.reduce((least, each) => (each.cost < least.cost ? each : least));
+    part.cost += costOf(group);
+    part.groups.push(group);
+  }
+  return parts[index - 1]?.groups ?? [];
+}

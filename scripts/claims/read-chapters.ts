@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { refuse } from "../../src/core/errors.ts";
+import type { Chapter } from "../../src/notebook/chapter.ts";
+import { renderChapter } from "../../src/notebook/render-chapter.ts";
+
+/**
+ * Reads chapters by their numbers or slugs, in their order; all of them if none is named.
+ * @throws CourseError if there is no such chapter
+ */
+export function readChapters(wanted: readonly string[]): readonly Chapter[] {
+  const names = readdirSync("chapters").filter((name) => name.endsWith(".md"));
+  const chapters = names.sort().map((name) => {
+    const file = `chapters/${name}`;
+    return renderChapter(readFileSync(file, "utf8"), { file });
+  });
+  const isCalled = ({ slug, front }: Chapter, name: string): boolean => name === slug || name === String(front.number);
+  const unknown = wanted.find((name) => !chapters.some((chapter) => isCalled(chapter, name)));
+  if (unknown !== undefined) {
+    const known = chapters.map(({ slug, front }) => `${front.number} (${slug})`).join(", ");
+    throw refuse("npm run claims", `no chapter is called "${unknown}"`, `Chapters are ${known}.`);
+  }
+  return chapters.filter((chapter) => wanted.length === 0 || wanted.some((name) => isCalled(chapter, name)));
+}

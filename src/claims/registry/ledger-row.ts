@@ -1,0 +1,38 @@
+/** The documents that the course answers: what people said and asked about residual networks. */
+export const sourceDocuments = {
+  S0: "a reading group's forum thread, on vanishing gradients and on what a skip connection is",
+  S1: "the same group's questions and answers around a live session",
+  S2: "the discussion thread of a textbook's section on residual networks",
+  S3: "a blog article on the problem that residual networks solve, the first of two parts",
+  S4: "a long blog article, from AlexNet to residual networks, with a listing in PyTorch",
+} as const;
+
+export type SourceDocument = keyof typeof sourceDocuments;
+
+/**
+ * "loose": in the right direction, but it needs a qualifier; "question", "code" and "number": nothing that is true or
+ * false, so that `right` is the answer, what the code does, or the number; "off": nothing to teach.
+ */
+export type RowVerdict = "true" | "loose" | "wrong" | "question" | "code" | "number" | "off";
+
+/** One claim or question, and what the course has to say to it. Chapters name it by `data-claim` or `rows`. */
+export interface LedgerRow {
+  /** The letter of its subject and a number, e.g. "D4". */
+  readonly id: string;
+  /** What is said or asked, in our words. */
+  readonly statement: string;
+  /** Empty where the course adds it. */
+  readonly from: readonly SourceDocument[];
+  /** The paper that decides and the place in it; null where no paper is needed. */
+  readonly paper: string | null;
+  readonly verdict: RowVerdict;
+  /** What is right, or the answer. */
+  readonly right: string;
+  /** Experiments that show it, by their ids. */
+  readonly experiments: readonly string[];
+  /**
+   * Where it is treated, as `chapter#section` with a section of the chapter's plan, or only `chapter` where the plan
+   * leaves the section open. Empty for what is off.
+   */
+  readonly places: readonly string[];
+}

@@ -1,0 +1,94 @@
+import { expect, test, type CDPSession, type Page } from "@playwright/test";
+import { bundle, origin, serve, type Bundle } from "./bundle.ts";
+import { renderPage } from "./chapter-page.ts";
+
+/** Edited or run so often; counted after every hundred. The first hundred fill caches. */
+const times = 500;
+const every = 100;
+
+/** What the heap may grow by between the first count and the last: less than one small output for each of 400 edits. */
+const heapTolerance = 400 * 1024;
+
+interface Counts {
+  readonly heapBytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly elements: number;
+}
+
+let files: Bundle;
+
+test.beforeAll(async () => {
+  files = await bundle("tests/browser/memory-page.ts");
+});
+
+async function open(page: Page, cells: Parameters<typeof renderPage>[0]["cells"]): Promise<CDPSession> {
+  await serve(page, files, () => renderPage({ cells }));
+  await page.goto(`${origin}/`);
+  await page.evaluate(() => window.notebook.settled());
+  return page.context().newCDPSession(page);
+}
+
+/** After garbage has been collected, twice: what is freed the first time may hold more. */
+async function count(page: Page, session: CDPSession): Promise<Counts> {
+  for (let pass = 0; pass < 2; pass++) await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
+  return { heapBytes: usedSize, nodes, listeners: jsEventListeners, elements };
+}
+
+/** Does something again and again, and counts now and then. */
+async function repeat(page: Page, session: CDPSession, once: string): Promise<readonly Counts[]> {
+  const counts: Counts[] = [];
+  for (let done = 0; done < times; done += every) {
+    await page.evaluate(
+      async ([once, from, to]) => {
+        const act = new Function("notebook", "at", `return ${once}`) as (notebook: unknown, at: number) => Promise<void>;
+        for (let at = from; at < to; at++) await act(window.notebook, at);
+        await window.notebook.settled();
+      },
+      [once, done, done + every] as const,
+    );
+    counts.push(await count(page, session));
+  }
+  return counts;
+}
+
+function expectFlat(counts: readonly Counts[]): void {
+  const [first, last] = [counts[0], counts.at(-1)];
+  expect(last).toMatchObject({ nodes: first?.nodes, listeners: first?.listeners, elements: first?.elements });
+  expect((last?.heapBytes ?? NaN) - (first?.heapBytes ?? NaN)).toBeLessThan(heapTolerance);
+}
+
+test("500 edits leave nothing behind: no memory, no nodes, no listeners, no variables", async ({ page }) => {
+  const session = await open(page, [
+    "const a = 1;",
+    { source: "const shown = view(slider(a));" },
+    { source: `({a, list: Array.from({length: 200}, (_, at) => at)})`, id: "inspected" },
+    { source: "chart(a)", id: "chart" },
+  ]);
+  const variables = await page.evaluate(() => window.countVariables());
+  const counts = await repeat(page, session, `notebook.edit("a", "const a = " + at + ", b" + at + " = a;")`);
+  expectFlat(counts);
+  expect(await page.evaluate(() => window.countVariables())).toBe(variables + 1);
+  await expect(page.locator(`[data-cell="inspected"] .cell-output`)).toContainText(`a: ${times - 1}`);
+});
+
+test("500 runs of cells that make tensors keep as many tensors as one run", async ({ page }) => {
+  const session = await open(page, [
+    { source: "const table = tf.ones([64, 64]).mul(2);", run: "manual" },
+    { source: "const total = tf.sum(table).add(tf.scalar(1));" },
+    { source: "const loaded = await total.data();" },
+    { source: "loaded[0]", id: "shown" },
+  ]);
+  await page.evaluate(async () => {
+    await window.notebook.run("table");
+    await window.notebook.settled();
+  });
+  const tensors = await page.evaluate(() => window.countTensors());
+  const counts = await repeat(page, session, `notebook.run("table")`);
+  await expect(page.locator(`[data-cell="shown"] .cell-output`)).toHaveText("8193");
+  expectFlat(counts);
+  expect(await page.evaluate(() => window.countTensors())).toBe(tensors);
+});
