@@ -17,6 +17,14 @@ export function countBrowserTests(path: string): Count | null {
   return report && { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
 }
 
+/** Reads what `npm run claims` wrote: a verdict that is not the one that its chapter states has failed. */
+export function countClaims(path: string): Count | null {
+  const report = readReport(path) as { chapters: { claims: { asStated: boolean }[] }[] } | null;
+  const claims = report?.chapters.flatMap((chapter) => chapter.claims);
+  const passed = claims?.filter(({ asStated }) => asStated).length ?? 0;
+  return claims ? { passed, failed: claims.length - passed } : null;
+}
+
 function readReport(path: string): unknown {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }

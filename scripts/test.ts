@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
-import { countBrowserTests, countUnitTests, type Count } from "./count-tests.ts";
+import { countBrowserTests, countClaims, countUnitTests, type Count } from "./count-tests.ts";
 
 interface Stage {
-  readonly name: "lint" | "format" | "types" | "unit" | "build" | "browser";
-  /** A program of node_modules, and its arguments. */
+  readonly name: "lint" | "format" | "types" | "unit" | "build" | "browser" | "claims";
+  /** A program, seen from node_modules, and its arguments. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Reads how many tests passed and failed; without it the stage is one check. */
@@ -13,8 +13,9 @@ interface Stage {
 
 const unitReport = ".cache/unit-tests.json";
 const browserReport = ".cache/browser-tests.json";
+const claimsReport = ".cache/claims.json";
 
-/** Cheap checks first. The browser tests need the build. */
+/** Cheap checks first. The browser tests and the claims need the build. */
 const stages: readonly Stage[] = [
   { name: "lint", command: ["eslint/bin/eslint.js", "."] },
   { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
@@ -31,6 +32,14 @@ const stages: readonly Stage[] = [
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
     count: () => countBrowserTests(browserReport),
   },
+  {
+    name: "claims",
+    command: [
+      ...["../scripts/claims.ts", "--size", "small", "--engine", "wasm"],
+      ...["--site", "dist", "--json", claimsReport],
+    ],
+    count: () => countClaims(claimsReport),
+  },
 ];
 
 /** `npm test`: runs every stage, also after one has failed. `npm test -- --only unit` (or `build,browser`): some. */
@@ -46,7 +55,7 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 function runStage({ name, command, environment = {}, count }: Stage): Count {
   process.stdout.write(`\n== ${name}\n`);
-  for (const report of [unitReport, browserReport]) if (count) rmSync(report, { force: true });
+  for (const report of [unitReport, browserReport, claimsReport]) if (count) rmSync(report, { force: true });
   const [program, ...options] = command;
   const { status } = spawnSync(process.execPath, [`node_modules/${program}`, ...options], {
     stdio: ["ignore", "inherit", "inherit"],

@@ -35,7 +35,7 @@ export function drawJourney(
   const last = (travellers[0]?.left.length ?? 1) - 1;
   const scale = scaleOf(travellers);
   const frame = drawPlotPart(travellers, scale, last, width);
-  const rows = travellers.map((traveller, at) => drawRow(traveller, at, { frame, scale }));
+  const rows = travellers.map((traveller, at) => drawRow(traveller, at, { frame, scale, count: travellers.length }));
   const height = travellers.length * rowHeight;
   const rule = svgElement("line", { y1: -height + 4, y2: frame.area.bottom });
   frame.svg.append(svgElement("g", { class: "pointer-rule" }, rule), ...rows.map(({ group }) => group));
@@ -89,16 +89,16 @@ function drawPlotPart(travellers: readonly Traveller[], scale: ValueScale, last:
 function drawRow(
   { name, left }: Traveller,
   at: number,
-  { frame, scale }: { readonly frame: Frame; readonly scale: ValueScale },
+  { frame, scale, count }: { readonly frame: Frame; readonly scale: ValueScale; readonly count: number },
 ): { readonly group: SVGGElement; readonly show: (layer: number) => void } {
-  const y = -rowHeight * at - boxHeight - 6;
+  const y = -rowHeight * (count - 1 - at) - boxHeight - 6;
   const pitch = frame.xAt(1) - frame.xAt(0);
   const size = Math.max(2, Math.min(14, pitch - 2));
   const boxes = left.map((_, layer) =>
     svgElement("rect", { x: frame.xAt(layer) - size / 2, y, width: size, height: boxHeight, rx: 2 }),
   );
   const pulse = svgElement("circle", { cy: y + boxHeight / 2, class: "journey-pulse", fill: strokeOf(at) });
-  const label = svgElement("text", { x: frame.area.left, y: y - 5, class: "journey-name" }, name);
+  const label = svgElement("text", { x: frame.xAt(0) - size / 2, y: y - 5, class: "journey-name" }, name);
   const [low, high] = scale.domain;
   const show = (layer: number): void => {
     for (const [each, box] of boxes.entries()) {

@@ -23,13 +23,15 @@ export interface LayerStyle {
   readonly xTitle: string;
   /** First and last place on that axis. */
   readonly places: readonly [number, number];
+  /** Longest name at a line's end, in pixels; a line without a name gets no label. */
+  readonly widest?: number;
 }
 
 /** One panel, `width` pixels wide, with the lines' names at the end at which the lines are further apart. */
 export function drawLayers(lines: readonly LayerLine[], style: LayerStyle, width: number): Element {
-  const { scale, title, xTitle, places } = style;
+  const { scale, title, xTitle, places, widest = 90 } = style;
   const side = widerSide(lines, scale);
-  const place = { stacked: false, widest: 90 };
+  const place = { stacked: false, widest };
   const texts = lines.map(({ name }) => ({ name, value: "" }));
   const room = labelsWidth(texts, place);
   const count = places[1] - places[0];
@@ -50,7 +52,7 @@ export function drawLayers(lines: readonly LayerLine[], style: LayerStyle, width
   });
   const labels = lines.flatMap(({ name, mean, stroke }) => {
     const end = mean.at(side === "left" ? 0 : -1);
-    if (end === undefined) return [];
+    if (end === undefined || name === "") return [];
     return [{ ...{ name, value: "", stroke }, x: frame.xAt(end.at), y: frame.yAt(scale.place(end.value)) }];
   });
   const { top, bottom } = frame.area;

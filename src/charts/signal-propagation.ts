@@ -106,7 +106,8 @@ function draw(lines: readonly NamedLines[], direction: Direction, width: number)
   });
   const title = direction === "backward" ? "What is left of the gradient" : "Standard deviation of the activations";
   const last = Math.max(1, ...lines.map(({ mean }) => mean.length - 1));
-  return drawLayers(drawn, { scale, title, xTitle: "Layer (0 = input)", places: [0, last] }, width);
+  const widest = Math.max(90, 0.24 * width);
+  return drawLayers(drawn, { scale, title, xTitle: "Layer (0 = input)", places: [0, last], widest }, width);
 }
 
 /** Nets here differ in what they are made of, not in their family: a single one has no need of a dash. */

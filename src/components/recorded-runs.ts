@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import type { Recording } from "../claims/recordings.ts";
 import type { Training } from "../training/protocol.ts";
 
-/** A recording as `scripts/record.ts` wrote it; a cell of several names has an object of them as its value. */
+/** A recording as `npm run record` wrote it; a cell of several names has an object of them as its value. */
 export type RecordedRun = Omit<Recording, "value"> & { readonly value: unknown };
 
 export interface RecordedChapter {

@@ -27,6 +27,8 @@ export class CellRun {
   readonly context: CellContext;
   /** Resolves when the code and all finite generators that it returned are through. */
   readonly ended: Promise<void>;
+  /** Resolves when another run has taken over, so that this one's values are out of date. */
+  readonly retired: Promise<void>;
   /** Told of the steps of whatever counts them. */
   readonly timeLeft = new TimeLeft();
   /** When it would have begun had it never been paused. */
@@ -39,11 +41,13 @@ export class CellRun {
   #displayed = false;
   #open = 1;
   #resolveEnded!: () => void;
+  #resolveRetired!: () => void;
   #forceEnd!: () => void;
   #forcedEnd: Promise<void>;
 
   constructor(options: RunOptions) {
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+    this.retired = new Promise((resolve) => (this.#resolveRetired = resolve));
     this.#forcedEnd = new Promise((resolve) => (this.#forceEnd = resolve));
     this.#options = options;
     this.context = {
@@ -114,6 +118,7 @@ export class CellRun {
     this.#current = false;
     this.#controller.abort();
     this.#resolveEnded();
+    this.#resolveRetired();
   }
 
   /** A generator is an own value of the cell, or one of the names that it declares. */

@@ -1,4 +1,5 @@
 import type { Module, Variable, VariableOptions } from "@observablehq/runtime";
+import { defineName, deleteVariable } from "./runtime-memory.ts";
 
 /** A cell as the runtime sees it: one variable that computes, and one for each name that the cell defines. */
 export interface CellDefinition {
@@ -47,11 +48,12 @@ export function defineVariables(main: Module, cell: CellDefinition): () => void 
       }),
     };
     const pick = (outputs: unknown) => (outputs as Readonly<Record<string, unknown>>)[output];
-    return main.variable(outputObserver).define(output, [name], pick);
+    return defineName(main, output, () => main.variable(outputObserver).define(output, [name], pick));
   });
   return () => {
     alive = false;
-    for (const variable of [...outputs, computed]) variable.delete();
+    for (const variable of outputs) variable.delete();
+    deleteVariable(computed);
   };
 }
 
@@ -77,5 +79,5 @@ export function fetchValues(
     const observer = { fulfilled: (found: unknown) => resolve(found as readonly unknown[]), rejected: reject };
     variable = main.variable(observer, options).define(null, names, (...found) => found);
   });
-  return values.finally(() => variable?.delete());
+  return values.finally(() => variable && deleteVariable(variable));
 }

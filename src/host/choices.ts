@@ -1,7 +1,7 @@
 import { htmlElement } from "../charts/elements.ts";
 
 /** A control of Observable's kind: `value`, and an "input" event when it changes. */
-export interface ChoiceControl extends HTMLFormElement {
+export interface ChoiceControl extends HTMLDivElement {
   value: string | null;
 }
 
@@ -19,13 +19,8 @@ export function choices(question: string, answers: Readonly<Record<string, strin
     radios.set(key, radio);
     return htmlElement("label", {}, radio, htmlElement("span", {}, words));
   });
-  const form = htmlElement(
-    "form",
-    { class: "choices" },
-    htmlElement("fieldset", {}, htmlElement("legend", {}, question), ...labels),
-  );
-  form.addEventListener("submit", (event) => event.preventDefault());
-  return Object.defineProperty(form, "value", {
+  const fieldset = htmlElement("fieldset", {}, htmlElement("legend", {}, question), ...labels);
+  return Object.defineProperty(htmlElement("div", { class: "choices" }, fieldset), "value", {
     get: () => [...radios].find(([, radio]) => radio.checked)?.[0] ?? null,
     set: (key: string | null) => radios.forEach((radio, each) => (radio.checked = each === key)),
   }) as unknown as ChoiceControl;

@@ -3,6 +3,7 @@ import type { CellRun } from "./cell-run.ts";
 import type { CellFunction } from "./evaluate-cell.ts";
 import { importerOf } from "./import-module.ts";
 import { zip, type KnownInputs } from "./manual-inputs.ts";
+import { callWithTensors } from "./tensor-scope.ts";
 
 export interface CallOptions {
   /** All inputs of the code, in its order. */
@@ -24,7 +25,8 @@ export function prepareCall(code: CellFunction, { inputs, perRun, values, run, l
   const bound = perRun.map((name) => library.perRun[name]?.(run.context));
   const call = (functions: readonly unknown[]) => {
     const all = new Map([...known, ...zip(perRun, functions)]);
-    return code(...inputs.map((name) => all.get(name)), importerOf(library.modules ?? {}));
+    const given = inputs.map((name) => all.get(name));
+    return callWithTensors(all.get("tf"), run.retired, () => code(...given, importerOf(library.modules ?? {})));
   };
   return () => (bound.length > 0 ? Promise.all(bound).then(call) : call([]));
 }

@@ -12,7 +12,13 @@ import { drawOrthogonal } from "./orthogonal.ts";
  */
 export function drawLooksLinear(shape: Shape, paired: boolean, random: Random): Float32Array {
   const [rows, columns] = shape;
-  if (shape.length !== 2 || rows === undefined || columns === undefined || columns % 2 > 0 || (paired && rows % 2 > 0)) {
+  if (
+    shape.length !== 2 ||
+    rows === undefined ||
+    columns === undefined ||
+    columns % 2 > 0 ||
+    (paired && rows % 2 > 0)
+  ) {
     throw refuse(
       "looks-linear initializer",
       `expected the kernel of a dense layer with features in pairs, got ${formatShape(shape)}`,

@@ -76,7 +76,10 @@ export function buildMlp(where: string, options: MlpOptions, plan: MlpPlan): Arc
     activation: requireChoice(where, "activation", activation, activationNames),
     initializer: readInitializer(where, options.initializer ?? usual, usual),
   };
-  const first = denseBn(input([requireInteger(where, "inputs", inputs, 1)]), { ...style, initializer: startOfFirst(style) });
+  const first = denseBn(input([requireInteger(where, "inputs", inputs, 1)]), {
+    ...style,
+    initializer: startOfFirst(style),
+  });
   let x = labelBlock(activate(first, activation), { stage: 0, index: 0 });
   const count = (depth - 2) / layersPerBlock;
   for (let number = 1; number <= count; number++) {

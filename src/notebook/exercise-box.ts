@@ -27,7 +27,11 @@ export function buildExercise(box: Box): Token[] {
   };
   const points = `${exercise.points} ${exercise.points === 1 ? "point" : "points"}`;
   const title = given.values.get("title");
-  for (const token of body) if (fenceRole(token) === "starter") becomeCell(token, exercise);
+  const outcome = exercise.checks.length === 0 ? [] : [rawHtml(state, `<div class="exercise-outcome"></div>\n`)];
+  const shown = body.filter((token) => fenceRole(token) !== "check");
+  // The outcome stands where the learner looks: below the answer, above any hints.
+  const at = shown.findIndex((token) => fenceRole(token) === "starter") + 1 || shown.length;
+  for (const token of shown) if (fenceRole(token) === "starter") becomeCell(token, exercise);
   return element(state, { tag: "section", attributes, level }, [
     ...inlineElement(
       state,
@@ -35,8 +39,9 @@ export function buildExercise(box: Box): Token[] {
       title === undefined ? `Exercise, ${points}` : `Exercise: **${title}**, ${points}`,
       place.line - 1,
     ),
-    ...body.filter((token) => fenceRole(token) !== "check"),
-    ...(exercise.checks.length === 0 ? [] : [rawHtml(state, `<div class="exercise-outcome"></div>\n`)]),
+    ...shown.slice(0, at),
+    ...outcome,
+    ...shown.slice(at),
   ]);
 }
 

@@ -471,9 +471,12 @@ test.describe("a shared link", () => {
     await edit(page, "product", "a * 100");
     for (const [what, value, message] of hostile) {
       const hash = typeof value === "string" && value.startsWith("#") ? value : await packHostile(value);
-      await page.goto("about:blank");
-      await page.goto(`${origin}/${hash}`);
-      await settled(page);
+      // A link is followed to the page, or within it.
+      if (what === "a bomb") {
+        await page.goto("about:blank");
+        await page.goto(`${origin}/${hash}`);
+        await settled(page);
+      } else await page.evaluate((hash) => void (location.hash = hash), hash);
       const panel = page.locator(".shared-code");
       await expect(panel, what).toContainText(message);
       await expect(panel.getByRole("button")).toHaveText(["Dismiss"]);

@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
-const pages = ["/", "/degradation/", "/gallery/", "/404.html"];
+const chapters = ["/vanishing-gradients/", "/degradation/"];
+const pages = ["/", ...chapters, "/gallery/", "/404.html"];
 const looks = [390, 1280].flatMap((width) => (["light", "dark"] as const).map((theme) => ({ width, theme })));
 
 /** Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why. */
@@ -24,7 +25,7 @@ function watch(page: Page): { readonly problems: string[]; readonly strangers: s
 /** A chapter is calm once its automatic cells are computed. The gallery has two cells that never end. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  if (path === "/degradation/") await page.evaluate(() => window.courseNotebook?.settled());
+  if (chapters.includes(path)) await page.evaluate(() => window.courseNotebook?.settled());
   if (path === "/gallery/")
     await expect(page.locator('[data-cell="stopped"]')).toHaveAttribute("data-state", "stopped");
 }

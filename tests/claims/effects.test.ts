@@ -6,6 +6,7 @@ import {
   gradientRatio,
   lossGap,
   smallestGradientRatio,
+  stepsToError,
   testGap,
 } from "../../src/claims/effects.ts";
 import type { Run, Training } from "../../src/training/protocol.ts";
@@ -77,4 +78,13 @@ test("gradient ratios compare the first block's input with the last block's outp
   expect(gradientRatio(probed, "a", 0)).toEqual([4, NaN]);
   expect(smallestGradientRatio(probed, "a")).toEqual([0.5, NaN]);
   expect(() => gradientRatio(training(run("a", 1, { probes })), "a", 7)).toThrow("Probed steps are 0, 20;");
+});
+
+test("stepsToError counts updates until the mean error of a window is small enough", () => {
+  const runs = training(
+    run("net", 1, { accuracy: [0, 0.2, 0.6, 0.9, 0.8, 0.9] }),
+    run("net", 2, { accuracy: [0.2, 0.3, 0.4, 0.3] }),
+    run("net", 3, { accuracy: [0.2, 0.3], status: "running" }),
+  );
+  expect(stepsToError(runs, "net", 0.25, 2)).toEqual([4, Infinity, NaN]);
 });

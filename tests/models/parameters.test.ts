@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
 import type { Initializer } from "../../src/models/graph.ts";
 import { drawInitial } from "../../src/models/initializers.ts";
+import { plainMlp } from "../../src/models/mlp.ts";
 import { plainNet } from "../../src/models/plain-net.ts";
 import { initialParameters, listParameters } from "../../src/models/parameters.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
@@ -61,6 +62,31 @@ describe("drawInitial", () => {
     }
     const conv = (): Float32Array => drawInitial({ kind: "orthogonal", gain: 1 }, [3, 3, 2, 2], new Random(1, ""));
     expect(conv).toThrow("expected the kernel of a dense layer");
+  });
+});
+
+describe("the looks-linear start", () => {
+  const net = plainMlp({ depth: 12, width: 8, inputs: 3, batchNorm: false, initializer: "looks-linear" });
+
+  it("makes every hidden layer put out opposite pairs, and the stack a rotation of its first features", () => {
+    const parameters = initialParameters(net, 3);
+    const kernelOf = (layer: number): Float32Array => parameters[`dense${layer}/kernel`]?.values ?? new Float32Array();
+    let h = [0.3, -0.8, 0.5];
+    for (let layer = 1; layer < 12; layer++) {
+      const z = Array.from({ length: 8 }, (_, unit) =>
+        h.reduce((sum, value, from) => sum + value * (kernelOf(layer)[8 * from + unit] ?? NaN), 0),
+      );
+      for (let unit = 0; unit < 4; unit++) expect(z[unit]).toBeCloseTo(-(z[unit + 4] ?? NaN), 6);
+      expect(Math.hypot(...z.slice(0, 4))).toBeCloseTo(Math.hypot(0.3, 0.8, 0.5), 5);
+      h = z.map((value) => Math.max(0, value));
+    }
+  });
+
+  it("needs an even number of features, and layers that are dense", () => {
+    const draw = (shape: number[]) => () =>
+      drawInitial({ kind: "looks-linear", paired: true }, shape, new Random(1, ""));
+    expect(draw([4, 5])).toThrow("features in pairs, got 4 × 5. Use an even width.");
+    expect(draw([3, 3, 4, 4])).toThrow("features in pairs");
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { countBrowserTests, countUnitTests } from "../../scripts/count-tests.ts";
+import { countBrowserTests, countClaims, countUnitTests } from "../../scripts/count-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reports-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,6 +20,11 @@ it("reads what Vitest reports", () => {
 it("counts a browser test that passed only when tried again as failed", () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 0 };
   expect(countBrowserTests(report({ stats }))).toEqual({ passed: 5, failed: 2 });
+});
+
+it("counts a verdict that is not the one that its chapter states as failed", () => {
+  const claims = [{ asStated: true }, { asStated: false }, { asStated: true }];
+  expect(countClaims(report({ chapters: [{ claims }, { claims }] }))).toEqual({ passed: 4, failed: 2 });
 });
 
 it("tells a run that broke off from one without tests", () => {

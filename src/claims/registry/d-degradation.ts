@@ -169,7 +169,7 @@ export const degradationRows: readonly LedgerRow[] = [
     right:
       "There are two identities: ordinary layers that could hold it, which the argument about existence is about, and the shortcut without parameters.",
     experiments: ["E-D2", "E-R1"],
-    places: ["degradation#construction", "degradation#existence"],
+    places: ["degradation#existence"],
   },
   {
     id: "D17",
@@ -179,7 +179,7 @@ export const degradationRows: readonly LedgerRow[] = [
     verdict: "question",
     right:
       "Nothing is frozen or stacked: all layers train from the first step. At the start a residual net is close to a shallow one, and depth is recruited as training goes on.",
-    experiments: ["E-X9"],
+    experiments: ["E-X9", "E-R2"],
     places: ["degradation#shortcut"],
   },
   {

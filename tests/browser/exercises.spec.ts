@@ -1,0 +1,75 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+
+/** Exercises as a learner meets them, in chapter 1: an answer in code, a choice, and what Check says of both. */
+test.beforeEach(async ({ page }) => {
+  await page.goto("/vanishing-gradients/");
+  await page.evaluate(() => window.courseNotebook?.settled());
+});
+
+test("code is edited, checked with hints, and the answer is there after a reload", async ({ page }) => {
+  const box = exercise(page, "c1-max-slopes");
+  await check(box);
+  await expect(box.locator(".exercise-summary")).toHaveText("0 of 2 visible checks passed.");
+  await expect(box.locator("li").first()).toContainText("still missing");
+  await answer(page, "c1-max-slopes", "const maxSigmoidSlope = 0.3;\nconst maxTanhSlope = 1;");
+  await expect(box.locator(".exercise-summary")).toHaveText("Changed since the last check.");
+  await check(box);
+  await expect(box.locator("li").nth(0)).toContainText("keep working. Where is σ(1 − σ) largest?");
+  await expect(box.locator("li").nth(1)).toContainText("got it");
+  await answer(page, "c1-max-slopes", "const maxSigmoidSlope = 0.25;\nconst maxTanhSlope = 1;");
+  await check(box);
+  await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
+  await page.reload();
+  await page.evaluate(() => window.courseNotebook?.settled());
+  await expect(box.locator(".cell-source")).toContainText("0.25");
+});
+
+test("a choice is made with the keyboard, and checking it does not take it back", async ({ page }) => {
+  const box = exercise(page, "c1-irrelevant");
+  await check(box);
+  await expect(box.locator("li")).toContainText("still missing");
+  await box.getByRole("radio").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(box.getByRole("radio").nth(1)).toBeChecked();
+  await check(box);
+  await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
+  await expect(box.getByRole("radio").nth(1)).toBeChecked();
+});
+
+test("an answer that fails says why, and one that runs the course's own code is judged by it", async ({ page }) => {
+  const box = exercise(page, "c1-keep");
+  await answer(page, "c1-keep", "const tanhGain = nonsense;");
+  await check(box);
+  await expect(box.locator("li")).toContainText(/still missing\. .*nonsense/);
+  await answer(page, "c1-keep", "const tanhGain = 1.4;");
+  await check(box);
+  await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
+});
+
+test("the gradient travels back by button and slider, one layer at a press for who wants no motion", async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const figure = page.locator('[data-cell="journey"] figure');
+  const slider = figure.locator("input[type=range]");
+  await slider.fill("0");
+  await expect(figure.locator(".chart-readout")).toContainText("At the loss");
+  await figure.getByRole("button", { name: "One layer back" }).click();
+  await expect(slider).toHaveValue("1");
+  await slider.fill("30");
+  await expect(figure.locator(".chart-readout")).toContainText("Arrived at the input");
+});
+
+function exercise(page: Page, id: string): Locator {
+  return page.locator(`.exercise[data-exercise="${id}"]`);
+}
+
+async function check(box: Locator): Promise<void> {
+  await box.getByRole("button", { name: /^Check/ }).click();
+  await expect(box.locator(".exercise-summary")).not.toHaveText("Checking …");
+}
+
+/** As typing does: the text is kept and not run. */
+async function answer(page: Page, id: string, source: string): Promise<void> {
+  await page.evaluate(([id, text]) => window.courseNotebook?.draft(id, text), [id, source] as const);
+}

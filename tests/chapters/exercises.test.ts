@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openBets } from "../../src/claims/bets.ts";
+import { readCheckValue } from "../../src/components/check-value.ts";
+import { evaluateCell } from "../../src/host/evaluate-cell.ts";
+import { courseLibrary } from "../../src/host/library.ts";
+import type { ChapterCell, CompiledCell, Exercise } from "../../src/notebook/chapter.ts";
+import { compileCell } from "../../src/notebook/compile-cell.ts";
+import { renderChapter } from "../../src/notebook/render-chapter.ts";
+import { readSolutions, type Solution } from "./solutions/read-solutions.ts";
+
+type Values = ReadonlyMap<string, unknown>;
+
+const { builtins } = courseLibrary({ claims: [], bets: openBets("test", null) });
+const own: Values = new Map([["view", (input: { readonly value: unknown }) => input.value]]);
+
+/** Evaluates code over some names, the chapter's automatic cells and the library, as the page does. */
+async function evaluate(compiled: CompiledCell, names: Values, cells: readonly ChapterCell[]): Promise<unknown> {
+  const inputs = compiled.inputs.map(async (name) => {
+    if (names.has(name)) return names.get(name);
+    if (own.has(name)) return own.get(name);
+    const cell = cells.find(({ run, compiled }) => run === "auto" && compiled.outputs.includes(name));
+    if (cell) return ((await evaluate(cell.compiled, new Map(), cells)) as Readonly<Record<string, unknown>>)[name];
+    const load = builtins[name];
+    return load ? load() : (globalThis as Record<string, unknown>)[name];
+  });
+  return evaluateCell("test", compiled)(...(await Promise.all(inputs)));
+}
+
+/** The names that an answer defines. */
+async function answer(source: string, cells: readonly ChapterCell[]): Promise<Values> {
+  const outputs = await evaluate(compileCell(source, { mode: "js" }), new Map(), cells);
+  return new Map(Object.entries(outputs as Readonly<Record<string, unknown>>));
+}
+
+interface Answer {
+  readonly source: string;
+  readonly cells: readonly ChapterCell[];
+  readonly hidden?: Solution["hidden"];
+}
+
+/** Names of the checks that an answer does not pass. */
+async function failing({ checks }: Exercise, { source, cells, hidden = [] }: Answer): Promise<string[]> {
+  const names = await answer(source, cells);
+  const others = hidden.map(({ name, source }) => ({ name, compiled: compileCell(source, { mode: "js" }) }));
+  const failed: string[] = [];
+  for (const { name, compiled } of [...checks, ...others]) {
+    const value = await evaluate(compiled, names, cells).catch(() => false);
+    if (readCheckValue(value, null).grade !== "got-it") failed.push(name);
+  }
+  return failed;
+}
+
+const chapters = readdirSync("chapters")
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => ({ file, ...renderChapter(readFileSync(`chapters/${file}`, "utf8"), { file: `chapters/${file}` }) }))
+  .filter(({ exercises }) => exercises.length > 0);
+
+describe.each(chapters)("the exercises of chapters/$file", ({ file, exercises, cells }) => {
+  const path = `tests/chapters/solutions/${file}`;
+  const solutions = existsSync(path) ? readSolutions(readFileSync(path, "utf8")) : new Map<string, Solution>();
+  const solutionOf = (id: string): Solution => solutions.get(id) ?? { source: "", hidden: [], wrong: [] };
+
+  it("have a solution each, and there are no others", () => {
+    expect([...solutions.keys()].sort()).toEqual(exercises.map(({ id }) => id).sort());
+  });
+
+  it.each(exercises)("$id: the solution passes every check, visible and hidden", async (exercise) => {
+    expect(await failing(exercise, { ...solutionOf(exercise.id), cells })).toEqual([]);
+  });
+
+  it.each(exercises)("$id: what the learner starts from does not pass", async (exercise) => {
+    expect(await failing(exercise, { source: exercise.starter ?? "", cells })).not.toEqual([]);
+  });
+
+  const wrongs = exercises.flatMap((exercise) =>
+    solutionOf(exercise.id).wrong.map((wrong) => ({ ...wrong, id: exercise.id, exercise })),
+  );
+  it.each(wrongs)("$id: an answer that $name does not pass", async ({ exercise, source }) => {
+    expect(await failing(exercise, { ...solutionOf(exercise.id), source, cells })).not.toEqual([]);
+  });
+});

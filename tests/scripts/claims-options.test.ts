@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { readOptions } from "../../scripts/claims/options.ts";
+
+it("runs every claim of every chapter with the chapter's own seeds when nothing is chosen", () => {
+  expect(readOptions([])).toMatchObject({
+    ...{ chapters: [], claims: null, seeds: null, size: "full", engine: "auto" },
+    ...{ json: null, record: false, shard: { index: 1, count: 1 }, site: null },
+  });
+  expect(readOptions([]).device).toMatch(/^\d+ cores of ./);
+});
+
+it("takes lists apart", () => {
+  const given = ["--chapter", "2,extras", "--claim", "E-D1, E-D7", "--seeds", "11,12,13", "--shard", "2/5"];
+  expect(readOptions(given)).toMatchObject({
+    ...{ chapters: ["2", "extras"], claims: ["E-D1", "E-D7"], seeds: [11, 12, 13], shard: { index: 2, count: 5 } },
+  });
+});
+
+it("takes no claim at all where only the outputs are to be drawn", () => {
+  expect(readOptions(["--record", "--claim", "none"])).toMatchObject({ record: true, claims: [] });
+});
+
+it.each([
+  [["--seeds", "1,1"], /--seeds must be integers that differ, got "1,1"\. Try --seeds 1,2,3\./],
+  [["--seeds", "one"], /--seeds must be integers that differ/],
+  [["--size", "tiny"], /--size knows no "tiny"\. Use full, small\./],
+  [["--engine", "webgpu"], /--engine knows no "webgpu"\. Use auto, webgl, wasm, tfjs\./],
+  [["--shard", "3/2"], /--shard must be I\/N with I from 1 to N/],
+  [["--record", "--size", "small"], /--record keeps what the chapter's own cells compute/],
+  [["--record", "--seeds", "4,5"], /with their own settings\. Leave out --seeds and --size, or --record\./],
+  [["--claims", "E-D1"], /Unknown option '--claims'.*It takes:.*--claim LIST/s],
+])("refuses %j and says what would work", (given, message) => {
+  expect(() => readOptions(given)).toThrow(message);
+});
