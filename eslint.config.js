@@ -60,7 +60,7 @@ function directionRules([folder, [reason, forbidden]]) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist", ".astro", "node_modules", "public"] },
+  { ignores: ["dist", ".astro", ".cache", "node_modules", "public"] },
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
   {

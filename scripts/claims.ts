@@ -43,17 +43,22 @@ interface PlannedChapter {
 /** Everything is checked before anything runs. */
 function planAll(options: ClaimsOptions): PlannedChapter[] {
   const chapters = readChapters(options.chapters);
-  const known = chapters.flatMap(({ claims }) => claims.map(({ id }) => id));
-  const unknown = options.claims?.find((id) => !known.includes(id));
-  if (unknown !== undefined) {
-    throw refuse("npm run claims", `no claim is called "${unknown}"`, `Claims are ${known.join(", ")}.`);
-  }
+  const claims = chapters.flatMap((chapter) => chapter.claims.map(({ id }) => id));
+  const manual = chapters.flatMap(({ cells }) => cells.filter(({ run }) => run === "manual").map(({ id }) => id));
+  refuseUnknown("claim", options.claims, claims);
+  refuseUnknown("training cell", options.cells, manual);
   const planned = chapters.map((chapter) => {
     const costs = new Map(readRecordings(chapter.slug).runs.map(({ cell, seconds }) => [cell, seconds]));
     return { chapter, plan: planChapter(chapter, options, costs), costs };
   });
-  const drawsOnly = options.record && options.claims?.length === 0;
+  const drawsOnly = options.record && options.claims?.length === 0 && options.cells === null;
   return planned.filter(({ plan }) => plan.claims.length + plan.cells.length > 0 || drawsOnly);
+}
+
+function refuseUnknown(what: string, wanted: readonly string[] | null, known: readonly string[]): void {
+  const unknown = wanted?.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw refuse("npm run claims", `no ${what} is called "${unknown}"`, `There are ${known.join(", ")}.`);
 }
 
 function describe({ size, seeds, engine, shard, device }: ClaimsOptions): Readonly<Record<string, unknown>> {

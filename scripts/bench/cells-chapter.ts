@@ -22,7 +22,10 @@ export function writeCellsChapter(count: number): CellsChapter {
     ...times(chain - 1, (at) => [`link${at}`, `const link${at} = ${at === 1 ? "knob" : `link${at - 1}`} + 1;`]),
     ["chain-end", `link${chain - 1} + 0`],
     ...times(chain, (at) => [`fan${at}`, `knob * ${at}`]),
-    ...times(charts, (at) => [`chart${at}`, `Plot.lineY([${at}, 3, 2, 5, 4], {y: (d) => d * knob}).plot({height: 120})`]),
+    ...times(charts, (at) => [
+      `chart${at}`,
+      `Plot.lineY([${at}, 3, 2, 5, 4], {y: (d) => d * knob}).plot({height: 120})`,
+    ]),
     ...times(charts, (at) => [`manual${at}`, `const manual${at} = knob * ${at};`, "run=manual"]),
     ["lone", "const lone = 1;"],
     ["lone-follower", "lone * 2"],

@@ -74,7 +74,13 @@ async function visit(count: number, port: number): Promise<Visit> {
     const editOneMs = await timeEdit(page, lone, "const lone = 21;", [[loneFollower, "42"]]);
     const keys = await timeKeys(page, lone);
     const sorted = keys.sort((a, b) => a - b);
-    return { openMs, editAllMs, editOneMs, keyMs: sorted[sorted.length >> 1] ?? NaN, slowestKeyMs: sorted.at(-1) ?? NaN };
+    return {
+      openMs,
+      editAllMs,
+      editOneMs,
+      keyMs: sorted[sorted.length >> 1] ?? NaN,
+      slowestKeyMs: sorted.at(-1) ?? NaN,
+    };
   } finally {
     await close();
   }

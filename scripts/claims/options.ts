@@ -10,6 +10,8 @@ export interface ClaimsOptions {
   readonly chapters: readonly string[];
   /** Ids of claims; null: all of them. Empty: none, where only the outputs are to be drawn again. */
   readonly claims: readonly string[] | null;
+  /** Training cells that are run besides those that the claims need; null: all of them when recording. */
+  readonly cells: readonly string[] | null;
   /** In the place of the chapter's own; null: those. */
   readonly seeds: readonly number[] | null;
   readonly size: (typeof sizes)[number];
@@ -35,6 +37,7 @@ const where = "npm run claims";
 export const usage = `npm run claims -- [options]
   --chapter LIST  numbers or names: 2, degradation (all)
   --claim LIST    E-D1,E-D7; none: draw the outputs only, with --record (all)
+  --cell LIST     plainRuns,yourRuns: these training cells, whether a claim needs them or not
   --seeds LIST    1,2,3 in the place of the chapter's own
   --size SIZE     full, or small: the small setting that the chapter states (full)
   --engine NAME   ${engines.join(", ")} (auto)
@@ -53,7 +56,8 @@ export function readOptions(given: readonly string[]): ClaimsOptions {
   const values = parse(given);
   const options: ClaimsOptions = {
     chapters: splitList(values.chapter),
-    claims: values.claim === undefined ? null : splitList(values.claim).filter((claim) => claim !== "none"),
+    claims: chooseClaims(values),
+    cells: values.cell === undefined ? null : splitList(values.cell),
     seeds: values.seeds === undefined ? null : readSeeds(values.seeds),
     size: readWord("--size", values.size, sizes),
     engine: readWord("--engine", values.engine, engines),
@@ -77,6 +81,7 @@ function parse(given: readonly string[]) {
       options: {
         chapter: { type: "string", default: "" },
         claim: { type: "string" },
+        cell: { type: "string" },
         seeds: { type: "string" },
         size: { type: "string", default: "full" },
         engine: { type: "string", default: "auto" },
@@ -91,6 +96,12 @@ function parse(given: readonly string[]) {
     const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
     throw refuse(where, problem, `It takes:\n${usage}`);
   }
+}
+
+/** Cells alone are run without judging a claim. */
+function chooseClaims({ claim, cell }: { readonly claim?: string; readonly cell?: string }): string[] | null {
+  if (claim === undefined) return cell === undefined ? null : [];
+  return splitList(claim).filter((name) => name !== "none");
 }
 
 function splitList(text: string): string[] {

@@ -16,7 +16,7 @@ export interface ChapterPlan {
   readonly cells: readonly string[];
 }
 
-type Wishes = Pick<ClaimsOptions, "claims" | "size" | "record" | "shard">;
+type Wishes = Pick<ClaimsOptions, "claims" | "cells" | "size" | "record" | "shard">;
 
 /**
  * Decides which cells of a chapter are run. Claims that share a training stay in one shard, so that nothing is trained
@@ -28,7 +28,8 @@ export function planChapter(chapter: Chapter, wishes: Wishes, seconds: ReadonlyM
   const claims = chooseClaims(chapter, wishes).map((claim) => ({ claim, cells: findCells(chapter, claim) }));
   const manual = chapter.cells.filter(({ run }) => run === "manual").map(({ id }) => id);
   const needed = new Set(claims.flatMap(({ cells }) => cells));
-  const others = wishes.record && wishes.claims === null ? manual.filter((id) => !needed.has(id)) : [];
+  const wanted = wishes.cells ?? (wishes.record && wishes.claims === null ? manual : []);
+  const others = manual.filter((id) => wanted.includes(id) && !needed.has(id));
   const groups = [...groupClaims(claims), ...others.map((id) => ({ claims: [], cells: new Set([id]) }))];
   const costOf = ({ cells }: Group): number => [...cells].reduce((sum, id) => sum + (seconds.get(id) ?? 10), 0);
   const chosen = takeShard(groups, costOf, wishes.shard);

@@ -3,11 +3,15 @@ import type { Page } from "@playwright/test";
 /** Runs one cell in the open page, telling how far it is. @throws Error if it does not end well */
 export async function runCell(page: Page, cell: string, onProgress: (share: number) => void): Promise<number> {
   const startMs = performance.now();
-  const watch = setInterval(() => void readShare(page, cell).then(onProgress, () => undefined), 500);
+  let isRunning = true;
+  // An answer may come late, when another cell's share is being shown
+  const show = (share: number): void => void (isRunning && onProgress(share));
+  const watch = setInterval(() => void readShare(page, cell).then(show, () => undefined), 500);
   try {
     await page.evaluate((id) => window.courseNotebook?.run(id), cell);
   } finally {
     clearInterval(watch);
+    isRunning = false;
   }
   const seconds = Math.round((performance.now() - startMs) / 100) / 10;
   const state = await page.evaluate((id) => window.courseNotebook?.state(id), cell);

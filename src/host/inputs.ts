@@ -1,5 +1,5 @@
 import "@observablehq/inputs/dist/index.css";
-import { range as createRange } from "@observablehq/inputs";
+import { range as createRange, table as createTable } from "@observablehq/inputs";
 
 /** Observable Inputs with the style sheet that they need. */
 export * from "@observablehq/inputs";
@@ -10,5 +10,19 @@ export function range(...options: unknown[]): HTMLElement {
   const form = createRange(...options);
   const name = form.querySelector("label")?.textContent;
   if (name) form.querySelector("input[type=range]")?.setAttribute("aria-label", name);
+  return form;
+}
+
+/** A table of data. It scrolls where it is larger than its place, so the keyboard must get there; its corner gets a word. */
+export function table(...options: unknown[]): HTMLElement {
+  const form = createTable(...options);
+  form.tabIndex = 0;
+  const corner = form.querySelector("thead th:first-child");
+  if (corner?.childElementCount === 0 && corner.textContent === "") {
+    const word = document.createElement("span");
+    word.className = "visually-hidden";
+    word.textContent = "Row";
+    corner.append(word);
+  }
   return form;
 }

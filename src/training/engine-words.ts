@@ -15,7 +15,9 @@ export function describeRun(info: EngineInfo, runs: readonly TrainedRun[]): Engi
   if (byArm.size === 0) return { ...info, device: `compiled WebGL: ${renderer}` };
   const isAll = runs.every(({ fallback }) => fallback !== null);
   const fallbacks = [...byArm].map(([arm, reason]) => ({ arm, reason }));
-  const why = fallbacks.map(({ arm, reason }) => (isAll && byArm.size === 1 ? reason : `${arm}: ${reason}`)).join("; ");
+  const reasons = [...new Set(byArm.values())];
+  const isShared = isAll && reasons.length === 1;
+  const why = (isShared ? reasons : fallbacks.map(({ arm, reason }) => `${arm}: ${reason}`)).join("; ");
   const device = isAll
     ? `tfjs WebGL (because ${why}): ${renderer}`
     : `compiled WebGL, tfjs WebGL for some (because ${why}): ${renderer}`;

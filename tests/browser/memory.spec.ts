@@ -3,15 +3,14 @@ import { chromiumArguments } from "../../scripts/chromium-options.ts";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
 
-/** Edited or run so often; counted after every hundred. The first hundred fill caches. */
+/** Edited or run so often; counted after every hundred. */
 const times = 500;
 const every = 100;
+/** Up to here caches fill, and the browser compiles what runs often. */
+const warm = 200;
 
-/**
- * What the heap may grow by from the first count to the last. Code that the browser compiles better and better takes up
- * to 300 kB; a leak of one small object graph in each of the 400 rounds takes more than is left.
- */
-const heapTolerance = 400 * 1024;
+/** What the heap may grow by in the last 300 rounds: less than a cell's variables or one line of text for each. */
+const heapTolerance = 200 * 1024;
 
 interface Counts {
   readonly heapBytes: number;
@@ -56,7 +55,10 @@ async function repeat(page: Page, session: CDPSession, once: string): Promise<re
   for (let done = 0; done < times; done += every) {
     await page.evaluate(
       async ([once, from, to]) => {
-        const act = new Function("notebook", "at", `return ${once}`) as (notebook: unknown, at: number) => Promise<void>;
+        const act = new Function("notebook", "at", `return ${once}`) as (
+          notebook: unknown,
+          at: number,
+        ) => Promise<void>;
         for (let at = from; at < to; at++) await act(window.notebook, at);
         await window.notebook.settled();
       },
@@ -68,7 +70,7 @@ async function repeat(page: Page, session: CDPSession, once: string): Promise<re
 }
 
 function expectFlat(counts: readonly Counts[]): void {
-  const [first, last] = [counts[0], counts.at(-1)];
+  const [first, last] = [counts[warm / every - 1], counts.at(-1)];
   expect(last).toMatchObject({ nodes: first?.nodes, listeners: first?.listeners, elements: first?.elements });
   expect((last?.heapBytes ?? NaN) - (first?.heapBytes ?? NaN)).toBeLessThan(heapTolerance);
 }

@@ -12,7 +12,11 @@ it("frees what a run made once another takes over, and nothing that others made 
   const retired = new Promise<void>((resolve) => (retire = resolve));
   const run = callWithTensors(tf, retired, () => {
     const weights = tf.ones([2]);
-    return { kept: tf.keep(tf.ones([2])), sum: tf.add(others, 1), use: () => tf.tidy(() => tf.add(weights, 1).dataSync()) };
+    return {
+      kept: tf.keep(tf.ones([2])),
+      sum: tf.add(others, 1),
+      use: () => tf.tidy(() => tf.add(weights, 1).dataSync()),
+    };
   });
   expect([...run.use()]).toEqual([2, 2]);
   retire();

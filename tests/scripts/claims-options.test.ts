@@ -3,7 +3,7 @@ import { readOptions } from "../../scripts/claims/options.ts";
 
 it("runs every claim of every chapter with the chapter's own seeds when nothing is chosen", () => {
   expect(readOptions([])).toMatchObject({
-    ...{ chapters: [], claims: null, seeds: null, size: "full", engine: "auto" },
+    ...{ chapters: [], claims: null, cells: null, seeds: null, size: "full", engine: "auto" },
     ...{ json: null, record: false, shard: { index: 1, count: 1 }, site: null },
   });
   expect(readOptions([]).device).toMatch(/^\d+ cores of ./);
@@ -14,6 +14,11 @@ it("takes lists apart", () => {
   expect(readOptions(given)).toMatchObject({
     ...{ chapters: ["2", "extras"], claims: ["E-D1", "E-D7"], seeds: [11, 12, 13], shard: { index: 2, count: 5 } },
   });
+});
+
+it("judges no claim where only cells are asked for", () => {
+  expect(readOptions(["--cell", "a,b"])).toMatchObject({ claims: [], cells: ["a", "b"] });
+  expect(readOptions(["--cell", "a", "--claim", "E-D1"])).toMatchObject({ claims: ["E-D1"], cells: ["a"] });
 });
 
 it("takes no claim at all where only the outputs are to be drawn", () => {

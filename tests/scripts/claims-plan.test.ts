@@ -19,7 +19,7 @@ const chapter = render(
     claim("E-C", "states=open"),
 );
 
-const all = { claims: null, size: "full", record: false, shard: { index: 1, count: 1 } } as const;
+const all = { claims: null, cells: null, size: "full", record: false, shard: { index: 1, count: 1 } } as const;
 const plan = (wishes: object, costs = new Map<string, number>(), of: Chapter = chapter): ChapterPlan =>
   planChapter(of, { ...all, ...wishes }, costs);
 const ids = ({ claims, cells }: ChapterPlan): unknown => [claims.map((each) => each.claim.id), cells];
@@ -45,6 +45,8 @@ describe("the plan of a chapter", () => {
     expect(plan({ record: true }).cells).toEqual(["shared", "own", "other"]);
     expect(plan({ record: true, claims: ["E-A"] }).cells).toEqual(["shared"]);
     expect(ids(plan({ record: true, claims: [] }))).toEqual([[], []]);
+    expect(ids(plan({ claims: [], cells: ["other"] }))).toEqual([[], ["other"]]);
+    expect(ids(plan({ claims: ["E-C"], cells: ["other"] }))).toEqual([["E-C"], ["own", "other"]]);
   });
 
   it("cuts into parts that share no training and together are everything", () => {

@@ -70,7 +70,10 @@ describe("refuses, before any worker starts", () => {
     ),
     wrong({ loss: "mean-squared-error" }, 'train: loss "mean-squared-error" does not fit data with classes'),
     wrong({ loss: "hinge" }, 'train: loss must be one of "cross-entropy", "mean-squared-error", got "hinge".'),
-    wrong({ engine: "webgpu" }, 'train: engine must be one of "auto", "webgl", "wasm", got "webgpu".'),
+    wrong(
+      { engine: "webgpu" },
+      'train: engine must be one of "auto", "webgl", "wasm", "tfjs", got "webgpu". Try "webgl".',
+    ),
     wrong({ seeds: [] }, "train: seeds must be a list of integers, got []."),
     wrong({ seeds: [1, 1] }, "train: seeds must differ, got [1, 1]."),
     wrong({ probeAt: [11] }, "train: probeAt 11 lies behind the last step, 10."),
