@@ -5,7 +5,7 @@ export async function runCell(page: Page, cell: string, onProgress: (share: numb
   const startMs = performance.now();
   let isRunning = true;
   // An answer may come late, when another cell's share is being shown
-  const show = (share: number): void => void (isRunning && onProgress(share));
+  const show = (share: number | null): void => void (isRunning && share !== null && onProgress(share));
   const watch = setInterval(() => void readShare(page, cell).then(show, () => undefined), 500);
   try {
     await page.evaluate((id) => window.courseNotebook?.run(id), cell);
@@ -19,10 +19,11 @@ export async function runCell(page: Page, cell: string, onProgress: (share: numb
   return seconds;
 }
 
-async function readShare(page: Page, cell: string): Promise<number> {
+/** Null where the cell tells none: before it begins, and when it has ended. */
+async function readShare(page: Page, cell: string): Promise<number | null> {
   const state = await page.evaluate((id) => window.courseNotebook?.state(id), cell);
   const progress = state?.kind === "running" ? state.progress : null;
-  return progress ? progress.done / progress.total : 0;
+  return progress ? progress.done / progress.total : null;
 }
 
 /** The cell's value as JSON keeps it. */

@@ -40,6 +40,7 @@ function thresholdOf({ atLeast, atMost }: Claim): string {
 /** The last line: whether every verdict is the one that its chapter states. */
 export function printSummary(results: readonly ChapterResult[]): string {
   const claims = results.flatMap((result) => result.claims);
+  if (claims.length === 0) return "";
   const others = claims.filter(({ asStated }) => !asStated).map(({ claim }) => claim.id);
   if (others.length === 0) return `${claims.length} of ${claims.length} verdicts are as the chapters state.\n`;
   return `${others.length} of ${claims.length} verdicts are not as the chapters state: ${others.join(", ")}.\n`;

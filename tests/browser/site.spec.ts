@@ -43,6 +43,14 @@ async function open(page: Page, path: string): Promise<void> {
     await expect(page.locator('[data-cell="stopped"]')).toHaveAttribute("data-state", "stopped");
 }
 
+/** The reader's system turns dark while the page is open: axe must not look before the page has followed. */
+async function darken(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveCSS("background-color", "rgb(21, 23, 27)");
+  const isStill = () => document.getAnimations().every((each) => !(each instanceof CSSTransition));
+  await page.waitForFunction(isStill);
+}
+
 for (const path of pages) {
   test(`${path} opens without a problem and asks nobody else for anything`, async ({ page }) => {
     const seen = watch(page);
@@ -58,7 +66,7 @@ for (const path of pages) {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(await findViolations(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await darken(page);
       if (chapters.includes(path)) await page.evaluate(() => window.courseNotebook?.settled());
       expect(await findViolations(page, colourRules), "dark").toEqual([]);
     });
