@@ -7,6 +7,7 @@ import tseslint from "typescript-eslint";
  */
 const directions = {
   core: ["it is the ground floor: shapes, random numbers and errors import nothing", "*"],
+  glossary: ["the glossary is words, and knows nothing of who shows them", "*"],
   models: [
     "architectures are plain data and know neither training nor page",
     "data training kernels notebook host editor charts claims export components layouts pages",

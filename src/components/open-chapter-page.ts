@@ -6,6 +6,7 @@ import type { Notebook, NotebookData } from "../host/notebook.ts";
 import type { Claim, Exercise } from "../notebook/chapter.ts";
 import { connectExercises } from "./exercise.ts";
 import { connectExportMenu } from "./export-menu.ts";
+import { connectHoverCards } from "./hover-card.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { startChapter } from "./start-chapter.ts";
@@ -33,6 +34,7 @@ interface ChapterPageData extends NotebookData {
  */
 export function openChapterPage(extend = (library: CellLibrary): CellLibrary => library): Notebook | null {
   connectSidenotes(document);
+  connectHoverCards(document);
   connectScrollers(document);
   let chapter = null as ChapterPageData | null;
   const notebook = startChapter((data: ChapterPageData) => {

@@ -6,6 +6,7 @@ import { isPublished, orderPlaces } from "../host/chapter-structure.ts";
 import type { Notebook } from "../host/notebook.ts";
 import type { ChapterCell } from "../notebook/chapter.ts";
 import { exportNote } from "./export-note.ts";
+import { readRowMarks } from "./read-row-marks.ts";
 
 /** The published chapter, as the page carries it. */
 export interface PublishedChapter {
@@ -36,6 +37,7 @@ export async function readChapter(notebook: Notebook, { slug, cells }: Published
     published: cells,
     order: orderPlaces([...published.keys()], edits.structure),
     cells: notebook.cells.map(readCell),
+    marks: readRowMarks(document),
     edits: isEdited ? { data: toPlain(edits), link: await linkTo(url, slug, edits) } : null,
   };
 }

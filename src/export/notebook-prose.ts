@@ -1,3 +1,6 @@
+import { findTerm } from "../glossary/glossary.ts";
+import { termId } from "../glossary/term.ts";
+
 /** What stands for the opening of a box. */
 const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
   claim: (text) =>
@@ -10,10 +13,11 @@ const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
 };
 
 /**
- * The course's Markdown in the Markdown that notebooks know: boxes become titles in bold, notes a list of sources, and
- * attributes in braces go. Formulas, tables and code stay.
+ * The course's Markdown in the Markdown that notebooks know: boxes become titles in bold, notes a list of sources, terms
+ * links to the glossary, and attributes in braces go. Formulas, tables and code stay.
+ * @param url the chapter's address
  */
-export function notebookProse(lines: readonly string[]): string {
+export function notebookProse(lines: readonly string[], url: string): string {
   const result: string[] = [];
   let fence: string | null = null;
   for (let at = 0; at < lines.length; at++) {
@@ -33,7 +37,7 @@ export function notebookProse(lines: readonly string[]): string {
     if (opening) {
       result.push("", opening.title, "");
       at = opening.last;
-    } else result.push(/^[ \t]*:{3,}[ \t]*$/.test(line) ? "" : plainLine(line));
+    } else result.push(/^[ \t]*:{3,}[ \t]*$/.test(line) ? "" : plainLine(line, url));
   }
   return result
     .join("\n")
@@ -51,12 +55,18 @@ function readOpening(lines: readonly string[], at: number): { readonly title: st
   return { title: title(text), last };
 }
 
-function plainLine(line: string): string {
+function plainLine(line: string, url: string): string {
   const note = /^\[\^([^\]]+)\]:[ \t]*(.*)$/.exec(line);
   if (note) return `- \\[${note[1]}\\] ${note[2]}`;
   return line
     .replace(/[ \t]*\{(?:[#.][\w:.-]+|data-[\w-]+="[^"]*")(?:[ \t]+[^{}]*)?\}/g, "")
-    .replace(/\[\^([^\]]+)\]/g, " \\[$1\\]");
+    .replace(/\[\^([^\]]+)\]/g, " \\[$1\\]")
+    .replace(/\[\[([^[\]|]+)(?:\|([^[\]|]+))?\]\]/g, (_, words: string, name = words) => termLink(words, name, url));
+}
+
+function termLink(words: string, name: string, url: string): string {
+  const term = findTerm(name);
+  return term ? `[${words}](${new URL(`../glossary/#${termId(term)}`, url).href})` : words;
 }
 
 function idOf(attributes: string): string {

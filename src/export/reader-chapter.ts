@@ -8,6 +8,16 @@ export interface ReaderCell extends Pick<ChapterCell, "id" | "source" | "mode" |
   readonly note: string | null;
 }
 
+/** What a piece of prose rests on, as the page says it at its end. */
+export interface RowMark {
+  /** The rows of the ledger, as the chapter's text names them. */
+  readonly rows: string;
+  /** "reported: He et al. 2015, Fig. 6; reproduced here: E-D1". */
+  readonly words: string;
+  /** The first row in the list of claims. */
+  readonly url: string;
+}
+
 /** A chapter as the reader has it now: what every export is made of. */
 export interface ReaderChapter {
   readonly slug: string;
@@ -22,6 +32,8 @@ export interface ReaderChapter {
   readonly order: readonly string[];
   /** The cells that there are. */
   readonly cells: readonly ReaderCell[];
+  /** What the prose rests on, in the order of the text. */
+  readonly marks: readonly RowMark[];
   /** What opens the chapter with these edits again: plain data, and a link. Null where nothing is edited. */
   readonly edits: { readonly data: unknown; readonly link: string | null } | null;
 }

@@ -1,6 +1,7 @@
 import { arrangeCells, type Segment } from "./arrange-cells.ts";
 import { notebookProse } from "./notebook-prose.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
+import { rowMarkWriter } from "./row-marks.ts";
 
 /** What a cell shows, by media type: "text/html", "image/svg+xml", "text/plain". */
 export type MediaBundle = Readonly<Record<string, string>>;
@@ -18,9 +19,10 @@ export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutp
   const inlineText = ({ id }: ReaderCell) => outputs.get(id)?.[0]?.["text/plain"] ?? "…";
   const segments = arrangeCells(text, chapter, inlineText);
   const ids = new Set<string>();
+  const writeMarks = rowMarkWriter(chapter);
   const cells = joinProse(withoutFrontMatter(segments)).flatMap((segment, at): object[] => {
     if (segment.kind === "cell") return [codeCell(segment.cell, outputs.get(segment.cell.id) ?? [], ids)];
-    const prose = notebookProse(segment.lines);
+    const prose = notebookProse(writeMarks(segment.lines), chapter.url);
     return prose === "" ? [] : [markdownCell(prose, uniqueId(`text-${at}`, ids))];
   });
   const notebook = {

@@ -35,9 +35,31 @@ export async function toStandalonePage(main: Element, chapter: ReaderChapter): P
     veiled.classList.remove("veiled");
     veiled.removeAttribute("inert");
   }
+  keepTerms(copy);
   for (const element of copy.querySelectorAll(furniture)) if (!element.closest(".cell-output")) element.remove();
+  forgetCards(copy);
   const body = `<main class="export">${originNote(chapter)}${copy.innerHTML}</main>`;
   return page(chapter, await embedStyles(), body);
+}
+
+/** What terms mean stands at the end of the copy, and their links lead there: the glossary is elsewhere. */
+function keepTerms(copy: Element): void {
+  const list = copy.querySelector(".terms");
+  if (!list) return;
+  list.removeAttribute("hidden");
+  const title = copy.ownerDocument.createElement("h2");
+  title.textContent = "Terms";
+  list.prepend(title);
+  for (const link of copy.querySelectorAll("a.term")) link.setAttribute("href", `#${link.getAttribute("data-card")}`);
+}
+
+/** A link's card may have gone with the furniture; the link leads where it leads. */
+function forgetCards(copy: Element): void {
+  for (const link of copy.querySelectorAll("[data-card]")) {
+    if (copy.querySelector(`[id="${link.getAttribute("data-card")}"]`)) continue;
+    link.removeAttribute("data-card");
+    link.removeAttribute("aria-describedby");
+  }
 }
 
 function originNote({ url, date, edits }: ReaderChapter): string {

@@ -1,6 +1,7 @@
 import type { Env } from "markdown-it";
 import type { ChapterCell, Claim, Exercise } from "./chapter.ts";
 import { ChapterError, type ChapterPlace } from "./chapter-error.ts";
+import { escapeHtml } from "./highlight.ts";
 
 /** Code in, HTML out, for static display. */
 export type Highlight = (source: string, language: string) => string;
@@ -18,6 +19,20 @@ export interface ChapterDraft {
   readonly ids: Map<string, number>;
   /** What a cross-reference without text says: "Figure 2", "Equation 1". */
   readonly labels: Map<string, string>;
+}
+
+/** A draft of a text of which nothing has been read. */
+export function openDraft(file: string, text: string, highlight: Highlight = escapeHtml): ChapterDraft {
+  return {
+    file,
+    highlight,
+    lines: text.split("\n"),
+    cells: [],
+    claims: [],
+    exercises: [],
+    ids: new Map(),
+    labels: new Map(),
+  };
 }
 
 /** The draft of the chapter that is being parsed. */

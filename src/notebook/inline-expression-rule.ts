@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateInline } from "markdown-it";
-import { draftOf } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { describeUnreadable, findExpressionEnd } from "./expression-end.ts";
+import { placeInFile } from "./place-in-file.ts";
 
 /**
  * Inline rule for `${expression}` in prose, before emphasis and code spans can look inside it. `\${` is
@@ -25,18 +25,4 @@ function readExpression(state: StateInline, silent: boolean): boolean {
   }
   state.pos = end + 1;
   return true;
-}
-
-/** An inline rule does not know its line: look for the paragraph's text in the file. */
-function placeInFile(state: StateInline): { readonly file: string; readonly line: number } {
-  const { file, lines } = draftOf(state.env);
-  const text = state.src.slice(state.pos).split("\n", 1)[0] ?? "";
-  return {
-    file,
-    line:
-      Math.max(
-        0,
-        lines.findIndex((line) => line.includes(text)),
-      ) + 1,
-  };
 }

@@ -2,6 +2,7 @@ import type { MarkdownIt } from "markdown-it";
 import type { Chapter } from "./chapter.ts";
 import { draftOf, placeOf } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
+import { addRowMarks } from "./row-marks.ts";
 import { visitTokens } from "./tokens.ts";
 
 const allowed =
@@ -9,7 +10,8 @@ const allowed =
 
 /**
  * Core rule for attributes in braces. `{rows="R8 R9"}` on a paragraph, list or heading places rows of the ledger there,
- * as `data-rows`; a word in braces that is no attribute (prose about sets, say) is refused rather than swallowed.
+ * as `data-rows`, and `{data-claim="R8 R9"}` also asks for a mark that says what they rest on; a word in braces that is
+ * no attribute (prose about sets, say) is refused rather than swallowed.
  */
 export function ledgerRows(md: MarkdownIt): void {
   md.core.ruler.after("curly_attributes", "ledger_rows", (state) => {
@@ -23,6 +25,7 @@ export function ledgerRows(md: MarkdownIt): void {
         if (pair[0] === "rows") pair[0] = "data-rows";
       }
     });
+    addRowMarks(state);
   });
 }
 

@@ -5,7 +5,8 @@ import { visitTokens } from "./tokens.ts";
 
 /**
  * Links: those that leave the site say so in `rel`; a link without text to a numbered figure or equation takes its
- * label, `[](#fig-curves)` → "Figure 2"; a link to an id that the chapter does not have is refused.
+ * label, `[](#fig-curves)` → "Figure 2"; one to a numbered equation has the equation as its card; a link to an id that the
+ * chapter does not have is refused.
  */
 export function links(md: MarkdownIt): void {
   md.core.ruler.push("links", readLinks);
@@ -18,6 +19,7 @@ function readLinks(state: StateCore): void {
   visitTokens(state.tokens, (token, line) => {
     const href = token.type === "link_open" ? String(token.attrGet("href")) : "";
     if (/^https?:/.test(href)) token.attrSet("rel", "external noopener");
+    if (draft.labels.get(href.slice(1))?.startsWith("Equation")) token.attrSet("data-card", href.slice(1));
     if (!href.startsWith("#") || ids.has(decodeURIComponent(href.slice(1)))) return;
     const remedy = "Link to the id of a heading, figure, equation, claim or cell (#cell-…) of this chapter.";
     throw new ChapterError(placeOf(draft, line), `nothing in this chapter has the id ${href.slice(1)}`, remedy);

@@ -1,24 +1,11 @@
-import createParser, { type MarkdownIt } from "markdown-it";
-import attrs from "markdown-it-attrs";
-import footnote from "markdown-it-footnote";
 import { analyzeCells } from "./analyze-cells.ts";
-import { cellRule } from "./cell-rule.ts";
-import type { ChapterDraft, Highlight } from "./chapter-draft.ts";
+import { openDraft, type ChapterDraft, type Highlight } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import type { Chapter, FrontMatter } from "./chapter.ts";
-import { containerRule } from "./container-rule.ts";
-import { expandContainers } from "./expand-containers.ts";
+import { courseMarkdown } from "./course-markdown.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { collectHeadings, headings } from "./headings.ts";
+import { collectHeadings } from "./headings.ts";
 import { highlightSource } from "./highlight.ts";
-import { htmlExpressions } from "./html-expressions.ts";
-import { inlineExpressionRule } from "./inline-expression-rule.ts";
-import { ledgerRows } from "./ledger-rows.ts";
-import { links } from "./links.ts";
-import { mathsRule } from "./maths-rule.ts";
-import { sidenotes } from "./sidenotes.ts";
-
-type Plugin = (md: MarkdownIt) => void;
 
 export interface RenderOptions {
   /** The file's path as messages show it, e.g. "chapters/02-degradation.md"; its name gives number and slug. */
@@ -34,42 +21,14 @@ export interface RenderOptions {
 export function renderChapter(text: string, { file, highlight = highlightSource }: RenderOptions): Chapter {
   const { front, body } = readFrontMatter(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"), file);
   const slug = readSlug(file, front);
-  const draft: ChapterDraft = {
-    file,
-    highlight,
-    lines: body.split("\n"),
-    cells: [],
-    claims: [],
-    exercises: [],
-    ids: new Map(),
-    labels: new Map(),
-  };
+  const draft = openDraft(file, body, highlight);
   const env = { draft };
-  const tokens = markdown.parse(body, env);
+  const tokens = courseMarkdown.parse(body, env);
   refuseProblems(draft);
   refuseUnknownSmall(draft, front);
-  const html = markdown.renderer.render(tokens, markdown.options, env);
+  const html = courseMarkdown.renderer.render(tokens, courseMarkdown.options, env);
   const { cells, claims, exercises } = draft;
   return { slug, front, html, headings: collectHeadings(tokens), cells, claims, exercises };
-}
-
-const markdown = createMarkdown();
-
-/** The order of the rules matters where one reads what another wrote; each says so in its own file. */
-function createMarkdown(): MarkdownIt {
-  return createParser({ html: true })
-    .use(footnote as unknown as Plugin)
-    .use(attrs as unknown as Plugin)
-    .use(containerRule)
-    .use(expandContainers)
-    .use(inlineExpressionRule)
-    .use(mathsRule)
-    .use(cellRule)
-    .use(htmlExpressions)
-    .use(ledgerRows)
-    .use(headings)
-    .use(links)
-    .use(sidenotes);
 }
 
 function readSlug(file: string, { number }: FrontMatter): string {

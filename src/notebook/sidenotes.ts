@@ -14,7 +14,7 @@ export function sidenotes(md: MarkdownIt): void {
   md.renderer.rules.footnote_ref = (tokens, at) => {
     const { number, again } = noteNumber(tokens[at]);
     const id = again > 0 ? `fnref${number}-${again}` : `fnref${number}`;
-    return `<sup class="sidenote-ref"><a href="#fn${number}" id="${id}" aria-describedby="fn${number}">${number}</a></sup>`;
+    return `<sup class="sidenote-ref"><a href="#fn${number}" id="${id}" aria-describedby="fn${number}" data-card="fn${number}">${number}</a></sup>`;
   };
 }
 

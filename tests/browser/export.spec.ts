@@ -67,6 +67,8 @@ test("a chapter with a reader's edits and results becomes a page, a notebook and
     await expect(cell("plainCurves").locator("details.chart-data tr").first()).toBeAttached();
     await expect(cell("spiralPicture")).toHaveCount(0);
     await expect(copy.locator("article .katex").first()).toBeVisible();
+    await copy.locator('a.term[href="#term-relu"]').click();
+    await expect(copy.locator(":target")).toContainText("sets negative ones to zero");
     await cell("mine-1").locator("b").click();
     await cell("mine-1").locator("a").click();
     await expect(cell("mine-1").locator("iframe, script")).toHaveCount(0);

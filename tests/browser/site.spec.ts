@@ -2,10 +2,17 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 const chapters = ["/vanishing-gradients/", "/degradation/"];
-const pages = ["/", ...chapters, "/gallery/", "/404.html"];
+const pages = ["/", ...chapters, "/glossary/", "/claims/", "/gallery/", "/404.html"];
 
-/** Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why. */
-const exceptions = ["svg g[aria-label]", ':is([data-state="stale"], [data-state="error"]) > .cell-output'];
+/**
+ * Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why; in the list
+ * of claims one row is like another.
+ */
+const exceptions = [
+  "svg g[aria-label]",
+  ':is([data-state="stale"], [data-state="error"]) > .cell-output',
+  ".claim-row:nth-of-type(n + 10)",
+];
 
 /** Axe's rules that another theme could break. */
 const colourRules = ["color-contrast", "link-in-text-block"];
@@ -73,8 +80,70 @@ for (const path of pages) {
   }
 }
 
+/** Paths of a page's links within the site, and those of them that lead nowhere. */
+async function findBrokenLinks(page: Page): Promise<{ readonly count: number; readonly broken: readonly string[] }> {
+  const hrefs = await page.evaluate(() => Array.from(document.links, ({ href }) => href));
+  const own = [...new Set(hrefs)].map((href) => new URL(href)).filter(({ hostname }) => hostname === "localhost");
+  const texts = new Map<string, string>();
+  for (const { origin, pathname } of own) {
+    if (texts.has(pathname)) continue;
+    const answer = await page.request.get(origin + pathname);
+    texts.set(pathname, answer.ok() ? await answer.text() : "");
+  }
+  const isBroken = ({ pathname, hash }: URL) => {
+    const text = texts.get(pathname) ?? "";
+    return text === "" || (hash !== "" && !text.includes(`id="${decodeURIComponent(hash.slice(1))}"`));
+  };
+  return { count: own.length, broken: own.filter(isBroken).map(({ pathname, hash }) => pathname + hash) };
+}
+
+for (const path of ["/claims/", ...chapters])
+  test(`each link of ${path} within the site leads somewhere`, async ({ page }) => {
+    await page.goto(path);
+    const { count, broken } = await findBrokenLinks(page);
+    expect(count).toBeGreaterThan(20);
+    expect(broken).toEqual([]);
+  });
+
+test("claims are chosen by words and verdict with the keyboard, and the choice is kept in the address", async ({
+  page,
+}) => {
+  await page.goto("/claims/");
+  const rows = page.locator("[data-row-verdict]:visible");
+  const status = page.getByRole("search").getByRole("status");
+  const total = await rows.count();
+  await expect(status).toHaveText(`${total} claims`);
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("xavier");
+  await expect(page.locator("#V17")).toBeVisible();
+  await expect(page.locator("#D1")).toBeHidden();
+  await page.getByRole("radio", { name: /^all/ }).focus();
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: /^wrong/ })).toBeChecked();
+  await expect(status).toHaveText(`${await rows.count()} of ${total} claims`);
+  await expect(page).toHaveURL(/verdict=wrong&?.*words=xavier|words=xavier.*verdict=wrong/);
+  await page.reload();
+  await expect(page.locator("#D1")).toBeHidden();
+  await page.evaluate(() => (location.hash = "#D1"));
+  await expect(page.locator("#D1")).toBeInViewport();
+  await expect(status).toHaveText(`${total} claims`);
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("the claims are all there, and prose says what it rests on", async ({ page }) => {
+    await page.goto("/claims/");
+    await expect(page.locator("#V13 .row-verdict")).toHaveText("wrong");
+    await expect(page.locator("#D1 [data-recorded-verdict]").first()).toHaveText("Holds here");
+    await expect(page.locator("#R1")).toContainText("in preparation");
+    await expect(page.getByRole("search")).toBeHidden();
+    await page.goto("/degradation/");
+    const mark = page.locator('.row-mark[data-marks="D2"]');
+    await expect(mark).toHaveText(/reported\s+He et al\. 2015, sec\. 1\s+reproduced here\s+E-D2/);
+    await mark.getByRole("link", { name: /^reported/ }).click();
+    await expect(page).toHaveURL(/\/claims\/#D2$/);
+  });
 
   test("a chapter can be read: headings, prose, code, formulas and recorded figures", async ({ page }) => {
     await page.goto("/degradation/");

@@ -9,11 +9,13 @@ export function readerChapter(
     added = [],
     order = cells.map(({ id }) => id),
     deleted = [],
+    marks = [],
   }: {
     readonly sources?: Readonly<Record<string, string>>;
     readonly added?: readonly (Pick<ReaderCell, "id" | "source"> & Partial<ReaderCell>)[];
     readonly order?: readonly string[];
     readonly deleted?: readonly string[];
+    readonly marks?: ReaderChapter["marks"];
   } = {},
 ): ReaderChapter {
   const usual = { mode: "js", run: "auto", code: "shown", place: "block", change: "added", note: null } as const;
@@ -32,6 +34,7 @@ export function readerChapter(
     published: cells,
     order,
     cells: order.flatMap((id) => (deleted.includes(id) ? [] : (all.get(id) ?? []))),
+    marks,
     edits: isEdited ? { data: { sources }, link: `https://course.example/${slug}/#v1=abc` } : null,
   };
 }

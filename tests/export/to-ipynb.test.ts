@@ -71,10 +71,26 @@ test("the reader's cells, their outputs and how their runs went are in it", () =
 test("prose is in the Markdown that notebooks know", () => {
   const body =
     '## Title {#title}\n\nValue ${1 + 1}, claim.{data-claim="D1"}[^note]\n\n$$ x_{a} $$ {#eq-x}\n\n' +
-    ':::details{summary="More\n of it"}\nInside.\n:::\n\n```text static\n:::not a box {#x}\n```\n\n[^note]: A *source*.\n';
+    ':::details{summary="More\n of it"}\nInside, [[seeds]] and [[noise|autocorrelation]].\n:::\n\n```text static\n:::not a box {#x}\n```\n\n[^note]: A *source*.\n';
   const { texts } = exportCells(body, {}, new Map([["inline-1", [{ "text/plain": "2" }]]]));
   expect(texts[1]).toBe(
-    "## Title\n\nValue 2, claim. \\[note\\]\n\n$$ x_{a} $$\n\n**More of it**\n\nInside.\n\n```text\n:::not a box {#x}\n```\n\n- \\[note\\] A *source*.",
+    "## Title\n\nValue 2, claim. \\[note\\]\n\n$$ x_{a} $$\n\n**More of it**\n\n" +
+      "Inside, [seeds](https://course.example/glossary/#seed) and [noise](https://course.example/glossary/#autocorrelation)." +
+      "\n\n```text\n:::not a box {#x}\n```\n\n- \\[note\\] A *source*.",
   );
   expect(texts[0]).toContain("# Test\n\nA test.\n\n*Exported on 2026-11-21 from <https://course.example/test/>.");
+});
+
+test("what the prose rests on stands at its end, and not in a table's last row", () => {
+  const mark = (rows: string, words: string) => ({ rows, words, url: "https://course.example/claims/#D1" });
+  const marks = [mark("D1", "reported: Fig. 6"), mark("D4 D7", "derived here: E-D6"), mark("D1", "explained here")];
+  const body =
+    'Is **it so?**{data-claim="D1"} It is.[^note]{data-claim="D1"}\n\n| a |\n| - |\n| b |\n\n{data-claim="D4 D7"}\n\n' +
+    '- item{data-claim="D1"}\n\n[^note]: A source.\n';
+  const { texts } = exportCells(body, { marks });
+  const link = (words: string) => `*([${words}](https://course.example/claims/#D1))*`;
+  expect(texts[1]).toBe(
+    `Is **it so?** It is. \\[note\\] ${link("reported: Fig. 6")}\n\n| a |\n| - |\n| b |\n\n` +
+      `${link("derived here: E-D6")}\n\n- item ${link("explained here")}\n\n- \\[note\\] A source.`,
+  );
 });

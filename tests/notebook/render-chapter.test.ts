@@ -123,7 +123,7 @@ describe("maths", () => {
     const { html } = render("Where $x_l$ is.\n\n$$\ny = F(x) + x\n$$ {#eq-residual}\n\nSee [](#eq-residual).");
     expect(html.match(/class="katex"/g)).toHaveLength(2);
     expect(html).toContain('<div class="equation" id="eq-residual">');
-    expect(html).toContain('<a href="#eq-residual">Equation 1</a>');
+    expect(html).toContain('<a href="#eq-residual" data-card="eq-residual">Equation 1</a>');
   });
 
   it.each(["It costs $5 and $10.", "From $5–$10 a run.", "US$5 and 3$ more.", "A lone $ sign.", "\\$x\\$"])(
@@ -155,7 +155,7 @@ describe("the rest of the page", () => {
     const { html } = render("One[^a].\n\n- two[^b]\n- again[^a]\n\nEnd.\n\n[^a]: Note *a*.\n[^b]: Note b.\n");
     const order = [...html.matchAll(/<p>One|<aside|<ul>|<\/ul>|<p>End/g)].map(([mark]) => mark);
     expect(order).toEqual(["<p>One", "<aside", "<ul>", "</ul>", "<aside", "<p>End"]);
-    expect(html).toContain('<a href="#fn1" id="fnref1" aria-describedby="fn1">1</a>');
+    expect(html).toContain('<a href="#fn1" id="fnref1" aria-describedby="fn1" data-card="fn1">1</a>');
     expect(html).toContain('<aside class="sidenote" id="fn1" role="note">');
     expect(html).not.toContain("footnotes");
   });

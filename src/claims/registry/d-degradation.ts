@@ -138,6 +138,7 @@ export const degradationRows: readonly LedgerRow[] = [
     right:
       "That is about representation, and plain nets are nested too; what differs between plain and residual is what training finds.",
     experiments: ["E-D5"],
+    derivedIn: ["degradation#polynomialPlot"],
     places: ["degradation#nested"],
   },
   {
@@ -190,6 +191,7 @@ export const degradationRows: readonly LedgerRow[] = [
     verdict: "true",
     right: "As an engineer's reason it holds: from ResNet-101 to 152 49 % more multiply-adds buy 0.32 points.",
     experiments: ["E-B1"],
+    derivedIn: ["degradation#costPerPoint"],
     places: ["degradation#limits-of-depth", "bottlenecks#depth-pays"],
   },
 ];

@@ -7,6 +7,15 @@ export const sourceDocuments = {
   S4: "a long blog article, from AlexNet to residual networks, with a listing in PyTorch",
 } as const;
 
+/** The same in a few words. */
+export const sourceNames: Readonly<Record<SourceDocument, string>> = {
+  S0: "a reading group's thread",
+  S1: "a reading group's live questions",
+  S2: "a textbook's discussion thread",
+  S3: "a blog article",
+  S4: "a blog article with a listing",
+};
+
 export type SourceDocument = keyof typeof sourceDocuments;
 
 /**
@@ -30,6 +39,8 @@ export interface LedgerRow {
   readonly right: string;
   /** Experiments that show it, by their ids. */
   readonly experiments: readonly string[];
+  /** Live cells that show it where no claim box does, as `chapter#cell`. */
+  readonly derivedIn?: readonly string[];
   /**
    * Where it is treated, as `chapter#section` with a section of the chapter's plan, or only `chapter` where the plan
    * leaves the section open. Empty for what is off.

@@ -53,6 +53,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     right:
       "It is at most a quarter, at zero: ten layers lose at least a factor of a million unless weights make up for it.",
     experiments: ["E-V1"],
+    derivedIn: ["vanishing-gradients#slopePlot"],
     places: ["vanishing-gradients#slopes"],
   },
   {
@@ -74,6 +75,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     verdict: "true",
     right: "Up to 0.7218 it does, which plays no part in backpropagation: what matters is the slope against one.",
     experiments: ["E-V1"],
+    derivedIn: ["vanishing-gradients#slopePlot"],
     places: ["vanishing-gradients#slopes"],
   },
   {
@@ -84,6 +86,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     verdict: "loose",
     right: "It is at most one and reaches it at zero, which is why tanh decays so much more slowly than the sigmoid.",
     experiments: ["E-V2"],
+    derivedIn: ["vanishing-gradients#slopePlot", "vanishing-gradients#gainPlot"],
     places: ["vanishing-gradients#slopes"],
   },
   {
@@ -104,6 +107,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     verdict: "true",
     right: "It does, geometrically; but the true factors are matrices, so directions matter as well as norms.",
     experiments: ["E-V1"],
+    derivedIn: ["vanishing-gradients#chain"],
     places: ["vanishing-gradients#scalar-chain"],
   },
   {
@@ -125,6 +129,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     verdict: "loose",
     right: "Parameters stay where they are; what travels back is the error signal.",
     experiments: [],
+    derivedIn: ["vanishing-gradients#journey"],
     places: ["vanishing-gradients"],
   },
   {
