@@ -1,24 +1,23 @@
 import { refuse } from "../core/errors.ts";
 import type { Family } from "../models/graph.ts";
 import type { Run, Training } from "../training/protocol.ts";
-import { familyDash, familyStroke } from "./theme.ts";
+import { familyDash, familyStroke, seriesLook, type LineLook } from "./theme.ts";
 import { groupBy } from "./group-by.ts";
 
 /** All runs of one architecture in a training, and how its lines look. */
-export interface Arm {
+export interface Arm extends LineLook {
   readonly name: string;
   readonly family: Family;
   readonly depth: number;
   /** By seed, ascending. */
   readonly runs: readonly Run[];
-  readonly stroke: string;
-  readonly dash: string | undefined;
   /** Of the mean's line, in pixels. */
   readonly strokeWidth: number;
 }
 
 /**
- * The runs by arm, in the order of the training or of `names`. Within a family deeper nets get stronger and wider lines.
+ * The runs by arm, in the order of the training or of `names`. Within a family deeper nets get stronger and wider lines;
+ * where all are of one family and one depth, each has a colour and dash of its own.
  * @throws CourseError if a name is none of the training's arms
  */
 export function groupArms(where: string, training: Training, names?: readonly string[]): Arm[] {
@@ -31,17 +30,19 @@ export function groupArms(where: string, training: Training, names?: readonly st
     const [first] = runs;
     if (first === undefined) return [];
     const { arm: name, family, depth } = first;
-    const strength = rankInFamily(first, at, groups);
-    return {
-      name,
-      family,
-      depth,
-      runs: [...runs].sort((a, b) => a.seed - b.seed),
-      stroke: familyStroke(family, strength),
-      dash: familyDash(family),
-      strokeWidth: 2.25 + 0.75 * strength,
-    };
+    const sorted = [...runs].sort((a, b) => a.seed - b.seed);
+    return { name, family, depth, runs: sorted, ...lookOf(first, at, groups) };
   });
+}
+
+type Look = Pick<Arm, "stroke" | "dash" | "strokeWidth">;
+
+function lookOf(first: Run, at: number, groups: readonly (readonly Run[])[]): Look {
+  const { family, depth } = first;
+  const isAlike = groups.every(([other]) => other?.family === family && other.depth === depth);
+  if (isAlike && groups.length > 1) return { ...seriesLook(at, groups.length), strokeWidth: 2.25 };
+  const strength = rankInFamily(first, at, groups);
+  return { stroke: familyStroke(family, strength), dash: familyDash(family), strokeWidth: 2.25 + 0.75 * strength };
 }
 
 /** @throws CourseError naming the arms there are */

@@ -27,15 +27,15 @@ export function clippedFraction(training: Training, options: ClippedFractionOpti
   const layers = arms.map((arm) => layerSeries(arm, pick, "arithmetic"));
   const panels = layers
     .filter(({ series }) => series.length > 0)
-    .map((each) => ({ title: each.arm.name, layers: each, scale: shareScale, value: "Clipped" }));
+    .map((each) => ({ title: each.arm.name, layers: each, scale: shareScale, value: flatWord(each) }));
   const result = capitalise(layers.map(describeShares).join("; "));
   return chartFigure({
     kind: "clipped-fraction",
-    label: `Share of values that the activation clips, by layer, first to last. ${result}.`,
+    label: `Share of values at which the activation is flat, by layer, first to last. ${result}.`,
     caption: readCaption(options.caption, {
       claim: `${result}.`,
       reading:
-        "Where a value is clipped, no gradient comes back. Half is what a ReLU clips of values that lie around zero.",
+        "Where an activation is flat, hardly any gradient comes back. Half is what a ReLU clips of values that lie around zero.",
       conditions: describeConditions(training, arms),
     }),
     draw: (width) => drawStepPanels(panels, "Activation", width),
@@ -43,11 +43,19 @@ export function clippedFraction(training: Training, options: ClippedFractionOpti
   });
 }
 
+/** What "flat" is called: a ReLU clips, a sigmoid and a tanh saturate. */
+function flatWord({ arm }: ArmLayers): string {
+  const layers = arm.runs.flatMap(({ probes }) => probes.flatMap(({ clipped }) => clipped?.layers ?? []));
+  const clips = layers.some((name) => name.startsWith("relu"));
+  const saturates = layers.some((name) => !name.startsWith("relu"));
+  return clips && saturates ? "Clipped or saturated" : saturates ? "Saturated" : "Clipped";
+}
+
 function describeShares({ arm, series }: ArmLayers): string {
   if (series.length === 0) return `${arm.name} was not probed`;
   const shares = firstAndLast(series).map(({ step, mean }) => {
     const share = mean.reduce((sum, { value }) => sum + value, 0) / mean.length;
-    return `${formatPercent(share)} at step ${step}`;
+    return `${formatPercent(share)} of the values at step ${step}`;
   });
-  return `in ${arm.name} activations clip on average ${listInWords(shares)}`;
+  return `in ${arm.name} activations are flat at ${listInWords(shares)}`;
 }

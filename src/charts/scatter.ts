@@ -1,29 +1,15 @@
 import * as Plot from "@observablehq/plot";
-import { refuse } from "../core/errors.ts";
 import { readCaption } from "./caption.ts";
 import type { Examples } from "../training/protocol.ts";
 import { chartFigure } from "./figure.ts";
 import { formatNumber, listInWords } from "./number-format.ts";
 import { drawPlot } from "./draw-plot.ts";
-import { groupBy } from "./group-by.ts";
+import { classColour, classSymbol, readPlanePoints, type ClassPoints, type PlanePoint } from "./plane-points.ts";
 
 export interface ScatterOptions {
   readonly caption?: string;
 }
 
-interface ClassPoints {
-  readonly name: string;
-  readonly points: readonly PlanePoint[];
-}
-
-interface PlanePoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Each class has its own symbol too, so that colour is not needed to tell them apart. */
-const symbols = ["circle", "triangle", "square", "diamond", "star", "cross"] as const;
-const colours = 3;
 const widest = 460;
 
 /**
@@ -31,24 +17,14 @@ const widest = 460;
  * @throws CourseError if the examples are no labelled points of two features
  */
 export function scatter(examples: Examples, { caption }: ScatterOptions = {}): HTMLElement {
-  const { labels, shape, inputs } = examples;
-  if (labels === null || shape.length !== 1 || shape[0] !== 2) {
-    throw refuse(
-      "scatter",
-      `expected labelled points with 2 features, got examples of shape ${shape.join(" × ")}`,
-      "Pass examples of spiral(); for images use classGallery.",
-    );
-  }
-  const points = Array.from(labels, (label, at) => ({ label, x: inputs[2 * at] ?? 0, y: inputs[2 * at + 1] ?? 0 }));
-  const classes = [...groupBy(points, ({ label }) => label)]
-    .sort(([a], [b]) => a - b)
-    .map(([label, members]) => ({ name: examples.classNames?.[label] ?? `class ${label}`, points: members }));
+  const classes = readPlanePoints("scatter", examples);
+  const count = classes.reduce((sum, { points }) => sum + points.length, 0);
   const counts = classes.map(({ name, points: members }) => `${members.length} of ${name}`);
   return chartFigure({
     kind: "scatter",
-    label: `${points.length} points in the plane: ${listInWords(counts)}.`,
+    label: `${count} points in the plane: ${listInWords(counts)}.`,
     caption: readCaption(caption, {
-      claim: `${points.length} points in ${classes.length} classes.`,
+      claim: `${count} points in ${classes.length} classes.`,
       reading: "Each class has its own colour and symbol.",
       conditions: "",
     }),
@@ -73,22 +49,22 @@ function drawScatter(classes: readonly ClassPoints[], width: number): Element {
       Plot.gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
       Plot.axisY({ ticks: 5, tickSize: 0, label: null }),
       Plot.axisX({ ticks: 5, tickSize: 0, label: null }),
-      classes.map(({ points }, at) =>
+      classes.map(({ points, label }) =>
         Plot.dot(points, {
-          ...{ x: "x", y: "y", r: 3, symbol: symbols[at % symbols.length] ?? "circle" },
-          stroke: `var(--chart-class-${(at % colours) + 1})`,
+          ...{ x: "x", y: "y", r: 3, symbol: classSymbol(label) },
+          stroke: classColour(label),
           strokeWidth: 1.25,
-          fill: `var(--chart-class-${(at % colours) + 1})`,
+          fill: classColour(label),
           fillOpacity: 0.25,
         }),
       ),
-      classes.map((each, at) => labelMark(each, `var(--chart-class-${(at % colours) + 1})`)),
+      classes.map(labelMark),
     ],
   });
 }
 
 /** The class's name beside its point farthest from the middle: there the classes of a spiral are apart. */
-function labelMark({ name, points }: ClassPoints, colour: string): Plot.Markish {
+function labelMark({ name, label, points }: ClassPoints): Plot.Markish {
   const farthest = points.reduce<PlanePoint | undefined>(
     (far, point) => (far === undefined || Math.hypot(point.x, point.y) > Math.hypot(far.x, far.y) ? point : far),
     undefined,
@@ -104,7 +80,7 @@ function labelMark({ name, points }: ClassPoints, colour: string): Plot.Markish 
       lineAnchor: farthest.y > 0 ? "bottom" : "top",
     },
     ...{ dy: farthest.y > 0 ? -8 : 8, textAnchor: farthest.x > 0 ? "end" : "start" },
-    fill: `color-mix(in oklab, ${colour}, var(--ink) 40%)`,
+    fill: `color-mix(in oklab, ${classColour(label)}, var(--ink) 40%)`,
     stroke: "var(--paper)",
     strokeWidth: 4,
   });

@@ -8,6 +8,7 @@ import { chartFigure } from "./figure.ts";
 import { drawLayers, type LayerLine } from "./layer-plot.ts";
 import type { LayerPoint } from "./layer-series.ts";
 import { capitalise, formatNumber } from "./number-format.ts";
+import { seriesLook } from "./theme.ts";
 import { scaleFor } from "./value-scale.ts";
 
 /** One net's line: what was measured, once for each seed, and what a formula says. */
@@ -91,15 +92,12 @@ function describeLine({ name, mean }: NamedLines, direction: Direction): string 
     : `in ${name} layer ${last} spreads ${times} times as much as the input`;
 }
 
-const strokes = ["plain", "residual", "bottleneck", "pre-activation"] as const;
-const dashes = ["7 4", undefined, "9 4 2 4", "2 4"] as const;
-
 function draw(lines: readonly NamedLines[], direction: Direction, width: number): Element {
   const values = lines.flatMap(({ seeds, predicted }) => [...seeds.flat(), ...predicted].map(({ value }) => value));
   const scale = scaleFor(values);
   const shown = (points: readonly LayerPoint[]) => points.filter(({ value }) => scale.shows(value));
   const drawn = lines.flatMap(({ name, seeds, mean, predicted }, at): LayerLine[] => {
-    const look = strokeOf(at, lines.length);
+    const look = seriesLook(at, lines.length);
     const line = { name, seeds: seeds.map(shown), mean: shown(mean), ...look, strokeWidth: 2.25 };
     const rule = { name: "", seeds: [], mean: shown(predicted), stroke: "var(--ink)", dash: "1 5", strokeWidth: 2 };
     return rule.mean.length === 0 ? [line] : [line, rule];
@@ -108,14 +106,6 @@ function draw(lines: readonly NamedLines[], direction: Direction, width: number)
   const last = Math.max(1, ...lines.map(({ mean }) => mean.length - 1));
   const widest = Math.max(90, 0.24 * width);
   return drawLayers(drawn, { scale, title, xTitle: "Layer (0 = input)", places: [0, last], widest }, width);
-}
-
-/** Nets here differ in what they are made of, not in their family: a single one has no need of a dash. */
-function strokeOf(at: number, count: number): Pick<LayerLine, "stroke" | "dash"> {
-  if (count === 1) return { stroke: "var(--chart-residual)", dash: undefined };
-  const stroke = strokes[at % strokes.length] ?? "plain";
-  const deep = at >= strokes.length ? "-deep" : "";
-  return { stroke: `var(--chart-${stroke}${deep})`, dash: dashes[at % dashes.length] };
 }
 
 function table(lines: readonly NamedLines[]): TableData {

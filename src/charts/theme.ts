@@ -30,6 +30,26 @@ export function familyStroke(family: Family, strength = 0): string {
   return `color-mix(in oklab, var(--chart-${family}-deep) ${share}%, var(--chart-${family}))`;
 }
 
+/** How a line is drawn. */
+export interface LineLook {
+  readonly stroke: string;
+  /** SVG dash array; undefined is solid. */
+  readonly dash: string | undefined;
+}
+
+const seriesFamilies = ["plain", "residual", "bottleneck", "pre-activation"] as const;
+
+/**
+ * Colours and dashes for nets that differ in something else than their family or depth: the activation function, the
+ * start. A single one has no need of a dash.
+ */
+export function seriesLook(at: number, count: number): LineLook {
+  if (count === 1) return { stroke: "var(--chart-residual)", dash: undefined };
+  const family = seriesFamilies[at % seriesFamilies.length] ?? "plain";
+  const deep = at >= seriesFamilies.length ? "-deep" : "";
+  return { stroke: `var(--chart-${family}${deep})`, dash: familyDash(family) };
+}
+
 /** A stroke's colour, dark enough to read as text. */
 export function textTint(stroke: string): string {
   return `color-mix(in oklab, ${stroke}, var(--ink) 55%)`;

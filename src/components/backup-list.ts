@@ -8,7 +8,7 @@ export function renderBackups(backups: EditBackups, bringBack: (backup: EditBack
   if (list.length === 0) return null;
   const items = list.map((backup) => {
     const when = new Date(backup.savedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-    const words = `Before ${backup.before}, ${when}: ${describeEdits(backup.edits)}. `;
+    const words = `Before ${backup.before}, ${when}: ${describeEdits(backup.edits, backup.answers.size)}. `;
     const button = textButton("cell-link-button", "Bring back", () => bringBack(backup));
     button.setAttribute("aria-label", `Bring back the edits from before ${backup.before}, ${when}`);
     return element("li", "", words, button);

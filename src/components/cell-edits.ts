@@ -1,4 +1,6 @@
-import type { CellView, Notebook } from "../host/notebook.ts";
+import type { StoredAnswer } from "../host/answer-store.ts";
+import type { CellView } from "../host/cell-view.ts";
+import type { Notebook } from "../host/notebook.ts";
 import { DiffPanel } from "./diff-panel.ts";
 import { createButton, element } from "./element.ts";
 import type { ReaderTools } from "./reader-tools.ts";
@@ -30,6 +32,8 @@ export class CellEdits {
   #diff: DiffPanel | null = null;
   /** The reader's text before the published one took its place, until there is an edit again. */
   #former: string | null = null;
+  /** What the inputs of an exercise were answered before. */
+  #formerAnswer: StoredAnswer | null = null;
 
   constructor(cellId: string, notebook: Notebook, tools: ReaderTools | null, openEditor: () => void) {
     this.#cellId = cellId;
@@ -62,9 +66,10 @@ export class CellEdits {
     this.#showDiff(compared ? view : null);
   }
 
-  /** Keeps the text at hand that a reset is about to replace. */
+  /** Keeps the text at hand, and the answer, that a reset is about to take away. */
   remember(source: string): void {
     this.#former = source;
+    this.#formerAnswer = this.#notebook.answers.read(this.#cellId);
   }
 
   get #isDiffOpen(): boolean {
@@ -153,6 +158,7 @@ export class CellEdits {
   #undo(): void {
     const source = this.#former;
     if (source === null) return;
+    if (this.#formerAnswer) this.#notebook.answers.set(this.#cellId, this.#formerAnswer);
     void this.#notebook.edit(this.#cellId, source);
     this.#tools?.say(`${this.#cellId}: your edit is back.`);
     this.#parts?.diffButton.focus();

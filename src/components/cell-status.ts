@@ -1,4 +1,4 @@
-import type { CellView } from "../host/notebook.ts";
+import type { CellView } from "../host/cell-view.ts";
 import { drawIcon } from "./cell-icons.ts";
 import { describeState } from "./cell-words.ts";
 import { element } from "./element.ts";

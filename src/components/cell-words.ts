@@ -1,5 +1,5 @@
 import type { CellState, RecordedLabel, StepProgress } from "../host/cell-state.ts";
-import type { CellView } from "../host/notebook.ts";
+import type { CellView } from "../host/cell-view.ts";
 
 /** A cell's state as the page says it: one word, and what goes with it. */
 export interface StateWords {

@@ -1,5 +1,6 @@
 import { openBackups, type EditBackup, type EditBackups } from "../editor/edit-backups.ts";
 import { publishedStructure } from "../host/chapter-structure.ts";
+import type { StoredAnswer } from "../host/answer-store.ts";
 import type { Notebook } from "../host/notebook.ts";
 import { CellPlaces } from "./cell-places.ts";
 import { ChapterTools } from "./chapter-tools.ts";
@@ -76,9 +77,9 @@ export class ChapterReader implements ReaderTools {
     void this.#sharePanel.open(cellId, place, () => opener instanceof HTMLElement && opener.focus());
   }
 
-  putAside(before: string): void {
+  putAside(before: string, answers: ReadonlyMap<string, StoredAnswer> = new Map()): void {
     const { reader } = this.#notebook;
-    const problem = this.#backups.put(before, reader.fit(reader.edits));
+    const problem = this.#backups.put(before, reader.fit(reader.edits), answers);
     if (problem !== null) this.say(problem);
     this.#chapterTools.refresh();
   }
@@ -109,7 +110,9 @@ export class ChapterReader implements ReaderTools {
   }
 
   #resetAll(): void {
-    this.putAside("Reset all");
+    const { all } = this.#notebook.answers;
+    this.putAside("Reset all", all);
+    for (const id of all.keys()) this.#notebook.answers.set(id, null);
     void this.#notebook.reader.adopt({ structure: publishedStructure, edits: new Map() });
     this.#offerUndo("The chapter is as published.");
   }
@@ -121,17 +124,19 @@ export class ChapterReader implements ReaderTools {
     const close = () => this.#chapterTools.place.replaceChildren();
     if (!latest) return close();
     const undo = textButton("cell-link-button", "Undo", () => this.#bringBack(latest));
-    const note = element("p", "chapter-question", `${words} Your edits from before are kept. `, undo);
+    const note = element("p", "chapter-question", `${words} What you had made of it is kept. `, undo);
     this.#chapterTools.place.replaceChildren(note);
     undo.focus();
   }
 
   #bringBack(backup: EditBackup): void {
-    this.putAside("edits were brought back");
+    const { all } = this.#notebook.answers;
+    this.putAside("edits were brought back", backup.answers.size > 0 ? all : new Map());
     this.#backups.drop(backup.savedAt);
     this.#chapterTools.place.replaceChildren();
     this.#chapterTools.refresh();
     void this.#notebook.reader.adopt(backup.edits);
+    for (const [id, answer] of backup.answers) this.#notebook.answers.set(id, answer);
     this.say("Your edits are back.");
     this.#chapterTools.root.querySelector<HTMLElement>("button")?.focus();
   }

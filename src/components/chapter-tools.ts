@@ -60,9 +60,10 @@ export class ChapterTools {
   }
 
   #render(): void {
-    const words = describeEdits(this.#notebook.reader.edits);
+    const words = this.#describe();
     if (this.#summary.textContent !== words) this.#summary.textContent = words;
-    this.shareButton.hidden = words === "";
+    // A link holds edits and no answers: who follows it is to find their own.
+    this.shareButton.hidden = describeEdits(this.#notebook.reader.edits) === "";
     this.resetButton.hidden = words === "";
     this.#showOrderNotes();
     if (this.#shownList === this.#backups.list) return;
@@ -111,8 +112,12 @@ export class ChapterTools {
     }
   }
 
+  #describe(): string {
+    return describeEdits(this.#notebook.reader.edits, this.#notebook.answers.all.size);
+  }
+
   #askReset(): void {
-    const words = describeEdits(this.#notebook.reader.edits);
+    const words = this.#describe();
     const close = (focused: HTMLElement) => {
       question.remove();
       focused.focus();

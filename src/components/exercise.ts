@@ -1,3 +1,4 @@
+import type { StoredAnswer } from "../host/answer-store.ts";
 import type { Notebook } from "../host/notebook.ts";
 import type { Exercise, ExerciseCheck } from "../notebook/chapter.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
@@ -27,7 +28,12 @@ class ExerciseBox {
   #list = element("ul", "exercise-checks");
   #summary = element("p", "exercise-summary");
   #button = element("button", "cell-button exercise-check", "Check");
+  #resetButton = element("button", "cell-button exercise-reset");
   #attempt = 0;
+  /** What the inputs were answered when the outcome was last looked at. */
+  #answer: StoredAnswer | null = null;
+  /** The answer that was taken back, until there is another one. */
+  #former: StoredAnswer | null = null;
 
   constructor(exercise: Exercise, notebook: Notebook, box: HTMLElement, place: HTMLElement) {
     this.#exercise = exercise;
@@ -36,12 +42,40 @@ class ExerciseBox {
     this.#button.setAttribute("aria-label", `Check: ${exercise.id}`);
     this.#button.addEventListener("click", () => void this.#check());
     this.#summary.setAttribute("role", "status");
-    place.append(element("div", "exercise-bar", this.#button, this.#summary), this.#list);
+    this.#resetButton.type = "button";
+    this.#resetButton.addEventListener("click", () => this.#resetOrUndo());
+    place.append(element("div", "exercise-bar", this.#button, this.#resetButton, this.#summary), this.#list);
     // What was checked is no longer what stands there.
     box.addEventListener("input", () => this.#forget());
     notebook.subscribe((id, { state }) => {
-      if (id === exercise.cell && state.kind === "stale") this.#forget();
+      if (id !== exercise.cell) return;
+      if (state.kind === "stale") this.#forget();
+      this.#showAnswer();
     });
+    this.#showAnswer();
+  }
+
+  /** Also where it changed in another tab. */
+  #showAnswer(): void {
+    const { cell, id } = this.#exercise;
+    const answer = cell === null ? null : this.#notebook.answers.read(cell);
+    if (answer !== this.#answer) this.#forget();
+    this.#answer = answer;
+    if (answer) this.#former = null;
+    this.#resetButton.hidden = !answer && !this.#former;
+    const label = answer ? "Reset answer" : "Undo";
+    if (this.#resetButton.textContent === label) return;
+    this.#resetButton.textContent = label;
+    this.#resetButton.setAttribute("aria-label", `${label}: ${id}`);
+  }
+
+  #resetOrUndo(): void {
+    const { cell } = this.#exercise;
+    if (cell === null) return;
+    const [answer, former] = [this.#answer, this.#former];
+    this.#former = answer;
+    this.#notebook.answers.set(cell, answer ? null : former);
+    this.#summary.textContent = answer ? "Your answer is taken back." : "Your answer is back.";
   }
 
   async #check(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CellView } from "../host/notebook.ts";
+import type { CellView } from "../host/cell-view.ts";
 import { describeState } from "./cell-words.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { isBusy, isPausable, type CellState } from "../host/cell-state.ts";
-import type { CellView, Notebook } from "../host/notebook.ts";
+import type { CellView } from "../host/cell-view.ts";
+import type { Notebook } from "../host/notebook.ts";
 import { CellCode } from "./cell-code.ts";
 import { CellEdits } from "./cell-edits.ts";
 import { drawIcon } from "./cell-icons.ts";

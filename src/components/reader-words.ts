@@ -1,7 +1,11 @@
 import type { ReaderEdits } from "../host/edit-store.ts";
 
-/** What a reader made of a chapter, in words: "2 cells edited, 1 added"; empty where it is as published. */
-export function describeEdits({ structure, edits }: ReaderEdits): string {
+/**
+ * What a reader made of a chapter, in words: "2 cells edited, 1 added, 1 exercise answered"; empty where it is as
+ * published.
+ * @param answered number of exercises whose inputs are answered
+ */
+export function describeEdits({ structure, edits }: ReaderEdits, answered = 0): string {
   const own = new Set(structure.added.map(({ id }) => id));
   const isDeleted = (id: string) => structure.deleted.includes(id);
   const added = structure.added.filter(({ id }) => !isDeleted(id)).length;
@@ -15,7 +19,9 @@ export function describeEdits({ structure, edits }: ReaderEdits): string {
     [moved, "moved"],
   ] as const;
   const parts = counts.filter(([count]) => count > 0);
-  return parts.map(([count, word], at) => `${at === 0 ? countCells(count) : count} ${word}`).join(", ");
+  const words = parts.map(([count, word], at) => `${at === 0 ? countCells(count) : count} ${word}`);
+  if (answered > 0) words.push(`${answered === 1 ? "1 exercise" : `${answered} exercises`} answered`);
+  return words.join(", ");
 }
 
 export function countCells(count: number): string {

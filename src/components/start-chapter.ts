@@ -1,3 +1,4 @@
+import { openAnswerStore } from "../editor/answers-store.ts";
 import { openEditStore } from "../editor/edits-store.ts";
 import type { CellLibrary } from "../host/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../host/notebook.ts";
@@ -25,6 +26,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
     data,
     library: createLibrary(data),
     store: openEditStore(data.slug),
+    answers: openAnswerStore(data.slug),
     safe,
   });
   marks.follow(notebook);

@@ -1,6 +1,8 @@
 import { isPublished } from "../host/chapter-structure.ts";
+import type { StoredAnswer } from "../host/answer-store.ts";
 import type { ReaderEdits } from "../host/edit-store.ts";
 import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
+import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";
 
 /** What a reader had made of a chapter before something replaced it at once. */
@@ -10,13 +12,15 @@ export interface EditBackup {
   /** What came then, to be read after "before": "Reset all". */
   readonly before: string;
   readonly edits: ReaderEdits;
+  /** Answers to exercises that went with them. */
+  readonly answers: ReadonlyMap<string, StoredAnswer>;
 }
 
 export interface EditBackups {
   /** Newest first. */
   readonly list: readonly EditBackup[];
   /** @returns why it will be lost with the page, as a sentence for the reader; null if it is kept */
-  put(before: string, edits: ReaderEdits): string | null;
+  put(before: string, edits: ReaderEdits, answers?: EditBackup["answers"]): string | null;
   drop(savedAt: string): void;
 }
 
@@ -44,11 +48,11 @@ export function openBackups(
     get list() {
       return list;
     },
-    put(before, edits) {
-      if (isUntouched(edits)) return null;
-      const text = JSON.stringify(toPlain(edits));
-      const rest = findAll().filter((each) => JSON.stringify(toPlain(each.edits)) !== text);
-      return keep([{ savedAt: now().toISOString(), before, edits }, ...rest].slice(0, most));
+    put(before, edits, answers = new Map()) {
+      if (isUntouched(edits) && answers.size === 0) return null;
+      const backup = { savedAt: now().toISOString(), before, edits, answers };
+      const rest = findAll().filter((each) => contentOf(each) !== contentOf(backup));
+      return keep([backup, ...rest].slice(0, most));
     },
     drop(savedAt) {
       keep(findAll().filter((each) => each.savedAt !== savedAt));
@@ -61,8 +65,13 @@ export function isUntouched({ structure, edits }: ReaderEdits): boolean {
   return edits.size === 0 && isPublished(structure);
 }
 
-function toJson({ savedAt, before, edits }: EditBackup): unknown {
-  return { savedAt, before, edits: toPlain(edits) };
+function toJson({ savedAt, before, edits, answers }: EditBackup): unknown {
+  const plain = [...answers].map(([id, answer]) => [id, toPlainAnswer(answer)]);
+  return { savedAt, before, edits: toPlain(edits), answers: plain };
+}
+
+function contentOf(backup: EditBackup): string {
+  return JSON.stringify(toJson({ ...backup, savedAt: "", before: "" }));
 }
 
 function readBackups(storage: Storage | null, key: string): readonly EditBackup[] {
@@ -75,6 +84,17 @@ function readBackups(storage: Storage | null, key: string): readonly EditBackup[
 }
 
 function readBackup(value: unknown): EditBackup {
-  const { savedAt, before, edits } = value as Readonly<Record<string, unknown>>;
-  return { savedAt: String(savedAt), before: String(before), edits: readPlain(edits, "kept edits") };
+  const { savedAt, before, edits, answers } = value as Readonly<Record<string, unknown>>;
+  return {
+    savedAt: String(savedAt),
+    before: String(before),
+    edits: readPlain(edits, "kept edits"),
+    answers: new Map(Array.isArray(answers) ? answers.flatMap(readAnswer) : []),
+  };
+}
+
+function readAnswer(entry: unknown): [string, StoredAnswer][] {
+  const [id, plain] = Array.isArray(entry) ? (entry as unknown[]) : [];
+  const answer = readPlainAnswer(plain);
+  return typeof id === "string" && answer ? [[id, answer]] : [];
 }

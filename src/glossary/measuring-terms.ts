@@ -51,7 +51,7 @@ export const measuringTerms: readonly Term[] = [
   },
   {
     term: "regularization",
-    also: ["regularisation"],
+    forms: ["regularisation"],
     text: "What is done so that a net does better on new data, be it at the cost of its training error: weight decay, dropout, images that are randomly shifted or mirrored.",
     see: ["overfitting", "weight decay"],
   },

@@ -40,7 +40,7 @@ export const netTerms: readonly Term[] = [
   },
   {
     term: "filter",
-    text: "The weights with which a convolution computes one feature map: 3 × 3 numbers for each channel of its input.",
+    text: "The weights with which a convolution computes one feature map: 3 × 3 numbers, say, for each channel of its input.",
     where: ["degradation#images"],
     see: ["convolution", "width"],
   },

@@ -109,7 +109,7 @@ export const residualTerms: readonly Term[] = [
     term: "residual branch",
     also: ["residual mapping", "residual function"],
     forms: ["branch", "branches"],
-    text: "The layers of a residual block, $F$. They learn the difference between what the block should put out and what it was given: $F(x) = H(x) - x$. (Some call the *shortcut* “residual connection”.)",
+    text: "The layers of a residual block, $F$. What is left for them to learn is the desired mapping's difference from the input: $F(x) = H(x) - x$. (Some call the *shortcut* “residual connection”.)",
     where: ["degradation#shortcut", "residual-blocks#reparametrise"],
     source: `${first}, sec. 3.1`,
     see: ["residual block", "shortcut", "desired mapping"],

@@ -32,7 +32,7 @@ export const signalTerms: readonly Term[] = [
   },
   {
     term: "exploding gradient",
-    text: "A gradient that grows by a factor above one in each layer on its way back, so that it is huge at the input. Vanishing with the other sign: one formula has both.",
+    text: "A gradient that grows by a factor above one in each layer on its way back, so that it is huge at the input. One formula describes it and the vanishing gradient.",
     where: ["vanishing-gradients#exploding"],
     see: ["vanishing gradient", "gain"],
   },

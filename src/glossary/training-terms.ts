@@ -67,7 +67,7 @@ export const trainingTerms: readonly Term[] = [
     term: "mini-batch",
     also: ["batch"],
     forms: ["mini-batches", "batches"],
-    text: "The handful of training examples, often 32 to 256, that one step looks at. Its loss and gradient are estimates of those over all of the data, and so they are noisy.",
+    text: "The few training examples, often 32 to 256, that one step looks at. Its loss and gradient are estimates of those over all of the data, and so they are noisy.",
     where: ["vanishing-gradients#saturation"],
     see: ["step", "SGD", "batch normalization"],
   },
@@ -111,7 +111,7 @@ export const trainingTerms: readonly Term[] = [
   },
   {
     term: "warm-up",
-    text: "A smaller learning rate at the very beginning of a training. The first paper on residual nets needed it for one net only, ResNet-110 on CIFAR-10: 0.01 for some 400 steps, then 0.1.",
+    text: "A smaller learning rate at the very beginning of a training. The first paper on residual nets used it for one net only, ResNet-110 on CIFAR-10: 0.01 for some 400 steps, then 0.1. Without it that net starts late and ends at a similar accuracy.",
     where: ["residual-blocks#recipe"],
     source: "He et al. 2015, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385), sec. 4.2",
     see: ["learning rate"],

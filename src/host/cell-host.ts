@@ -11,4 +11,10 @@ export interface CellHost extends Surroundings {
   changed(cellId: string): void;
   /** The cell may define other names than before. */
   redefined(): void;
+  /**
+   * A run of the cell shows inputs.
+   * @param inputs by the names that the cell gives their values
+   * @param retired resolves when another run has taken over
+   */
+  viewed(cellId: string, inputs: ReadonlyMap<string, Element>, retired: Promise<void>): void;
 }

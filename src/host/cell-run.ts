@@ -20,6 +20,8 @@ export interface RunOptions {
    */
   readonly followsGenerators: boolean;
   readonly onProgress: (progress: RunProgress) => void;
+  /** Told the inputs that the code shows, by the names that it gives their values, before anybody reads one. */
+  readonly onViews: (inputs: ReadonlyMap<string, Element>, retired: Promise<void>) => void;
 }
 
 /** One execution of a cell: from the call of its code until its last generator has ended or another run replaces it. */
@@ -39,6 +41,8 @@ export class CellRun {
   #current = true;
   #stopped = false;
   #displayed = false;
+  /** Inputs by what yields their values. */
+  #views = new Map<unknown, Element>();
   #open = 1;
   #resolveEnded!: () => void;
   #resolveRetired!: () => void;
@@ -88,7 +92,11 @@ export class CellRun {
   };
 
   /** The cell's own `view`: displays an input and yields its values. */
-  readonly view = (element: Element): AsyncGenerator<unknown, undefined> => input(this.display(element));
+  readonly view = (element: Element): AsyncGenerator<unknown, undefined> => {
+    const values = input(this.display(element));
+    this.#views.set(values, element);
+    return values;
+  };
 
   /** Runs the code. A promise that the reader stops is left behind, after its chance to end by itself. */
   execute(code: () => unknown): unknown {
@@ -126,8 +134,18 @@ export class CellRun {
     if (isGenerator(result)) return this.#trackOne(result);
     if (typeof result !== "object" || result === null || Object.getPrototypeOf(result) !== Object.prototype)
       return result;
+    this.#tellViews(result);
     if (!Object.values(result).some(isGenerator)) return result;
     return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, this.#trackOne(value)]));
+  }
+
+  #tellViews(result: object): void {
+    if (!this.#current || this.#views.size === 0) return;
+    const named = Object.entries(result).flatMap(([name, value]): [string, Element][] => {
+      const element = this.#views.get(value);
+      return element ? [[name, element]] : [];
+    });
+    if (named.length > 0) this.#options.onViews(new Map(named), this.retired);
   }
 
   #trackOne(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { inputEvent, readInput } from "./input-value.ts";
+
 /**
  * The standard library's `Generators`: values that change with time, as Observable's readers know them. The runtime
  * pulls the next value once per animation frame, and calls `return` when the cell is out of date.
@@ -74,10 +76,10 @@ function follow<T>(initialize: Initialize<T>, buffer: Buffer<T>): AsyncGenerator
 /** The value of an input element, or of anything with a `value` that sends `input` events. */
 export function input(element: Element): AsyncGenerator<unknown, undefined> {
   return observe((change) => {
-    const type = eventOf(element);
-    const changed = () => void change(valueOf(element));
+    const type = inputEvent(element);
+    const changed = () => void change(readInput(element));
     element.addEventListener(type, changed);
-    const first = valueOf(element);
+    const first = readInput(element);
     if (first !== undefined) change(first);
     return () => element.removeEventListener(type, changed);
   });
@@ -127,22 +129,4 @@ export function dark(): AsyncGenerator<boolean, undefined> {
       media.removeEventListener("change", changed);
     };
   });
-}
-
-function valueOf(element: Element): unknown {
-  if (element instanceof HTMLInputElement) {
-    if (element.type === "range" || element.type === "number") return element.valueAsNumber;
-    if (element.type === "date") return element.valueAsDate;
-    if (element.type === "checkbox") return element.checked;
-    if (element.type === "file") return element.multiple ? element.files : element.files?.[0];
-  }
-  if (element instanceof HTMLSelectElement && element.multiple)
-    return Array.from(element.selectedOptions, (option) => option.value);
-  return "value" in element ? element.value : undefined;
-}
-
-function eventOf(element: Element): string {
-  const type = "type" in element ? element.type : null;
-  if (type === "button" || type === "submit" || type === "checkbox") return "click";
-  return type === "file" ? "change" : "input";
 }

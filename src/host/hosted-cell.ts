@@ -1,10 +1,9 @@
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
-import type { RunProgress } from "./cell-context.ts";
-import { plainError, type CellError } from "./cell-error.ts";
 import type { CellHost } from "./cell-host.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
-import { isBusy, isPausable, presentState, type CellState } from "./cell-state.ts";
+import { CellStanding } from "./cell-standing.ts";
+import { isBusy, isPausable, type CellState } from "./cell-state.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "./cell-variables.ts";
 import { evaluateCell, type CellFunction } from "./evaluate-cell.ts";
@@ -13,7 +12,6 @@ import { width } from "./generators.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
 import { prepareCall } from "./prepare-call.ts";
-import { progressState } from "./progress-state.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "./redraw-pace.ts";
 
@@ -29,10 +27,7 @@ export class HostedCell {
   #isManual: boolean;
   #inputs: ManualInputs;
   #inputsKey = "";
-  #base: CellState;
-  /** It cannot stand beside the other cells: a name defined twice, a circle. */
-  #conflict: CellError | null = null;
-  #outputFailures = new Map<string, CellState>();
+  #standing: CellStanding;
   #deleteVariables: (() => void) | null = null;
   #run: CellRun | null = null;
   #attempt = 0;
@@ -46,7 +41,8 @@ export class HostedCell {
     this.#output = output;
     this.#recording = recording;
     this.#isManual = published.run === "manual";
-    this.#base = this.#isManual ? unrunState(recording) : { kind: "idle" };
+    const base: CellState = this.#isManual ? unrunState(recording) : { kind: "idle" };
+    this.#standing = new CellStanding(base, () => host.changed(this.id));
     this.#inputs = new ManualInputs(host.main, () => this.#inputsChanged());
     this.#pace = new RedrawPace(output.root);
   }
@@ -57,17 +53,12 @@ export class HostedCell {
 
   /** Manual, with nothing to show: its text can be taken over without a run. */
   get isUnrun(): boolean {
-    return this.#isManual && this.#base.kind === "not-run";
+    return this.#isManual && this.#standing.base.kind === "not-run";
   }
 
   get state(): CellState {
-    return presentState({
-      base: this.#base,
-      problem: this.text.problem ?? this.#conflict,
-      edited: !this.text.isApplied,
-      failure: this.#outputFailures.values().next().value ?? null,
-      changed: this.#inputs.changed,
-    });
+    const { problem, isApplied } = this.text;
+    return this.#standing.present({ problem, edited: !isApplied, changed: this.#inputs.changed });
   }
 
   /**
@@ -103,47 +94,45 @@ export class HostedCell {
     this.isHeld = false;
     const inputs = this.#sortInputs(applied.compiled);
     this.#retireRun();
-    this.#setBase({ kind: "queued", place: null });
+    this.#standing.become({ kind: "queued", place: null });
     if (!this.#isManual) return this.#define(applied, inputs);
     this.#watch(inputs);
     try {
       const known = await this.#inputs.take(inputs, { shadow: this.#shadow });
       if (attempt === this.#attempt) this.#define(applied, inputs, known);
     } catch (error) {
-      if (attempt === this.#attempt) this.#setBase(this.#explain(error, applied.compiled));
+      if (attempt === this.#attempt) this.#standing.become(this.#explain(error, applied.compiled));
     }
   }
 
   /** Ends the run and keeps its last value. */
   stop(): void {
-    if (!isBusy(this.#base)) return;
+    if (!isBusy(this.#standing.base)) return;
     this.#attempt++;
     if (!this.#run) {
-      if (this.#isManual) this.#setBase({ kind: "stopped", elapsedMs: 0 });
+      if (this.#isManual) this.#standing.become({ kind: "stopped", elapsedMs: 0 });
       return;
     }
     this.#run.stop();
-    this.#setEnding("stopping");
+    this.#standing.setEnding("stopping", this.#run.startedMs);
   }
 
   /** Lets the run rest after the step at hand, or while it waits in line; its value so far is kept. */
   pause(): void {
     if (!this.#run || !isPausable(this.state)) return;
-    this.#setEnding("pausing");
+    this.#standing.setEnding("pausing", this.#run.startedMs);
     this.#run.context.pauses.paused = true;
   }
 
   /** Goes on after `pause`: at the end of the line, if others train now. */
   resume(): void {
     if (!this.#run || this.#run.isStopped) return;
-    this.#setEnding(null);
+    this.#standing.setEnding(null, this.#run.startedMs);
     this.#run.context.pauses.paused = false;
   }
 
   setConflict(message: string | null): void {
-    if ((this.#conflict?.message ?? null) === message) return;
-    this.#conflict = message === null ? null : plainError(message);
-    this.#host.changed(this.id);
+    this.#standing.setConflict(message);
   }
 
   /** Other cells define other names now: what came from the library may come from a cell, or the other way round. */
@@ -174,11 +163,10 @@ export class HostedCell {
   }
 
   #inputsChanged(): void {
-    if (this.#base.kind === "recorded") this.#inputs.assumeUsed();
-    const wasBlocked = this.#base.kind === "waiting" || (this.#base.kind === "error" && this.#base.error.causedBy);
+    if (this.#standing.base.kind === "recorded") this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
-    if (wasBlocked) this.#base = unrunState(this.#recording);
-    this.#host.changed(this.id);
+    if (this.#standing.isBlocked) this.#standing.become(unrunState(this.#recording));
+    else this.#host.changed(this.id);
   }
 
   #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
@@ -193,7 +181,7 @@ export class HostedCell {
   #install(applied: CompiledText, live: readonly string[], start: (values: readonly unknown[]) => unknown): void {
     this.#deleteVariables?.();
     this.#retireRun();
-    this.#outputFailures.clear();
+    this.#standing.forgetFailures();
     this.text.applied = applied;
     this.#deleteVariables = defineVariables(this.#host.main, {
       id: this.id,
@@ -205,10 +193,8 @@ export class HostedCell {
       pending: () => this.#pending(),
       fulfilled: (value) => this.#fulfilled(value),
       rejected: (error) => this.#rejected(error),
-      outputFulfilled: (name) => {
-        if (this.#outputFailures.delete(name)) this.#host.changed(this.id);
-      },
-      outputRejected: (name, error) => this.#outputRejected(name, error),
+      outputFulfilled: (name) => this.#standing.outputRecovered(name),
+      outputRejected: (name, error) => this.#standing.outputFailed(name, this.#explain(error, this.compiled)),
     });
     this.#host.redefined();
   }
@@ -220,11 +206,12 @@ export class HostedCell {
       output: this.#output,
       endsItself: perRun.length > 0,
       followsGenerators: this.#isManual || perRun.length > 0,
-      onProgress: (progress) => this.#progressed(progress),
+      onProgress: (progress) => this.#run && this.#standing.progressed(progress, this.#run),
+      onViews: (inputs, retired) => this.#host.viewed(this.id, inputs, retired),
     });
     this.#run = run;
-    this.#outputFailures.clear();
-    this.#setBase({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
+    this.#standing.forgetFailures();
+    this.#standing.become({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));
     const start = prepareCall(code, { inputs, perRun, values, run, library: this.#host.library });
     const onlyDraws = !this.#isManual && outputs.length === 0;
@@ -233,9 +220,9 @@ export class HostedCell {
   }
 
   #pending(): void {
-    if (this.#isManual && this.#base.kind !== "queued") return;
+    if (this.#isManual && this.#standing.base.kind !== "queued") return;
     this.#retireRun();
-    this.#setBase({ kind: "queued", place: null });
+    this.#standing.become({ kind: "queued", place: null });
   }
 
   #fulfilled(value: unknown): void {
@@ -255,38 +242,16 @@ export class HostedCell {
     const elapsedMs = this.#run?.elapsedMs ?? 0;
     this.#retireRun();
     const state = this.#explain(error, this.compiled);
-    this.#setBase(state.kind === "stopped" ? { kind: "stopped", elapsedMs } : state);
-  }
-
-  #outputRejected(name: string, error: unknown): void {
-    const state = this.#explain(error, this.compiled);
-    if (state.kind === "stopped" || state.kind === "not-run") return;
-    this.#outputFailures.set(name, state);
-    this.#host.changed(this.id);
+    this.#standing.become(state.kind === "stopped" ? { kind: "stopped", elapsedMs } : state);
   }
 
   #ended(run: CellRun): void {
     if (run !== this.#run) return;
-    this.#setBase({ kind: run.isStopped ? "stopped" : "done", elapsedMs: run.elapsedMs });
-  }
-
-  #progressed(progress: RunProgress): void {
-    if (this.#run && isBusy(this.#base)) this.#setBase(progressState(progress, this.#run));
-  }
-
-  #setEnding(ending: "stopping" | "pausing" | null): void {
-    const [base, sinceMs] = [this.#base, this.#run?.startedMs ?? 0];
-    if (base.kind !== "running" && base.kind !== "paused") return;
-    this.#setBase({ kind: "running", sinceMs, progress: base.progress, ending });
+    this.#standing.become({ kind: run.isStopped ? "stopped" : "done", elapsedMs: run.elapsedMs });
   }
 
   #explain(error: unknown, { body, prefixLines }: CompiledCell): CellState {
     return explainFailure(error, { cellId: this.id, body, prefixLines }, this.#host);
-  }
-
-  #setBase(base: CellState): void {
-    this.#base = base;
-    this.#host.changed(this.id);
   }
 
   #retireRun(): void {

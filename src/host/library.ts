@@ -156,6 +156,7 @@ const charts = {
   ...exportsOf(() => import("../charts/filter-gallery.ts"), "filterGallery"),
   ...exportsOf(() => import("../charts/deletion-chart.ts"), "deletionChart"),
   ...exportsOf(() => import("../charts/loss-landscape.ts"), "lossLandscape"),
+  ...exportsOf(() => import("../charts/decision-map.ts"), "decisionMap"),
   ...exportsOf(() => import("../charts/class-gallery.ts"), "classGallery"),
   ...exportsOf(() => import("../charts/scatter.ts"), "scatter"),
   ...exportsOf(() => import("../charts/summary-table.ts"), "summaryTable"),
@@ -189,10 +190,13 @@ async function bindTrain({ signal, pauses, reportProgress }: CellContext): Promi
 
 /** Questions about a trained net, as a cell sees them: like `train` they wait for the engine and end with the cell. */
 const analyses = Object.fromEntries(
-  (["confusionMatrix", "featureMaps", "deletionStudy", "lossPlane"] as const).map((name) => [name, bindAnalysis(name)]),
+  (["confusionMatrix", "featureMaps", "deletionStudy", "lossPlane", "decisionPlane"] as const).map((name) => [
+    name,
+    bindAnalysis(name),
+  ]),
 );
 
-function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" | "lossPlane") {
+function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" | "lossPlane" | "decisionPlane") {
   return async ({ signal, pauses, reportProgress }: CellContext): Promise<unknown> => {
     const ask: (...options: never[]) => unknown = (await import("../training/analysis-client.ts"))[name];
     const context = { signal, pauses, onProgress: reportProgress };

@@ -1,20 +1,24 @@
 import { Runtime, type Module } from "@observablehq/runtime";
-import { analyzeCells } from "../notebook/analyze-cells.ts";
-import { findUpstream, type GraphCell } from "../notebook/cell-graph.ts";
+import type { GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
+import type { AnswerStore } from "./answer-store.ts";
 import type { CellLibrary } from "./cell-context.ts";
 import type { CellHost } from "./cell-host.ts";
 import { isBusy, type CellState } from "./cell-state.ts";
 import { CellSet } from "./cell-set.ts";
+import { CellStarts } from "./cell-starts.ts";
 import { fetchValues, variableName } from "./cell-variables.ts";
+import { viewCell, type CellView } from "./cell-view.ts";
+import { DefinedNames } from "./defined-names.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import type { EditStore } from "./edit-store.ts";
 import type { HostedCell } from "./hosted-cell.ts";
+import { KeptAnswers } from "./kept-answers.ts";
 import { zip } from "./manual-inputs.ts";
 import { propertyNames } from "./property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
-import { ReaderState, type EditStanding } from "./reader-state.ts";
+import { ReaderState } from "./reader-state.ts";
 import { runAll } from "./run-all.ts";
 import { untilCalm } from "./until-calm.ts";
 
@@ -24,6 +28,8 @@ export interface NotebookData {
   readonly cells: readonly ChapterCell[];
   /** Values of manual cells from recorded runs, by cell id. */
   readonly recordings: Readonly<Record<string, unknown>>;
+  /** What the inputs of these cells are answered is kept. */
+  readonly exercises?: readonly { readonly cell: string | null }[];
 }
 
 export interface NotebookOptions {
@@ -32,21 +38,9 @@ export interface NotebookOptions {
   readonly data: NotebookData;
   readonly library: CellLibrary;
   readonly store: EditStore;
+  readonly answers: AnswerStore;
   /** Run nothing until the reader asks: a way back from a cell that locks the page. */
   readonly safe?: boolean;
-}
-
-/** Everything that a page shows about a cell besides its output. */
-export interface CellView extends EditStanding {
-  readonly state: CellState;
-  readonly source: string;
-  /** What the chapter brings; empty for a cell of the reader's own. */
-  readonly published: string;
-  readonly run: ChapterCell["run"];
-  readonly mode: ChapterCell["mode"];
-  /** The reader's own: there is nothing published that it differs from. */
-  readonly added: boolean;
-  readonly edited: boolean;
 }
 
 type Listener = (cellId: string, view: CellView) => void;
@@ -60,29 +54,37 @@ export function openNotebook(options: NotebookOptions): Notebook {
 export class Notebook {
   /** What the reader adds, deletes, moves; what other tabs and links bring. */
   readonly reader: ReaderCells;
+  /** What the reader answered in the inputs of exercises. */
+  readonly answers: KeptAnswers;
   #cells: CellSet;
+  #starts: CellStarts;
   #state: ReaderState;
   #listeners = new Set<Listener>();
   #runtime: Runtime;
   #main: Module;
   #library: CellLibrary;
-  #definedNames = new Set<string>();
-  /** Cells and what they were compiled to, as they were when they were last looked at together. */
-  #defined: readonly object[] = [];
+  #names: DefinedNames;
   #started: Promise<void>;
 
-  constructor({ root, data, library, store, safe = false }: NotebookOptions) {
+  constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
     this.#library = library;
     this.#runtime = new Runtime(library.builtins);
     this.#main = this.#runtime.module();
     this.#state = new ReaderState(data.cells, store);
+    this.#names = new DefinedNames(() => this.#cells.all);
     const host = this.#createHost();
     this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
     this.#cells.arrange(this.#state.structure);
+    this.#starts = new CellStarts(this.#cells, () => this.#names.update());
+    const answered = data.cells.filter(({ id }) => data.exercises?.some(({ cell }) => cell === id));
+    this.answers = new KeptAnswers(answered, answers, {
+      changed: (id) => this.#notify(id),
+      renew: (id) => this.#renew(id),
+    });
     this.reader = new ReaderCells(this.#state, this.#cells, {
       started: () => this.#started,
-      begin: (cells) => this.#startAll(cells),
-      redefined: () => this.#redefined(),
+      begin: (cells) => this.#starts.start(cells),
+      redefined: () => this.#names.update(),
       changed: (id) => this.#notify(id),
       run: (id) => this.run(id),
     });
@@ -97,12 +99,12 @@ export class Notebook {
   /** Names that a cell can use: what cells define, then the library's. */
   get names(): readonly string[] {
     const { builtins, perRun } = this.#library;
-    return [...this.#definedNames, ...Object.keys(builtins), ...Object.keys(perRun), "display", "view", "invalidation"];
+    return [...this.#names.all, ...Object.keys(builtins), ...Object.keys(perRun), "display", "view", "invalidation"];
   }
 
   /** The cell that defines a name; null for the library's and for unknown ones. */
   ownerOf(name: string): string | null {
-    return this.#findOwner(name)?.id ?? null;
+    return this.#names.findOwner(name)?.id ?? null;
   }
 
   /** Names of the properties of what a name stands for now; none where it has no value. A part of the library is loaded. */
@@ -115,12 +117,9 @@ export class Notebook {
   }
 
   view(id: string): CellView {
-    const { state, text } = this.#find(id);
-    const { source, published } = text;
-    const { run, mode } = published;
-    const added = this.#cells.isAdded(id);
-    const edited = !added && source !== published.source;
-    return { state, source, published: published.source, run, mode, added, edited, ...this.#state.standing(id) };
+    const standing = this.#state.standing(id);
+    const unsaved = standing.unsaved ?? this.answers.unsaved(id);
+    return viewCell(this.#find(id), this.#cells.isAdded(id), { ...standing, unsaved });
   }
 
   /** What each cell uses and defines, and how it stands, in the order of the page. */
@@ -149,13 +148,13 @@ export class Notebook {
 
   /** Whether cells wait that would have run by themselves: the page was opened without running anything. */
   get isHeld(): boolean {
-    return this.#cells.all.some(({ isHeld }) => isHeld);
+    return this.#starts.isHeld;
   }
 
   /** Runs what would have run when the page was opened. */
   async release(): Promise<void> {
     await this.#started;
-    await this.#startAll(this.#cells.all.filter(({ isHeld }) => isHeld));
+    await this.#starts.release();
   }
 
   /**
@@ -165,8 +164,7 @@ export class Notebook {
   async run(id: string): Promise<void> {
     await this.#started;
     const cell = this.#find(id);
-    if (this.isHeld) await this.#startNeeded(cell);
-    else await this.#startAll(this.#cells.all.filter((each) => each !== cell && each.isUnrun && !each.text.isApplied));
+    await this.#starts.prepareRun(cell);
     await cell.run();
     await untilCalm(() => this.#cells.get(id) !== cell || !isBusy(cell.state));
   }
@@ -198,8 +196,9 @@ export class Notebook {
     if (this.#find(id).text.published.run === "auto") await this.run(id);
   }
 
-  /** Goes back to the published text, as an edit does. */
+  /** Goes back to the published text, as an edit does, and to inputs that nobody has answered. */
   async reset(id: string): Promise<void> {
+    this.answers.set(id, null);
     await this.edit(id, this.#find(id).text.published.source);
   }
 
@@ -223,6 +222,7 @@ export class Notebook {
 
   dispose(): void {
     this.reader.dispose();
+    this.answers.dispose();
     for (const cell of this.#cells.all) cell.dispose();
     this.#runtime.dispose();
     this.#listeners.clear();
@@ -235,55 +235,24 @@ export class Notebook {
       main,
       library,
       names: () => this.names,
-      isDefined: (name) => this.#definedNames.has(name),
+      isDefined: (name) => this.#names.has(name),
       isLibraryName: (name) => Object.hasOwn(library.builtins, name),
-      findOwner: (name) => this.#findOwner(name),
+      findOwner: (name) => this.#names.findOwner(name),
       changed: (id) => this.#notify(id),
-      redefined: () => this.#redefined(),
+      redefined: () => this.#names.update(),
+      viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),
     };
   }
 
   async #start(safe: boolean): Promise<void> {
     const cells = this.#cells.all;
     for (const cell of cells) cell.changeText(this.#state.sourceOf(cell.id));
-    await this.#startAll(cells, safe);
+    await this.#starts.start(cells, safe);
   }
 
-  /** @param held let automatic cells wait, with their published text */
-  async #startAll(cells: readonly HostedCell[], held = false): Promise<void> {
-    const edited = cells.filter(({ text, isUnrun }) => !text.isApplied && (text.published.run === "auto" || isUnrun));
-    if (!held) await Promise.all(edited.map((cell) => cell.applyText()));
-    this.#redefined();
-    for (const cell of cells) if (this.#cells.get(cell.id) === cell) cell.start(held);
-  }
-
-  async #startNeeded(cell: HostedCell): Promise<void> {
-    if (cell.isHeld) await cell.applyText();
-    const needed = findUpstream(this.#cells.all, cell.id);
-    await this.#startAll(this.#cells.all.filter(({ id, isHeld }) => isHeld && needed.includes(id)));
-  }
-
-  /** Called for every cell that is handed to the runtime, while the cells are seldom others than before. */
-  #redefined(): void {
-    const defined = this.#cells.all.flatMap((cell) => [cell, cell.compiled]);
-    if (defined.length === this.#defined.length && defined.every((each, at) => each === this.#defined[at])) return;
-    this.#defined = defined;
-    const names = this.#collectNames();
-    const isSame = names.size === this.#definedNames.size && [...names].every((name) => this.#definedNames.has(name));
-    this.#definedNames = names;
-    const { problems } = analyzeCells(this.#cells.all);
-    for (const cell of this.#cells.all) {
-      cell.setConflict(problems.find((problem) => problem.cell === cell.id)?.message ?? null);
-      if (!isSame) cell.refreshInputs();
-    }
-  }
-
-  #findOwner(name: string): HostedCell | null {
-    return this.#cells.all.find(({ compiled }) => compiled.outputs.includes(name)) ?? null;
-  }
-
-  #collectNames(): Set<string> {
-    return new Set(this.#cells.all.flatMap(({ compiled }) => compiled.outputs));
+  /** A text that waits for Run goes on waiting; the inputs are made anew when it runs. */
+  #renew(id: string): void {
+    if (this.#cells.get(id)?.state.kind === "done") void this.run(id);
   }
 
   #notify(id: string): void {

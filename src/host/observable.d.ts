@@ -46,6 +46,7 @@ declare module "@observablehq/inputs" {
   export const bind: (target: HTMLElement, source: HTMLElement, invalidation?: Promise<void>) => HTMLElement;
   export const button: Input;
   export const checkbox: Input;
+  export const form: Input;
   export const radio: Input;
   export const range: Input;
   export const search: Input;

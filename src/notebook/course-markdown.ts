@@ -5,6 +5,7 @@ import { cellRule } from "./cell-rule.ts";
 import { openDraft } from "./chapter-draft.ts";
 import { containerRule } from "./container-rule.ts";
 import { expandContainers } from "./expand-containers.ts";
+import { fixedSpaces } from "./fixed-spaces.ts";
 import { headings } from "./headings.ts";
 import { htmlExpressions } from "./html-expressions.ts";
 import { inlineExpressionRule } from "./inline-expression-rule.ts";
@@ -34,7 +35,8 @@ function createMarkdown(): MarkdownIt {
     .use(headings)
     .use(links)
     .use(sidenotes)
-    .use(terms);
+    .use(terms)
+    .use(fixedSpaces);
 }
 
 /**

@@ -25,8 +25,13 @@ function readInline(state: StateInline, silent: boolean): boolean {
   inlineMaths.lastIndex = state.pos;
   const match = inlineMaths.exec(state.src);
   if (!match || match.index + match[0].length > state.posMax) return false;
-  if (!silent) state.push("math_inline", "math", 0).content = match[1] ?? "";
-  state.pos += match[0].length;
+  const after = /^[.,;:!?)\u201d]+/.exec(state.src.slice(state.pos + match[0].length, state.posMax))?.[0] ?? "";
+  if (!silent) {
+    const token = state.push("math_inline", "math", 0);
+    token.content = match[1] ?? "";
+    token.meta = { after };
+  }
+  state.pos += match[0].length + after.length;
   return true;
 }
 
@@ -54,10 +59,19 @@ function renderAll(state: StateCore): void {
   const draft = draftOf(state.env);
   visitTokens(state.tokens, (token, line) => {
     if (token.type === "math_inline") {
-      token.markup = token.content; // the TeX, for the table of contents
-      token.content = renderTex(token.content, false, draft, line);
+      const after = String(token.meta?.["after"] ?? "");
+      token.markup = token.content + after; // the TeX, for the table of contents
+      token.content = keepTogether(renderTex(token.content, false, draft, line), after);
     } else if (token.type === "math_block") token.content = renderEquation(token, draft, line);
   });
+}
+
+/** A formula is no word: without this its full stop could begin a line. Long formulas may still break between terms. */
+function keepTogether(html: string, after: string): string {
+  const isShort = html.split('class="base"').length <= 2;
+  return after !== "" && isShort
+    ? `<span class="unbroken">${html}${escapeHtml(after)}</span>`
+    : html + escapeHtml(after);
 }
 
 function renderEquation(token: Token, draft: ChapterDraft, line: number): string {

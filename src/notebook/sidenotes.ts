@@ -9,7 +9,7 @@ import { element } from "./tokens.ts";
 export function sidenotes(md: MarkdownIt): void {
   md.core.ruler.push("sidenotes", (state) => {
     const { text, notes } = takeFootnotes(state);
-    state.tokens = placeNotes(text, notes);
+    state.tokens = stackNotes(state, placeNotes(text, notes));
   });
   md.renderer.rules.footnote_ref = (tokens, at) => {
     const { number, again } = noteNumber(tokens[at]);
@@ -60,6 +60,33 @@ function placeNotes(text: readonly Token[], notes: ReadonlyMap<number, Token[]>)
     waiting = [];
   }
   return result;
+}
+
+/** Notes that follow each other go into one box: the gutter's grid would put each into rows of its own, and leave holes. */
+function stackNotes(state: StateCore, tokens: readonly Token[]): Token[] {
+  const result: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const ends: number[] = [];
+    for (let end = noteEnd(tokens, at); end > (ends.at(-1) ?? at); end = noteEnd(tokens, end)) ends.push(end);
+    const end = ends.at(-1) ?? at + 1;
+    const box = { tag: "div", attributes: { class: "sidenotes" }, level: 0 };
+    result.push(...(ends.length > 1 ? element(state, box, tokens.slice(at, end)) : tokens.slice(at, end)));
+    at = end - 1;
+  }
+  return result;
+}
+
+/** Behind the note that begins at `start`, or `start` if none does. */
+function noteEnd(tokens: readonly Token[], start: number): number {
+  const open = tokens[start];
+  if (open?.nesting !== 1 || open.tag !== "aside" || !open.attrGet("class")?.split(" ").includes("sidenote"))
+    return start;
+  let depth = 0;
+  for (let at = start; at < tokens.length; at++) {
+    depth += tokens[at]?.nesting ?? 0;
+    if (depth === 0) return at + 1;
+  }
+  return start;
 }
 
 function noteNumber(token: Token | undefined): { readonly number: number; readonly again: number } {

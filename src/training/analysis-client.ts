@@ -1,13 +1,15 @@
 import { refuse } from "../core/errors.ts";
 import type { Architecture } from "../models/graph.ts";
-import type { Confusion, DeletionStudy, FeatureMaps, LossPlane } from "./analysis/analyses.ts";
+import type { Confusion, DecisionPlane, DeletionStudy, FeatureMaps, LossPlane } from "./analysis/analyses.ts";
 import {
   checkAnalysis,
   readChanges,
+  readDecisionQuestion,
   readExamined,
   readMapsQuestion,
   readPlaneQuestion,
   requestFor,
+  type DecisionPlaneOptions,
   type DeletionOptions,
   type ExaminedOptions,
   type FeatureMapsOptions,
@@ -96,7 +98,25 @@ export function lossPlane(
   });
 }
 
-async function answerOf<T extends Confusion | FeatureMaps>(
+/**
+ * The class that a net finds most probable at each point of a square of the plane, and how probable. The net is as it
+ * would be used: in evaluation mode, with running statistics.
+ * @param parameters as a training with `keepParameters: true` returns them
+ * @throws CourseError if the net does not fit the data, or the data is no points of the plane in classes
+ */
+export async function decisionPlane(
+  architecture: Architecture,
+  parameters: Parameters,
+  options: DecisionPlaneOptions,
+  context: AnalysisContext = {},
+): Promise<DecisionPlane> {
+  const where = "decisionPlane";
+  const facts = checkAnalysis(where, architecture, parameters, options, ["resolution", "span"]);
+  const question = readDecisionQuestion(options, facts);
+  return answerOf<DecisionPlane>(where, requestFor(where, architecture, parameters, options, question), context);
+}
+
+async function answerOf<T extends Confusion | FeatureMaps | DecisionPlane>(
   where: string,
   request: AnalysisRequest,
   context: AnalysisContext,

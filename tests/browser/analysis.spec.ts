@@ -19,7 +19,7 @@ test("a trained net is asked everything through the worker, one question after t
   test.setTimeout(120_000);
   await open(page);
   const found = await page.evaluate(async () => {
-    const { train, evaluate, confusionMatrix, featureMaps, deletionStudy, lossPlane } = window.course;
+    const { train, evaluate, confusionMatrix, featureMaps, deletionStudy, lossPlane, decisionPlane } = window.course;
     const { residualMlp, spiral, firstOf } = window.course;
     const [net, data] = [residualMlp({ depth: 8 }), spiral({ points: 120 })];
     const settings = { data, steps: 80, keepParameters: true, engine: "wasm" } as const;
@@ -37,11 +37,12 @@ test("a trained net is asked everything through the worker, one question after t
       if (queuePlace !== null) places.push(queuePlace);
     };
     const plane = { data, split: "test", resolution: 5, examples: 120, engine: "wasm" } as const;
-    const [planes, study, confusion, maps, evaluation] = await Promise.all([
+    const [planes, study, confusion, maps, decisions, evaluation] = await Promise.all([
       done("plane", lastOf(lossPlane(net, parameters, plane))),
       done("study", lastOf(deletionStudy(net, parameters, { data, engine: "wasm" }, { onProgress }))),
       done("confusion", confusionMatrix(net, parameters, { data, engine: "wasm" })),
       done("maps", featureMaps(net, parameters, { data, nodes: ["relu3"], engine: "wasm" })),
+      done("decisions", decisionPlane(net, parameters, { data, split: "test", resolution: 9, engine: "wasm" })),
       evaluate(net, parameters, { data, split: "test", engine: "wasm" }),
     ]);
     const untouched = study.at(-1)?.whole;
@@ -50,16 +51,18 @@ test("a trained net is asked everything through the worker, one question after t
       places: [...new Set(places)],
       ...{ parts: planes.length, rows: planes.at(-1)?.loss.length, middle: planes.at(-1)?.loss[2]?.[2] },
       ...{ study: study.at(-1)?.status, changed: study.at(-1)?.rows.length, untouched, evaluation },
-      ...{ accuracy: confusion.accuracy, map: maps.maps[0]?.values.length },
+      ...{ accuracy: confusion.accuracy, map: maps.maps[0]?.values.length, decisions },
     };
   });
-  expect(found.order).toEqual(["plane", "study", "confusion", "maps"]);
+  expect(found.order).toEqual(["plane", "study", "confusion", "maps", "decisions"]);
   expect(found.places).toContain(1);
   expect(found.parts).toBeGreaterThan(1);
   expect(found).toMatchObject({ rows: 5, study: "done", changed: 3, map: 32 });
   expect(found.middle).toBeCloseTo(found.evaluation.loss, 5);
   expect(found.untouched?.loss).toBeCloseTo(found.evaluation.loss, 5);
   expect(found.accuracy).toBeCloseTo(found.evaluation.accuracy ?? NaN, 6);
+  expect(found.decisions.accuracy).toBeCloseTo(found.evaluation.accuracy ?? NaN, 6);
+  expect(found.decisions.classes.join(" ")).toMatch(/^([0-2]{9} ){8}[0-2]{9}$/);
 });
 
 test("an analysis that is stopped keeps its parts, and what cannot be asked is refused at once", async ({ page }) => {

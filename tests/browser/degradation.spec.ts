@@ -1,53 +1,56 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { readChapters } from "../../scripts/claims/read-chapters.ts";
 
 /**
- * The chapter as its reader uses it, with real training on wasm. Smaller settings than the chapter's own, to spare two
- * cores: 2 seeds instead of 3, and 250 steps instead of 400. Thresholds are the chapter's.
+ * The chapter as its reader uses it, with real training. What its experiments show is not asked here: `npm run claims`
+ * runs them all.
  */
-const small = { seeds: "2", steps: "250" };
-
 test.beforeEach(async ({ page }) => {
   await page.goto("/degradation/");
   await settled(page);
 });
 
-test("E-D1 and E-R2 hold when trained here, after a bet", async ({ page }) => {
-  test.setTimeout(300_000);
-  await chooseSmall(page);
-  for (const claim of ["E-D1", "E-D7", "E-R2"]) await bet(page, claim, "yes");
-  await train(page, "plainRuns");
-  await train(page, "residualRuns");
-  for (const id of ["verdictD1", "verdictD7", "verdictR2"]) {
-    const card = cell(page, id).locator(".verdict");
-    await expect(card).toHaveAttribute("data-verdict", "holds");
-    await expect(card).not.toContainText("Recorded");
-  }
-  await expect(cell(page, "verdictD1")).toContainText(/2 seeds/);
+test("the recorded runs stand behind the bet; a click on Run puts one's own figure and verdict in their place", async ({
+  page,
+}) => {
+  const output = cell(page, "verdictD1").locator(".cell-output");
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
+  await expect(output).toHaveAttribute("inert", "");
+  await bet(page, "E-D1", "unsure");
+  await expect(output).not.toHaveAttribute("inert");
+  await expect(output).toContainText(/recorded/i);
+  await chooseShort(page);
+  await run(page, "plainRuns");
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done", { timeout: 60_000 });
+  await expect(output).toContainText("over 1 seed");
+  await expect(output).toContainText("Your run");
+  // One seed is never enough, whatever comes out.
+  await expect(output.locator(".verdict")).toHaveAttribute("data-verdict", "inconclusive");
   await expect(cell(page, "plainCurves").locator("svg").first()).toBeVisible();
 });
 
-test("the recorded runs stand there before anything is run, behind the bet", async ({ page }) => {
-  const card = cell(page, "verdictD1").locator(".cell-output");
-  await expect(card).toHaveAttribute("inert", "");
-  await bet(page, "E-D1", "unsure");
-  await expect(card).not.toHaveAttribute("inert");
-  await expect(card).toContainText(/recorded/i);
-  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
-});
-
-test("the page draws frames while a net trains", async ({ page }) => {
-  await run(page, "plainRuns");
-  await expect(cell(page, "plainRuns").locator(".cell-status")).toContainText("of");
+test("the page draws frames while a net trains, and a stopped run keeps its curve", async ({ page }) => {
+  await bet(page, "E-D4", "shown");
+  await run(page, "longRuns");
   const frames = await page.evaluate(async () => {
-    let count = 0;
-    while (window.courseNotebook?.state("plainRuns")?.kind === "running" && count < 60) {
+    for (let count = 0, done = 0; ; count++) {
+      const state = window.courseNotebook?.state("longRuns");
+      if (state?.kind === "running") done = state.progress?.done ?? 0;
+      else if (state?.kind !== "queued") return count;
+      if (count >= 60 && done > 20) return count;
       await new Promise(requestAnimationFrame);
-      count++;
     }
-    return count;
   });
-  expect(frames).toBe(60);
-  await press(page, "Stop", "plainRuns");
+  expect(frames).toBeGreaterThanOrEqual(60);
+  await press(page, "Stop", "longRuns");
+  await expect(cell(page, "longRuns")).toHaveAttribute("data-state", "stopped");
+  const drawn = await page.evaluate(async () => {
+    const value = (await window.courseNotebook?.value("longRuns")) as { runs: { loss: number[] }[]; status: string };
+    return { status: value.status, losses: value.runs[0]?.loss.length ?? 0 };
+  });
+  expect(drawn.status).toBe("stopped");
+  expect(drawn.losses).toBeGreaterThan(5);
+  await expect(cell(page, "longCurves").locator("svg").first()).toBeVisible();
 });
 
 test("an edited cell changes what depends on it, and the edit is there after a reload", async ({ page }) => {
@@ -80,44 +83,26 @@ test("a broken cell names the line and keeps its last good output", async ({ pag
   await expect(cell(page, "costPerPoint")).toContainText("49 %");
 });
 
-test("a stopped run keeps its curve", async ({ page }) => {
-  await bet(page, "E-D4", "shown");
-  await run(page, "longRuns");
-  await page.waitForFunction(() => {
-    const state = window.courseNotebook?.state("longRuns");
-    return state?.kind === "running" && (state.progress?.done ?? 0) > 60;
-  });
-  await press(page, "Stop", "longRuns");
-  await expect(cell(page, "longRuns")).toHaveAttribute("data-state", "stopped");
-  const drawn = await page.evaluate(async () => {
-    const value = (await window.courseNotebook?.value("longRuns")) as { runs: { loss: number[] }[]; status: string };
-    return { status: value.status, losses: value.runs[0]?.loss.length ?? 0 };
-  });
-  expect(drawn.status).toBe("stopped");
-  expect(drawn.losses).toBeGreaterThan(5);
-  await expect(cell(page, "longCurves").locator("svg").first()).toBeVisible();
-});
-
 const mistakes = [
   ["an impossible depth", "plainNet({depth: 19})", "{data: shapes(), steps: 1}", /depth must be 6n \+ 2.*Try 20/],
   ["a learning rate that is no number", "plainMlp({depth: 4})", "{data: spiral(), steps: 1, learningRate: NaN}", /NaN/],
   ["an unknown data set", "plainMlp({depth: 4})", '{data: {kind: "mnist"}, steps: 1}', /mnist/],
 ] as const;
 
-for (const [what, net, options, message] of mistakes) {
-  test(`${what} gives a clear message in the cell, and the page lives on`, async ({ page }) => {
+test("a mistake in a training gives a clear message in the cell, and the page lives on", async ({ page }) => {
+  for (const [what, net, options, message] of mistakes) {
     await page.evaluate(
       ([net, options]) => window.courseNotebook?.edit("plainRuns", `const plainRuns = train(${net}, ${options});`),
       [net, options] as const,
     );
     await run(page, "plainRuns");
-    await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "error");
-    await expect(cell(page, "plainRuns")).toContainText(message);
-    await typeOver(page, "degreeKnobs", "const budget = 30;");
-    await page.keyboard.press("Shift+Enter");
-    await expect(cell(page, "polynomialPlot")).toHaveAttribute("data-state", "done");
-  });
-}
+    await expect(cell(page, "plainRuns"), what).toHaveAttribute("data-state", "error");
+    await expect(cell(page, "plainRuns"), what).toContainText(message);
+  }
+  await typeOver(page, "degreeKnobs", "const budget = 30;");
+  await page.keyboard.press("Shift+Enter");
+  await expect(cell(page, "polynomialPlot")).toHaveAttribute("data-state", "done");
+});
 
 function cell(page: Page, id: string): Locator {
   return page.locator(`notebook-cell[data-cell="${id}"]`);
@@ -127,10 +112,11 @@ function settled(page: Page): Promise<void> {
   return page.evaluate(() => window.courseNotebook?.settled());
 }
 
-async function chooseSmall(page: Page): Promise<void> {
-  const numbers = cell(page, "knobs").locator("input[type=number]");
-  await numbers.nth(0).fill(small.steps);
-  await numbers.nth(1).fill(small.seeds);
+/** As many steps as in the chapter's small setting, and one seed. */
+async function chooseShort(page: Page): Promise<void> {
+  const [steps, seeds] = await cell(page, "knobs").locator("input[type=number]").all();
+  await steps?.fill(String(readChapters(["2"])[0]?.front.small?.["steps"]));
+  await seeds?.fill("1");
   await settled(page);
 }
 
@@ -149,11 +135,6 @@ async function press(page: Page, action: "Run" | "Stop" | "Edit" | "Reset", id: 
 
 function run(page: Page, id: string): Promise<void> {
   return press(page, "Run", id);
-}
-
-async function train(page: Page, id: string): Promise<void> {
-  await run(page, id);
-  await expect(cell(page, id)).toHaveAttribute("data-state", "done", { timeout: 120_000 });
 }
 
 async function typeOver(page: Page, id: string, source: string): Promise<void> {

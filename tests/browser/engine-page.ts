@@ -7,7 +7,13 @@ import { identityPairs } from "../../src/data/identity-pairs.ts";
 import { shapes } from "../../src/data/shapes.ts";
 import { spiral } from "../../src/data/spiral.ts";
 import { PauseSwitch } from "../../src/core/pause-switch.ts";
-import { confusionMatrix, deletionStudy, featureMaps, lossPlane } from "../../src/training/analysis-client.ts";
+import {
+  confusionMatrix,
+  decisionPlane,
+  deletionStudy,
+  featureMaps,
+  lossPlane,
+} from "../../src/training/analysis-client.ts";
 import { evaluate, examples, train } from "../../src/training/client.ts";
 import { openEngine, type Engine } from "../../src/training/engine.ts";
 import { runTraining } from "../../src/training/loop.ts";
@@ -21,7 +27,7 @@ import { compareWithTorch, type Deviation } from "../training/compare-with-torch
 /** What the specs of the training engine call in the page. */
 const page = {
   ...{ train, evaluate, examples, residualNet, plainNet, plainMlp, residualMlp, spiral, shapes, identityPairs },
-  ...{ confusionMatrix, deletionStudy, featureMaps, lossPlane },
+  ...{ confusionMatrix, decisionPlane, deletionStudy, featureMaps, lossPlane },
   PauseSwitch,
   workers: watchWorkers(),
   compareAll,

@@ -9,31 +9,81 @@ test.beforeEach(async ({ page }) => {
 test("code is edited, checked with hints, and the answer is there after a reload", async ({ page }) => {
   const box = exercise(page, "c1-max-slopes");
   await check(box);
-  await expect(box.locator(".exercise-summary")).toHaveText("0 of 2 visible checks passed.");
+  await expect(box.locator(".exercise-summary")).toHaveText("0 of 3 visible checks passed.");
   await expect(box.locator("li").first()).toContainText("still missing");
   await answer(page, "c1-max-slopes", "const maxSigmoidSlope = 0.3;\nconst maxTanhSlope = 1;");
   await expect(box.locator(".exercise-summary")).toHaveText("Changed since the last check.");
   await check(box);
   await expect(box.locator("li").nth(0)).toContainText("keep working. Where is σ(1 − σ) largest?");
   await expect(box.locator("li").nth(1)).toContainText("got it");
-  await answer(page, "c1-max-slopes", "const maxSigmoidSlope = 0.25;\nconst maxTanhSlope = 1;");
+  await answer(
+    page,
+    "c1-max-slopes",
+    "const maxSigmoidSlope = 0.25;\nconst maxTanhSlope = 1;\nconst maxSteepSlope = 1;",
+  );
   await check(box);
   await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
-  await page.reload();
-  await page.evaluate(() => window.courseNotebook?.settled());
+  await reload(page);
   await expect(box.locator(".cell-source")).toContainText("0.25");
 });
 
 test("a choice is made with the keyboard, and checking it does not take it back", async ({ page }) => {
-  const box = exercise(page, "c1-irrelevant");
+  const box = exercise(page, "c1-three-places");
   await check(box);
-  await expect(box.locator("li")).toContainText("still missing");
+  await expect(box.locator("li").first()).toContainText("still missing");
   await box.getByRole("radio").first().focus();
   await page.keyboard.press("ArrowDown");
   await expect(box.getByRole("radio").nth(1)).toBeChecked();
   await check(box);
-  await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
+  await expect(box.locator("li").first()).toContainText(/got it|keep working/);
   await expect(box.getByRole("radio").nth(1)).toBeChecked();
+});
+
+test("what was chosen is there after a reload and in other tabs, and can be taken back; knobs are as published", async ({
+  page,
+}) => {
+  const box = exercise(page, "c1-three-places");
+  const knob = page.locator('[data-cell="netKnobs"] input[type=number]').last();
+  const published = await knob.inputValue();
+  await knob.fill("20");
+  await box.locator("input[value=unlikely]").check();
+  await reload(page);
+  await expect(box.locator("input[value=unlikely]")).toBeChecked();
+  await expect(box.locator("input:checked")).toHaveCount(1);
+  await expect(knob).toHaveValue(published);
+  const other = await page.context().newPage();
+  await other.goto("/vanishing-gradients/");
+  await exercise(other, "c1-three-places").locator("input[value=normalization]").check();
+  await expect(box.locator("input[value=normalization]")).toBeChecked();
+  await check(box);
+  await expect(box.locator("li[data-grade=got-it]")).toHaveCount(2);
+  const reset = box.getByRole("button", { name: /^(Reset answer|Undo): c1-three-places$/ });
+  await reset.press("Enter");
+  await expect(box.locator("input:checked")).toHaveCount(0);
+  await expect(box.locator("li")).toHaveCount(0);
+  await expect(exercise(other, "c1-three-places").locator("input:checked")).toHaveCount(0);
+  await expect(reset).toHaveText("Undo");
+  await reset.press("Enter");
+  await expect(box.locator("input:checked")).toHaveCount(2);
+  await reset.press("Enter");
+  await reload(page);
+  await expect(box.locator("input:checked")).toHaveCount(0);
+  await expect(reset).toBeHidden();
+});
+
+test("a page that runs nothing by itself keeps answers, and Reset all puts them aside", async ({ page }) => {
+  const box = exercise(page, "c1-irrelevant");
+  await box.locator("input[value=product]").check();
+  await expect(page.locator(".chapter-tools-summary")).toHaveText("1 exercise answered");
+  await page.goto("/vanishing-gradients/?safe");
+  await expect(box.locator("input[value=product]")).not.toBeChecked();
+  await page.getByRole("button", { name: "Run everything" }).click();
+  await expect(box.locator("input[value=product]")).toBeChecked();
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await page.getByRole("button", { name: "Yes, reset all" }).click();
+  await expect(box.locator("input[value=product]")).not.toBeChecked();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(box.locator("input[value=product]")).toBeChecked();
 });
 
 test("an answer that fails says why, and one that runs the course's own code is judged by it", async ({ page }) => {
@@ -59,6 +109,11 @@ test("the gradient travels back by button and slider, one layer at a press for w
   await slider.fill("30");
   await expect(figure.locator(".chart-readout")).toContainText("Arrived at the input");
 });
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.evaluate(() => window.courseNotebook?.settled());
+}
 
 function exercise(page: Page, id: string): Locator {
   return page.locator(`.exercise[data-exercise="${id}"]`);

@@ -69,6 +69,9 @@ test("a chapter with a reader's edits and results becomes a page, a notebook and
     await expect(copy.locator("article .katex").first()).toBeVisible();
     await copy.locator('a.term[href="#term-relu"]').click();
     await expect(copy.locator(":target")).toContainText("sets negative ones to zero");
+    const about = copy.locator('.row-mark[data-marks="D2"] .row-about');
+    await expect(about).toHaveAttribute("href", /^http:.*\/claims\/#D2$/);
+    await expect(about).not.toHaveAttribute("aria-describedby");
     await cell("mine-1").locator("b").click();
     await cell("mine-1").locator("a").click();
     await expect(cell("mine-1").locator("iframe, script")).toHaveCount(0);
@@ -97,6 +100,9 @@ test("a chapter with a reader's edits and results becomes a page, a notebook and
   await test.step("the notebook is valid, and its figures need no style sheet", async () => {
     const text = await readFile(await exportBy(page, "Jupyter notebook", "ipynb"), "utf8");
     expect(findNotebookProblems(text)).toEqual([]);
+    expect(text).toMatch(
+      /\*\(\[reported: He et al\. 2015, sec\. 1; reproduced here: E-D2\]\(http:[^)]*\/claims\/#D2\)\)\*/,
+    );
     const { cells } = JSON.parse(text) as { cells: { id: string; outputs?: { data?: Record<string, string[]> }[] }[] };
     const outputsOf = (id: string) => cells.find((each) => each.id === id)?.outputs ?? [];
     const drawing = outputsOf("plainCurves")

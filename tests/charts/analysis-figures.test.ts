@@ -60,6 +60,22 @@ test.each([
   expect(figure.innerHTML).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test("what a ReLU does is called clipping, what a tanh does saturation", () => {
+  const ofTanh = {
+    ...training,
+    runs: training.runs.map((run) => ({
+      ...run,
+      probes: run.probes.map((probe) => ({
+        ...probe,
+        clipped: { layers: ["tanh1", "tanh2"], share: [0.1, 0.5] },
+      })),
+    })),
+  };
+  expect(clippedFraction(training).textContent).toContain("Clipped");
+  expect(clippedFraction(ofTanh).textContent).toContain("Saturated");
+  expect(clippedFraction(ofTanh).textContent).not.toContain("Clipped");
+});
+
 test("branches and shortcuts can be looked at before training too", () => {
   expect(labelOf(branchAgainstShortcut(training, { step: 0 }))).toContain("at step 0");
   expect(() => branchAgainstShortcut(training, { step: 7 })).toThrow("Probed steps are 0, 20, 240.");

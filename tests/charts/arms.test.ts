@@ -22,6 +22,16 @@ test("a family keeps its dash and colour; deeper nets have wider lines", () => {
   expect(arms.find(({ family }) => family === "residual")?.dash).toBeUndefined();
 });
 
+test("nets of one family and one depth are told apart by colour and dash", () => {
+  const alike = spiralArms.filter(({ name }) => name === "plain-20");
+  const starts = ["He", "orthogonal", "looks-linear"].flatMap((name) => alike.map((arm) => ({ ...arm, name })));
+  const arms = groupArms("test", sampleTraining(starts, { steps: 5 }));
+  expect(arms).toHaveLength(3);
+  expect(new Set(arms.map(({ stroke }) => stroke)).size).toBe(3);
+  expect(new Set(arms.map(({ dash }) => dash)).size).toBe(3);
+  expect(groupArms("test", sampleTraining(alike, { steps: 5 }))[0]?.stroke).toBe("var(--chart-plain)");
+});
+
 test("an unknown arm is refused with the arms there are", () => {
   expect(() => groupArms("learningCurves", training, ["plain-57"])).toThrow(
     'learningCurves: no arm is called "plain-57". Arms are "plain-4", "plain-20",',

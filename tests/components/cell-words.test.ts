@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeState, formatTimeLeft } from "../../src/components/cell-words.ts";
 import type { CellState } from "../../src/host/cell-state.ts";
-import type { CellView } from "../../src/host/notebook.ts";
+import type { CellView } from "../../src/host/cell-view.ts";
 
 const describe = (state: CellState, nowMs = 0) => describeState({ state, run: "manual" } as CellView, nowMs);
 const progress = { done: 240, total: 1200, engine: "wasm (SIMD)", expectedMs: 60_000 };

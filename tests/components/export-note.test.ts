@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exportNote } from "../../src/components/export-note.ts";
 import type { CellState } from "../../src/host/cell-state.ts";
-import type { CellView } from "../../src/host/notebook.ts";
+import type { CellView } from "../../src/host/cell-view.ts";
 
 function noteOf(state: CellState, run: CellView["run"] = "manual"): string | null {
   return exportNote({ state, run } as CellView, 12_000);

@@ -47,3 +47,11 @@ test("two tabs keep each other's", () => {
 test("it says when the browser does not keep it", () => {
   expect(openBackups("x", null).put("Reset all", edits("1"))).toContain("will be lost");
 });
+
+test("answers to exercises are put aside with the edits, or alone", () => {
+  const storage = createStorage();
+  const answers = new Map([["c9-which", { values: new Map([["which", "dog"]]), baseHash: "0123456789abcdef" }]]);
+  openBackups("x", storage, createClock()).put("Reset all", edits(""), answers);
+  openBackups("x", storage).put("Reset all", { structure: publishedStructure, edits: new Map() }, answers);
+  expect(openBackups("x", storage).list.map((each) => each.answers)).toEqual([answers, answers]);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CellState } from "../../src/host/cell-state.ts";
-import type { CellView, Notebook } from "../../src/host/notebook.ts";
+import type { CellView } from "../../src/host/cell-view.ts";
+import type { Notebook } from "../../src/host/notebook.ts";
 import { openRunMarks, type PageLife } from "../../src/host/run-marks.ts";
 
 const running: CellState = { kind: "running", sinceMs: 0, progress: null, ending: null };

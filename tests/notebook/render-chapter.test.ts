@@ -135,6 +135,12 @@ describe("maths", () => {
 });
 
 describe("the rest of the page", () => {
+  it("keeps numbers and their signs on one line, in prose and not in code", () => {
+    const { html } = render("A gain of 25 % with 3 × 3 filters, not `25 %`.");
+    expect(html).toContain("25\u00a0% with 3\u00a0×\u00a03 filters");
+    expect(html).toContain("<code>25 %</code>");
+  });
+
   it("gives headings ids and links to themselves, and lists those of depth 2 and 3", () => {
     const { html, headings } = render("## Why $F(x)$?\n\n### Own id {#own}\n\n#### Deeper\n\n## Why $F(x)$?");
     expect(headings).toEqual([
@@ -158,6 +164,13 @@ describe("the rest of the page", () => {
     expect(html).toContain('<a href="#fn1" id="fnref1" aria-describedby="fn1" data-card="fn1">1</a>');
     expect(html).toContain('<aside class="sidenote" id="fn1" role="note">');
     expect(html).not.toContain("footnotes");
+  });
+
+  it("stacks the notes of one paragraph, so that the gutter leaves no hole in the text", () => {
+    const { html } = render("Two.[^a] More.[^b]\n\nNext.[^c]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C");
+    expect(html.match(/<div class="sidenotes">/g)).toHaveLength(1);
+    expect(html).toMatch(/<div class="sidenotes">\s*<aside [^>]*id="fn1".*<aside [^>]*id="fn2".*<\/div>\s*<p>Next/s);
+    expect(html).toMatch(/<\/p>\s*<aside [^>]*id="fn3"/);
   });
 
   it("numbers figures and lets links name them", () => {

@@ -14,7 +14,7 @@ describe("a marked term", () => {
         'aria-describedby="term-mini-batch">mini-batch</a>',
     );
     expect(html).toMatch(/<section class="terms" aria-label="Terms" hidden><div id="term-mini-batch"/);
-    expect(html).toMatch(/<strong>mini-batch\.<\/strong> The handful of training examples/);
+    expect(html).toMatch(/<strong>mini-batch\.<\/strong> The few training examples/);
   });
 
   it("may stand in the plural, in any case, under another name, or under words of the author's own", () => {

@@ -8,6 +8,7 @@ import { openSession, type Session } from "../session.ts";
 import { yieldToEvents } from "../yield-to-events.ts";
 import type { Analysis } from "./analyses.ts";
 import { countConfusion } from "./confusion.ts";
+import { decideOverPlane } from "./decision-plane.ts";
 import { studyDeletions } from "./deletions.ts";
 import { observeMaps } from "./feature-maps.ts";
 import { Ended, type Laboratory } from "./laboratory.ts";
@@ -76,6 +77,8 @@ function answerQuestion(laboratory: Laboratory): Promise<Analysis> {
       return studyDeletions(laboratory, question);
     case "loss-plane":
       return measurePlane(laboratory, question);
+    case "decision-plane":
+      return decideOverPlane(laboratory, question);
   }
 }
 

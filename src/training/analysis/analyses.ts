@@ -4,7 +4,8 @@ import type { BlockLabel, Family } from "../../models/graph.ts";
 import type { StatisticsMode } from "../forward.ts";
 
 /** What can be asked of a net with given parameters, once it is trained. */
-export type AnalysisQuestion = ConfusionQuestion | FeatureMapsQuestion | DeletionQuestion | LossPlaneQuestion;
+export type AnalysisQuestion =
+  ConfusionQuestion | FeatureMapsQuestion | DeletionQuestion | LossPlaneQuestion | DecisionPlaneQuestion;
 
 /** Which examples a question is about, and which statistics batch normalisation uses. */
 export interface Examined {
@@ -46,8 +47,17 @@ export interface LossPlaneQuestion extends Examined {
   readonly seed: number;
 }
 
-/** What a question is answered with; the last two come in parts. */
-export type Analysis = Confusion | FeatureMaps | DeletionStudy | LossPlane;
+export interface DecisionPlaneQuestion {
+  readonly kind: "decision-plane";
+  readonly split: SplitName;
+  /** Points along each side of the square. */
+  readonly resolution: number;
+  /** Half a side of the square around the origin; null: as far as the split's points reach. */
+  readonly span: number | null;
+}
+
+/** What a question is answered with; deletion studies and loss planes come in parts. */
+export type Analysis = Confusion | FeatureMaps | DeletionStudy | LossPlane | DecisionPlane;
 
 /** Which class was taken for which. */
 export interface Confusion {
@@ -128,4 +138,19 @@ export interface LossPlane {
   readonly positions: readonly number[];
   /** Rows that are complete, from β = −span on; one row where there is one direction. */
   readonly loss: readonly (readonly number[])[];
+}
+
+/** What a net makes of a square of the plane, in texts of one digit a point, so that four of them stay below 40 kB. */
+export interface DecisionPlane {
+  readonly net: NetFacts;
+  readonly examined: ExaminedFacts;
+  /** Share of the examined points that the net gets right. */
+  readonly accuracy: number;
+  readonly classNames: readonly string[];
+  /** The square reaches from −span to span, both ways. */
+  readonly span: number;
+  /** Rows from the lowest y to the highest, points from the left: the most probable class. */
+  readonly classes: readonly string[];
+  /** The same points: whole tenths of that class's probability, 9 for 0.9 to 1. */
+  readonly tenths: readonly string[];
 }

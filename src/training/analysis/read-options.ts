@@ -7,6 +7,7 @@ import {
   requireNumber,
   show,
 } from "../../core/options.ts";
+import { formatShape, sameShape } from "../../core/shape.ts";
 import type { DataSpec, SplitName } from "../../data/spec.ts";
 import { deletableBlocks } from "../../models/block-surgery.ts";
 import type { Architecture, BlockLabel } from "../../models/graph.ts";
@@ -14,7 +15,14 @@ import { requireArchitecture, requireMatch } from "../check-architecture.ts";
 import { countOf, describeData, type DataFacts } from "../data-facts.ts";
 import type { AnalysisRequest, EngineChoice, Evaluation, Parameters } from "../protocol.ts";
 import { readEngine, readLoss } from "../train-request.ts";
-import type { AnalysisQuestion, BlockChange, Examined, FeatureMapsQuestion, LossPlaneQuestion } from "./analyses.ts";
+import type {
+  AnalysisQuestion,
+  BlockChange,
+  DecisionPlaneQuestion,
+  Examined,
+  FeatureMapsQuestion,
+  LossPlaneQuestion,
+} from "./analyses.ts";
 import { applyChange } from "./apply-change.ts";
 
 /** What every analysis is told. */
@@ -52,6 +60,13 @@ export interface LossPlaneOptions extends ExaminedOptions {
   /** How far to go each way, in lengths of each filter. */
   readonly span?: number;
   readonly seed?: number;
+}
+
+export interface DecisionPlaneOptions extends AnalysisOptions {
+  /** Points along each side of the square. */
+  readonly resolution?: number;
+  /** Half a side of the square around the origin; as far as the split's points reach by default. */
+  readonly span?: number;
 }
 
 /** Refuses nets, parameters and options that cannot be used, and describes the data. */
@@ -127,6 +142,21 @@ export function readPlaneQuestion(options: LossPlaneOptions, facts: DataFacts): 
     resolution: requireInteger(where, "resolution", options.resolution ?? (directions === 1 ? 31 : 15), 2),
     span: requireNumber(where, "span", options.span ?? 1, 0),
     seed: requireInteger(where, "seed", options.seed ?? 1, -Infinity),
+  };
+}
+
+/** @throws CourseError if the data is no points of the plane in classes, or an option cannot be used */
+export function readDecisionQuestion(options: DecisionPlaneOptions, facts: DataFacts): DecisionPlaneQuestion {
+  const where = "decisionPlane";
+  if (!sameShape(facts.shape, [2]) || facts.classes === null) {
+    const got = `${formatShape(facts.shape)}${facts.classes === null ? " without classes" : ""}`;
+    throw refuse(where, `the data must be points with 2 features in classes, got examples of ${got}`, "Try spiral().");
+  }
+  return {
+    kind: "decision-plane",
+    split: readSplit(where, options.split, "training"),
+    resolution: requireInteger(where, "resolution", options.resolution ?? 64, 2),
+    span: options.span === undefined ? null : requireNumber(where, "span", options.span, 0.001),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   Analysis,
   AnalysisQuestion,
   Confusion,
+  DecisionPlane,
   DeletionStudy,
   FeatureMaps,
   LossPlane,
@@ -23,7 +24,12 @@ import { analyse } from "../../../src/training/analysis/analyse.ts";
 import { filterNormalisedDirection, moveAlong } from "../../../src/training/analysis/direction.ts";
 import { firstLayerFilters } from "../../../src/training/analysis/first-layer-filters.ts";
 import { spread } from "../../../src/training/analysis/loss-plane.ts";
-import { checkAnalysis, readChanges, readMapsQuestion } from "../../../src/training/analysis/read-options.ts";
+import {
+  checkAnalysis,
+  readChanges,
+  readDecisionQuestion,
+  readMapsQuestion,
+} from "../../../src/training/analysis/read-options.ts";
 import { gatherBatch } from "../../../src/training/batch.ts";
 import type { Engine } from "../../../src/training/engine.ts";
 import { evaluateSplit } from "../../../src/training/evaluation.ts";
@@ -269,6 +275,54 @@ describe("the loss plane", () => {
   });
 });
 
+describe("the decision plane", () => {
+  const square = { kind: "decision-plane", split: "training", resolution: 41, span: 1.5 } as const;
+
+  test("has at each point the class that a slow reference finds most probable, and how probable", async () => {
+    const { answer } = await ask<DecisionPlane>(square);
+    expect([answer?.classes.length, answer?.tenths.length, answer?.span]).toEqual([41, 41, 1.5]);
+    const positions = spread(41, 1.5);
+    for (const row of [0, 7, 20, 33, 40]) {
+      positions.forEach((x, column) => {
+        const logits = forward(mlp, trained, Float32Array.of(x, positions[row] ?? 0));
+        const sum = logits.reduce((all, logit) => all + Math.exp(logit - Math.max(...logits)), 0);
+        // Where two classes are as good as equal, or a tenth is about full, rounding may decide
+        const [first = 0, second = 0] = [...logits].sort((a, b) => b - a);
+        if (first - second > 1e-3) {
+          expect(answer?.classes[row]?.[column]).toBe(String(logits.indexOf(Math.max(...logits))));
+        }
+        const tenths = Number(answer?.tenths[row]?.[column]) + 0.5;
+        expect(Math.abs(Math.min(9.5, 10 / sum) - tenths)).toBeLessThan(0.501);
+      });
+    }
+  });
+
+  test("agrees at the training points with what evaluate says of the net", async () => {
+    const { answer } = await ask<DecisionPlane>({ ...square, resolution: 101, span: null });
+    const session = await openSession(engine, { ...options, architecture: mlp, initial: trained, steps: 0 });
+    const settings = { step: 0, split: "training", mode: "running-statistics", batchSize: 120, limit: 120 } as const;
+    const { accuracy } = await evaluateSplit(session, points, settings, async () => undefined);
+    session.dispose();
+    const { inputs, labels } = points.training;
+    expect(answer).toMatchObject({ accuracy, classNames: points.classNames, examined: { examples: 120 } });
+    const span = answer?.span ?? 0;
+    expect(span).toBeGreaterThan(Math.max(...inputs));
+    const nearest = (value: number): number => Math.round((value / span + 1) * 50);
+    const hits = Array.from(labels ?? []).filter(
+      (label, at) =>
+        answer?.classes[nearest(inputs[2 * at + 1] ?? 0)]?.[nearest(inputs[2 * at] ?? 0)] === String(label),
+    );
+    // A point may lie across a border from its nearest grid point
+    expect(Math.abs(hits.length / 120 - (accuracy ?? 0))).toBeLessThanOrEqual(2 / 120);
+  });
+
+  test("is thrown away when it is stopped, and keeps four nets below 40 kB", async () => {
+    expect((await ask(square, after(3, "stop"))).answer).toBeNull();
+    const { answer } = await ask<DecisionPlane>({ ...square, resolution: 64 });
+    expect(JSON.stringify(answer).length).toBeLessThan(10_000);
+  });
+});
+
 describe("what cannot be used is refused", () => {
   const check = (options: object, architecture: unknown = mlp, parameters: unknown = trained) =>
     checkAnalysis("deletionStudy", architecture, parameters, options as never, ["mode"]);
@@ -286,6 +340,13 @@ describe("what cannot be used is refused", () => {
     const facts = check({ data });
     expect(() => readMapsQuestion(mlp, { data, nodes: ["rellu1"] }, facts)).toThrow('Did you mean "relu1"?');
     expect(() => readMapsQuestion(mlp, { data, index: 9999 }, facts)).toThrow("index must be below the");
+    expect(readDecisionQuestion({ data }, facts)).toMatchObject({ split: "training", resolution: 64, span: null });
+    expect(() => readDecisionQuestion({ data, span: 0 }, facts)).toThrow("span must be a finite number of at least");
+    expect(() => readDecisionQuestion({ data, resolution: 1 }, facts)).toThrow("resolution must be an integer");
+    expect(() => readDecisionQuestion({ data: shapes() }, { ...facts, shape: [16, 16, 3] })).toThrow(
+      "decisionPlane: the data must be points with 2 features in classes, got examples of 16 × 16 × 3. Try spiral().",
+    );
+    expect(() => readDecisionQuestion({ data }, { ...facts, classes: null })).toThrow("got examples of 2 without");
     expect(() => checkAnalysis("x", functionFitter(), {}, { data: identityPairs() }, [])).not.toThrow();
   });
 });

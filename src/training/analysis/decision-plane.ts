@@ -1,0 +1,56 @@
+import { refuse } from "../../core/errors.ts";
+import type { Batch } from "../batch.ts";
+import { valuesOf } from "../probes/look.ts";
+import type { DecisionPlane, DecisionPlaneQuestion } from "./analyses.ts";
+import { largestOfEach } from "./confusion.ts";
+import { examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
+import { spread } from "./loss-plane.ts";
+
+/** The most probable class, and how probable it is, at the points of a square, with running statistics. */
+export async function decideOverPlane(laboratory: Laboratory, question: DecisionPlaneQuestion): Promise<DecisionPlane> {
+  const { request, data, pause } = laboratory;
+  const { architecture } = request;
+  const { classes: count } = data;
+  if (count === null) throw refuse("decisionPlane", "the data has no classes to decide on", "Pass data: spiral().");
+  const examined = { split: question.split, mode: "running-statistics", examples: Infinity } as const;
+  const span = question.span ?? reachOf(data[question.split].inputs);
+  const positions = spread(question.resolution, span);
+  const output = architecture.nodes.at(-1)?.name ?? "";
+  return laboratory.withSession(architecture, async (session) => {
+    const [classes, tenths]: [string[], string[]] = [[], []];
+    for (const y of positions) {
+      const seen = await session.observe(rowAt(positions, y), { ...examined, values: [output], gradients: [] });
+      const logits = valuesOf(seen.values, output);
+      const chosen = largestOfEach(logits, count);
+      classes.push(chosen.join(""));
+      tenths.push(chosen.map((_, at) => tenthsOf(Array.from(logits).slice(at * count, (at + 1) * count))).join(""));
+      await pause();
+    }
+    const { accuracy } = await laboratory.score(session, examined);
+    return {
+      ...{ classes, tenths, span, accuracy: accuracy ?? NaN },
+      classNames: data.classNames ?? Array.from({ length: count }, (_, label) => `class ${label}`),
+      net: netFacts(architecture),
+      examined: examinedFacts(examined, data),
+    };
+  });
+}
+
+/** Points side by side. Sessions score what they see, so that the points need labels; nobody reads their scores. */
+function rowAt(positions: readonly number[], y: number): Batch {
+  const inputs = Float32Array.from(positions.flatMap((x) => [x, y]));
+  return { count: positions.length, inputs, labels: new Int32Array(positions.length), targets: null };
+}
+
+/** Whole tenths of the largest softmax probability, at most 9. */
+function tenthsOf(logits: readonly number[]): number {
+  const largest = Math.max(...logits);
+  const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
+  return Math.min(9, Math.floor(10 / sum));
+}
+
+/** Far enough for every point, with a margin of a twenty-fifth; three digits will do. */
+function reachOf(inputs: Float32Array): number {
+  const farthest = inputs.reduce((far, value) => Math.max(far, Math.abs(value)), 0);
+  return Number((1.04 * farthest).toPrecision(3));
+}
