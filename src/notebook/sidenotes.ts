@@ -79,8 +79,8 @@ function stackNotes(state: StateCore, tokens: readonly Token[]): Token[] {
 /** Behind the note that begins at `start`, or `start` if none does. */
 function noteEnd(tokens: readonly Token[], start: number): number {
   const open = tokens[start];
-  if (open?.nesting !== 1 || open.tag !== "aside" || !open.attrGet("class")?.split(" ").includes("sidenote"))
-    return start;
+  const isNote = open?.tag === "aside" && String(open.attrGet("class")).split(" ").includes("sidenote");
+  if (!isNote || open.nesting !== 1) return start;
   let depth = 0;
   for (let at = start; at < tokens.length; at++) {
     depth += tokens[at]?.nesting ?? 0;
