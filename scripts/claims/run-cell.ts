@@ -23,7 +23,7 @@ export async function runCell(page: Page, cell: string, onProgress: (share: numb
 async function readShare(page: Page, cell: string): Promise<number | null> {
   const state = await page.evaluate((id) => window.courseNotebook?.state(id), cell);
   const progress = state?.kind === "running" ? state.progress : null;
-  return progress ? progress.done / progress.total : null;
+  return progress && progress.total > 0 ? progress.done / progress.total : null;
 }
 
 /** The cell's value as JSON keeps it. */
