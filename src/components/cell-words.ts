@@ -58,7 +58,8 @@ function describePlace(place: number | null): string {
 
 function describeRunning(state: Extract<CellState, { kind: "running" }>, nowMs: number): string {
   const elapsed = formatDuration(nowMs - state.sinceMs);
-  if (!state.progress) return elapsed;
+  // An analysis that tells no steps counts none.
+  if (!state.progress || state.progress.total === 0) return elapsed;
   const { done, total, engine, expectedMs } = state.progress;
   const left =
     expectedMs === null || state.ending !== null ? null : formatTimeLeft(expectedMs - (nowMs - state.sinceMs));

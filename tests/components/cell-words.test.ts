@@ -14,6 +14,11 @@ test("a training says its step, its time, what is left and what trains it", () =
   });
 });
 
+test("what counts no steps says its time only", () => {
+  const uncounted = { ...progress, done: 0, total: 0 };
+  expect(describe({ kind: "running", sinceMs: 0, progress: uncounted, ending: null }, 1000).detail).toBe("1.0 s");
+});
+
 test("what is left is not said while nothing is known, nor of a run that is ending", () => {
   const unknown: CellState = {
     kind: "running",
