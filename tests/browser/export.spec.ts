@@ -17,7 +17,7 @@ async function openEdited(page: Page): Promise<void> {
     const notebook = window.courseNotebook;
     if (!notebook) return;
     await notebook.settled();
-    await notebook.edit("knobs", notebook.view("knobs").source.replace("value: 400", "value: 100"));
+    await notebook.edit("knobs", notebook.view("knobs").source.replace("value: 400", "value: 300"));
     notebook.reader.add({ run: "auto", source: hostile, after: "seeds" });
     const endless = 'display("so far");\nawait new Promise(() => {});';
     const running = notebook.reader.add({ run: "manual", source: endless, after: "seeds" });
@@ -59,8 +59,8 @@ test("a chapter with a reader's edits and results becomes a page, a notebook and
     copy.on("dialog", (dialog) => void dialog.dismiss().then(() => unwanted.push(dialog.message())));
     await copy.goto(`file://${path}`);
     const cell = (id: string) => copy.locator(`[data-cell="${id}"]`);
-    await expect(cell("knobs").locator("pre")).toContainText("value: 100");
-    await expect(cell("knobs").locator("input[type=number]").first()).toHaveValue("100");
+    await expect(cell("knobs").locator("pre")).toContainText("value: 300");
+    await expect(cell("knobs").locator("input[type=number]").first()).toHaveValue("300");
     await expect(cell("mine-1")).toContainText("Added by the reader");
     await expect(cell("mine-2")).toContainText("Exported before its run had ended: Running");
     await expect(cell("plainCurves").locator("figure svg").first()).toBeVisible();

@@ -138,7 +138,6 @@ export const degradationRows: readonly LedgerRow[] = [
     right:
       "That is about representation, and plain nets are nested too; what differs between plain and residual is what training finds.",
     experiments: ["E-D5"],
-    derivedIn: ["degradation#polynomialPlot"],
     places: ["degradation#nested"],
   },
   {
