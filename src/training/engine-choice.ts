@@ -44,6 +44,13 @@ export function chooseEngine(
   return reason === null ? "measure" : { kind: "wasm", device: "wasm", reason };
 }
 
+/**
+ * How many times faster than wasm WebGL has to be in the measurement where it is drawn in software. The net that is
+ * measured there is so small that calls count more than arithmetic; of a real net's arithmetic the processor does
+ * through WebGL several times as much.
+ */
+const softwareMargin = 3;
+
 /** The faster of the two, with both numbers as the reason. */
 export function chooseBySpeed({ wasmMs, webgl }: EngineSpeeds, support: WebglSupport): EngineInfo {
   const onWasm = (reason: string): EngineInfo => ({ kind: "wasm", device: "wasm", reason });
@@ -52,7 +59,9 @@ export function chooseBySpeed({ wasmMs, webgl }: EngineSpeeds, support: WebglSup
   switch (webgl.kind) {
     case "measured": {
       const reason = `measured here: ${milliseconds(webgl.ms)} a step on WebGL, ${milliseconds(wasmMs)} on wasm`;
-      return webgl.ms < wasmMs ? onWebgl(reason) : onWasm(reason);
+      if (!support.software) return webgl.ms < wasmMs ? onWebgl(reason) : onWasm(reason);
+      const isMuchFaster = softwareMargin * webgl.ms < wasmMs;
+      return isMuchFaster ? onWebgl(reason) : onWasm(`${reason}, in software, where larger nets do worse`);
     }
     case "slower":
       return onWasm(`measured here: ${milliseconds(wasmMs)} a step on wasm, more than three times that on WebGL`);

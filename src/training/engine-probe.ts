@@ -10,7 +10,7 @@ import type { EngineSpeeds } from "./engine-choice.ts";
 import type { Engine } from "./engine.ts";
 import { openSession, type Session } from "./session.ts";
 
-const timedSteps = 5;
+const timedSteps = 10;
 /** How many times slower than wasm WebGL may get before it is given up. */
 const hopeless = 3;
 /** How long WebGL may take until its first step is done: a GPU's driver gets the benefit of the doubt. */

@@ -35,6 +35,16 @@ test("the faster one is taken, and the reason gives both numbers", () => {
   expect(chooseBySpeed(measured(80, Infinity), software)).toMatchObject({ kind: "webgl" });
 });
 
+test("in software WebGL has to be three times as fast, since larger nets do worse there", () => {
+  const speeds = (ms: number) => ({ wasmMs: 7.3, webgl: { kind: "measured", ms } }) as const;
+  expect(chooseBySpeed(speeds(5.6), gpu)).toMatchObject({ kind: "webgl" });
+  expect(chooseBySpeed(speeds(5.6), software)).toMatchObject({
+    kind: "wasm",
+    reason: "measured here: 5.6 ms a step on WebGL, 7.3 ms on wasm, in software, where larger nets do worse",
+  });
+  expect(chooseBySpeed(speeds(2.4), software)).toMatchObject({ kind: "webgl" });
+});
+
 test("without a number from WebGL it is trusted on a GPU only", () => {
   expect(chooseBySpeed({ wasmMs: 9, webgl: { kind: "slower" } }, gpu)).toMatchObject({ kind: "wasm" });
   expect(chooseBySpeed({ wasmMs: 9, webgl: { kind: "late" } }, gpu)).toMatchObject({ kind: "webgl" });
