@@ -3,7 +3,7 @@ import type { Centre } from "./centre.ts";
 
 /** A data set by name and seed: the worker generates or reads it, so nothing large crosses to the page. */
 export type DataSpec =
-  /** Three-arm spiral in the plane (CLAIMS.md E-D1): 2 features, 3 classes, standardised to nothing: used as generated. */
+  /** Three-arm spiral in the plane (that of claim E-D1): 2 features, 3 classes, standardised to nothing: used as generated. */
   | { readonly kind: "spiral"; readonly seed: number; readonly points: number; readonly noise: number }
   /** "Shapes-10": procedural 16 × 16 RGB images in ten classes. */
   | {
