@@ -14,7 +14,8 @@ const answers = { yes: "yes, it will hold", no: "no, it will not", unsure: "unsu
 /**
  * `:::claim{#E-D1 rows="D1 D4" badge=reproduced source="…" measure="…" at-least=0.3}`: the statement (its first
  * paragraph), the reader's bet before any picture, the threshold in words, then the cells. Threshold and direction are
- * part of the text, so they are fixed before any run. `states=does-not-hold`, or `open`, where the chapter does not say
+ * part of the text, so they are fixed before any run; where trials on the published seeds had been seen by then, the box
+ * says so by `after-trials`. `states=does-not-hold`, or `open`, where the chapter does not say
  * that it holds; `full-only` where the chapter's small setting shows nothing.
  */
 export function buildClaim(box: Box): Token[] {
@@ -105,9 +106,13 @@ function renderBet(id: string): string {
   return `<fieldset class="claim-bet">\n<legend>Your bet, before the picture</legend>\n${choices.join("")}</fieldset>\n`;
 }
 
-function buildThreshold({ state, level, place }: Box, { measure, atLeast, atMost }: Claim): Token[] {
+function buildThreshold(
+  { state, level, place, attributes: { flags } }: Box,
+  { measure, atLeast, atMost }: Claim,
+): Token[] {
   const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-  const words = `Holds where ${measure} is ${bound} for every seed; fixed before any run.`;
+  const when = flags.has("after-trials") ? "fixed after trials with these seeds" : "fixed before any run";
+  const words = `Holds where ${measure} is ${bound} for every seed; ${when}.`;
   const options = { tag: "p", attributes: { class: "claim-threshold" }, level: level + 1 };
   return inlineElement(state, options, words, place.line - 1);
 }

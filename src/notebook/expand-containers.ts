@@ -15,7 +15,10 @@ interface ContainerKind {
 const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
   claim: {
     build: buildClaim,
-    known: { names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states"], flags: ["full-only"] },
+    known: {
+      names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states"],
+      flags: ["full-only", "after-trials"],
+    },
   },
   limits: { build: buildLimits, known: { names: ["rows"] } },
   aside: { build: buildAside, known: { names: ["rows"] } },

@@ -47,6 +47,8 @@ describe("a claim box", () => {
 
   it("states measure and threshold in words", () => {
     expect(html).toContain("Holds where the gap is at least 0.3 for every seed; fixed before any run.");
+    const seen = render(body.replace("at-least=0.3", "after-trials at-least=0.3"));
+    expect(seen.html).toContain("at least 0.3 for every seed; fixed after trials with these seeds.");
     const atMost = render(body.replace("at-least=0.3", "at-most=1e-6"));
     expect(atMost.html).toContain("is at most 0.000001 for every seed");
     expect(atMost.claims[0]).toMatchObject({ atMost: 0.000001 });
