@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { readRecordings } from "../src/components/recorded-runs.ts";
+import { readRecordings } from "../src/course/recorded-runs.ts";
 import { CourseError, refuse } from "../src/core/errors.ts";
 import type { Chapter } from "../src/notebook/chapter.ts";
 import { readOptions, type ClaimsOptions } from "./claims/options.ts";

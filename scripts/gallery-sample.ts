@@ -9,13 +9,13 @@ import { plainMlp, residualMlp } from "../src/models/mlp.ts";
 import { plainNet } from "../src/models/plain-net.ts";
 import { residualNet } from "../src/models/residual-net.ts";
 import { analyse, type AnalysisControl } from "../src/training/analysis/analyse.ts";
-import type { Analysis, AnalysisQuestion } from "../src/training/analysis/analyses.ts";
-import { firstLayerFilters } from "../src/training/analysis/first-layer-filters.ts";
-import { openEngine } from "../src/training/engine.ts";
-import { runTraining } from "../src/training/loop.ts";
-import { probeKinds } from "../src/training/probes/measurements.ts";
-import type { AnalysisRequest, Parameters, Training } from "../src/training/protocol.ts";
-import { readTrainRequest, type TrainOptions } from "../src/training/train-request.ts";
+import type { Analysis, AnalysisQuestion } from "../src/training/contract/analyses.ts";
+import { firstLayerFilters } from "../src/training/page/first-layer-filters.ts";
+import { openEngine } from "../src/training/engines/engine.ts";
+import { runTraining } from "../src/training/worker/loop.ts";
+import { probeKinds } from "../src/training/contract/measurements.ts";
+import type { AnalysisRequest, Parameters, Training } from "../src/training/contract/protocol.ts";
+import { readTrainRequest, type TrainOptions } from "../src/training/page/train-request.ts";
 
 /**
  * Trains small nets, two on images and two on a spiral, and asks everything of them that the course's charts can show, for the gallery page:
@@ -71,7 +71,7 @@ const sample = {
   planes: await each(() => ({ ...plane, directions: 2, resolution: 13 })),
   ...(await mapPlane()),
 };
-const file = new URL("../src/components/gallery-sample.json", import.meta.url);
+const file = new URL("../src/components/chapter/gallery-sample.json", import.meta.url);
 writeFileSync(file, `${JSON.stringify(sample, shorten)}\n`);
 
 async function train(arms: Record<string, Architecture>, options: TrainOptions): Promise<Training> {

@@ -1,5 +1,5 @@
 import { chromium, type Page } from "@playwright/test";
-import type { EngineChoice } from "../src/training/protocol.ts";
+import type { EngineChoice } from "../src/training/contract/protocol.ts";
 import { buildSite } from "./build-site.ts";
 import { chromiumArguments, ignoredDefaults } from "./chromium-options.ts";
 import { findChromium } from "./find-chromium.ts";

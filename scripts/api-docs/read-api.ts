@@ -9,7 +9,7 @@ import { findLibraryExports } from "./library-exports.ts";
  * @param root the project's folder
  */
 export function readApi(root: string): readonly FunctionDoc[] {
-  const path = resolve(root, "src/host/library.ts");
+  const path = resolve(root, "src/host/library/library.ts");
   const library = ts.createSourceFile(path, ts.sys.readFile(path) ?? "", ts.ScriptTarget.Latest, true);
   const exports = findLibraryExports(library);
   const program = ts.createProgram([...new Set(exports.map(({ file }) => file))], {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { compactTraining } from "../../src/claims/recordings.ts";
-import { isTraining, type RecordedRun } from "../../src/components/recorded-runs.ts";
+import { isTraining, type RecordedRun } from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 

@@ -1,4 +1,4 @@
-import { formatExact, formatNumber } from "../../src/charts/number-format.ts";
+import { formatExact, formatNumber } from "../../src/charts/frame/number-format.ts";
 import type { Judgement } from "../../src/claims/judge.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { alignColumns } from "../bench/table.ts";

@@ -1,5 +1,5 @@
-import { htmlElement } from "../charts/elements.ts";
-import { formatExact, formatNumber } from "../charts/number-format.ts";
+import { htmlElement } from "../charts/frame/elements.ts";
+import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import { meets } from "./judge.ts";
 

@@ -1,7 +1,7 @@
-import { groupArms } from "../charts/arms.ts";
-import { finalValue } from "../charts/curves.ts";
+import { groupArms } from "../charts/runs/arms.ts";
+import { finalValue } from "../charts/runs/curves.ts";
 import { refuse } from "../core/errors.ts";
-import type { Evaluation, GradientProbe, Run, Training } from "../training/protocol.ts";
+import type { Evaluation, GradientProbe, Run, Training } from "../training/contract/protocol.ts";
 
 /**
  * What verdicts compare with their thresholds: one number for each seed, by ascending seed. NaN stands for what a run

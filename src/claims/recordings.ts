@@ -1,4 +1,4 @@
-import type { Evaluation, GradientProbe, Run, Training } from "../training/protocol.ts";
+import type { Evaluation, GradientProbe, Run, Training } from "../training/contract/protocol.ts";
 
 /** A training cell's value as it was when the chapter was written: shown until the reader runs the cell. */
 export interface Recording {

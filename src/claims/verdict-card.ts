@@ -1,8 +1,8 @@
-import { htmlElement, svgElement } from "../charts/elements.ts";
-import { formatNumber } from "../charts/number-format.ts";
+import { htmlElement, svgElement } from "../charts/frame/elements.ts";
+import { formatNumber } from "../charts/frame/number-format.ts";
 import { refuse } from "../core/errors.ts";
 import type { Claim } from "../notebook/chapter.ts";
-import type { Training } from "../training/protocol.ts";
+import type { Training } from "../training/contract/protocol.ts";
 import type { Bets } from "./bets.ts";
 import { effectStrip } from "./effect-strip.ts";
 import { judge, type Judgement } from "./judge.ts";

@@ -1,7 +1,7 @@
-import { formatExact, formatNumber } from "../charts/number-format.ts";
+import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { DataSpec } from "../data/spec.ts";
-import type { Training } from "../training/protocol.ts";
+import type { Training } from "../training/contract/protocol.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 

@@ -1,4 +1,4 @@
-import type { AnswerStore, StoredAnswer } from "../host/answer-store.ts";
+import type { AnswerStore, StoredAnswer } from "../host/reader/answer-store.ts";
 import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
 import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 

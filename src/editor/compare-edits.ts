@@ -1,5 +1,5 @@
-import { orderCells } from "../host/chapter-structure.ts";
-import type { ReaderEdits } from "../host/edit-store.ts";
+import { orderCells } from "../host/reader/chapter-structure.ts";
+import type { ReaderEdits } from "../host/reader/edit-store.ts";
 import type { SharedEdits } from "./share-link.ts";
 
 /** What applying a shared link would do to one cell. */

@@ -1,6 +1,6 @@
-import { isPublished } from "../host/chapter-structure.ts";
-import type { StoredAnswer } from "../host/answer-store.ts";
-import type { ReaderEdits } from "../host/edit-store.ts";
+import { isPublished } from "../host/reader/chapter-structure.ts";
+import type { StoredAnswer } from "../host/reader/answer-store.ts";
+import type { ReaderEdits } from "../host/reader/edit-store.ts";
 import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
 import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";

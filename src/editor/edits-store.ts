@@ -1,5 +1,5 @@
-import { publishedStructure, type ChapterStructure } from "../host/chapter-structure.ts";
-import type { EditStore, StoredEdit } from "../host/edit-store.ts";
+import { publishedStructure, type ChapterStructure } from "../host/reader/chapter-structure.ts";
+import type { EditStore, StoredEdit } from "../host/reader/edit-store.ts";
 import { readPlainStructure, toPlainStructure } from "./plain-edits.ts";
 import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
 

@@ -1,4 +1,4 @@
-import type { StoredAnswer } from "../host/answer-store.ts";
+import type { StoredAnswer } from "../host/reader/answer-store.ts";
 
 /** An answer as it stands in storage: lists, so that no name of a reader's is ever a property. */
 export interface PlainAnswer {

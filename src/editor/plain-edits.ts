@@ -1,6 +1,6 @@
 import { refuse } from "../core/errors.ts";
-import type { AddedCell, ChapterStructure, Placement } from "../host/chapter-structure.ts";
-import type { ReaderEdits, StoredEdit } from "../host/edit-store.ts";
+import type { AddedCell, ChapterStructure, Placement } from "../host/reader/chapter-structure.ts";
+import type { ReaderEdits, StoredEdit } from "../host/reader/edit-store.ts";
 
 /** A reader's edits as they stand in storage and in links: lists only, so that no name of theirs is ever a property. */
 export interface PlainEdits extends PlainStructure {

@@ -1,5 +1,5 @@
 import { refuse, type CourseError } from "../core/errors.ts";
-import type { ReaderEdits } from "../host/edit-store.ts";
+import type { ReaderEdits } from "../host/reader/edit-store.ts";
 import { deflateText, inflateText, TooLargeError } from "./deflate.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";
 

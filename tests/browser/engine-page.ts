@@ -13,14 +13,14 @@ import {
   deletionStudy,
   featureMaps,
   lossPlane,
-} from "../../src/training/analysis-client.ts";
-import { evaluate, examples, train } from "../../src/training/client.ts";
-import { openEngine, type Engine } from "../../src/training/engine.ts";
-import { runTraining } from "../../src/training/loop.ts";
-import type { Training } from "../../src/training/protocol.ts";
-import { readTrainRequest, type Arms } from "../../src/training/train-request.ts";
-import { registerWasmBackend } from "../../src/training/wasm-backend.ts";
-import { registerWebglBackend } from "../../src/training/webgl-backend.ts";
+} from "../../src/training/page/analysis-client.ts";
+import { evaluate, examples, train } from "../../src/training/page/client.ts";
+import { openEngine, type Engine } from "../../src/training/engines/engine.ts";
+import { runTraining } from "../../src/training/worker/loop.ts";
+import type { Training } from "../../src/training/contract/protocol.ts";
+import { readTrainRequest, type Arms } from "../../src/training/page/train-request.ts";
+import { registerWasmBackend } from "../../src/training/engines/wasm-backend.ts";
+import { registerWebglBackend } from "../../src/training/engines/webgl-backend.ts";
 import type { TorchFixtures } from "../fixtures/torch-cases.ts";
 import { compareWithTorch, type Deviation } from "../training/compare-with-torch.ts";
 

@@ -6,10 +6,10 @@ import "../../src/styles/cells.css";
 import "../../src/styles/reader.css";
 import "../../src/styles/dependencies.css";
 import "../../src/styles/values.css";
-import { startChapter } from "../../src/components/start-chapter.ts";
-import type { CellContext, CellLibrary } from "../../src/host/cell-context.ts";
-import * as Generators from "../../src/host/generators.ts";
-import { Mutable } from "../../src/host/mutable.ts";
+import { startChapter } from "../../src/components/chapter/start-chapter.ts";
+import type { CellContext, CellLibrary } from "../../src/host/cell/cell-context.ts";
+import * as Generators from "../../src/host/runtime/generators.ts";
+import { Mutable } from "../../src/host/runtime/mutable.ts";
 import type { Notebook } from "../../src/host/notebook.ts";
 
 /** A training that the test drives by hand. */
@@ -81,8 +81,8 @@ const library: CellLibrary = {
   builtins: {
     Generators: () => Generators,
     Mutable: () => Mutable,
-    Inputs: () => import("../../src/host/inputs.ts"),
-    md: async () => (await import("../../src/host/markdown-tag.ts")).md,
+    Inputs: () => import("../../src/host/runtime/inputs.ts"),
+    md: async () => (await import("../../src/host/library/markdown-tag.ts")).md,
     curve: () => drawCurve,
     now: () => Generators.now(),
     dark: () => Generators.dark(),

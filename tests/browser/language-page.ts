@@ -2,12 +2,12 @@ import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
 import "../../src/styles/values.css";
-import { startChapter } from "../../src/components/start-chapter.ts";
-import { modules, standard } from "../../src/host/standard-library.ts";
+import { startChapter } from "../../src/components/chapter/start-chapter.ts";
+import { modules, standard } from "../../src/host/library/standard-library.ts";
 
 const own = {
-  md: async () => (await import("../../src/host/markdown-tag.ts")).md,
-  tex: async () => (await import("../../src/host/tex-tag.ts")).tex,
+  md: async () => (await import("../../src/host/library/markdown-tag.ts")).md,
+  tex: async () => (await import("../../src/host/library/tex-tag.ts")).tex,
 };
 const notebook = startChapter(() => ({ builtins: { ...standard, ...own }, perRun: {}, modules }));
 if (notebook) window.notebook = notebook;

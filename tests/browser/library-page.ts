@@ -2,9 +2,9 @@ import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
 import "../../src/styles/values.css";
-import { startChapter } from "../../src/components/start-chapter.ts";
+import { startChapter } from "../../src/components/chapter/start-chapter.ts";
 import { openBets } from "../../src/claims/bets.ts";
-import { courseLibrary } from "../../src/host/library.ts";
+import { courseLibrary } from "../../src/host/library/library.ts";
 import type { NotebookData } from "../../src/host/notebook.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 

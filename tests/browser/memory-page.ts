@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { Runtime } from "@observablehq/runtime";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
-import { startChapter } from "../../src/components/start-chapter.ts";
+import { startChapter } from "../../src/components/chapter/start-chapter.ts";
 import type { NotebookData } from "../../src/host/notebook.ts";
 
 declare global {

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openBets } from "../../src/claims/bets.ts";
-import { readCheckValue } from "../../src/components/check-value.ts";
-import { evaluateCell } from "../../src/host/evaluate-cell.ts";
-import { courseLibrary } from "../../src/host/library.ts";
+import { readCheckValue } from "../../src/components/reader/check-value.ts";
+import { evaluateCell } from "../../src/host/runtime/evaluate-cell.ts";
+import { courseLibrary } from "../../src/host/library/library.ts";
 import type { ChapterCell, CompiledCell, Exercise } from "../../src/notebook/chapter.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";

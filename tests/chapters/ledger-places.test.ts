@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { chapterPlans } from "../../src/claims/registry/chapter-plans.ts";
 import { ledger, rowsOfChapter } from "../../src/claims/registry/ledger.ts";
-import { fillRowMarks } from "../../src/components/row-marks.ts";
+import { fillRowMarks } from "../../src/course/row-marks.ts";
 import { placedRows, placedRowsBySection } from "../../src/notebook/ledger-rows.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readRecordings } from "../../src/components/recorded-runs.ts";
+import { readRecordings } from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 

@@ -1,21 +1,21 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, test, vi } from "vitest";
-import { activationStatistics } from "../../src/charts/activation-statistics.ts";
-import { branchAgainstShortcut } from "../../src/charts/branch-against-shortcut.ts";
-import { clippedFraction } from "../../src/charts/clipped-fraction.ts";
-import { cividis, inkOn, signed } from "../../src/charts/colours.ts";
-import { confusionMatrixChart } from "../../src/charts/confusion-matrix.ts";
-import { deletionChart } from "../../src/charts/deletion-chart.ts";
-import { featureMapGallery } from "../../src/charts/feature-map-gallery.ts";
-import { filterGallery } from "../../src/charts/filter-gallery.ts";
-import { gradientNorms } from "../../src/charts/gradient-norms.ts";
-import { lossLandscape } from "../../src/charts/loss-landscape.ts";
-import { scaleFor } from "../../src/charts/value-scale.ts";
-import { weightAndUpdateNorms } from "../../src/charts/weight-and-update-norms.ts";
-import json from "../../src/components/gallery-sample.json";
-import type { Confusion, DeletionStudy, FeatureMaps, LossPlane } from "../../src/training/analysis/analyses.ts";
-import type { FirstLayerFilters } from "../../src/training/analysis/first-layer-filters.ts";
-import type { Training } from "../../src/training/protocol.ts";
+import { activationStatistics } from "../../src/charts/layers/activation-statistics.ts";
+import { branchAgainstShortcut } from "../../src/charts/layers/branch-against-shortcut.ts";
+import { clippedFraction } from "../../src/charts/layers/clipped-fraction.ts";
+import { cividis, inkOn, signed } from "../../src/charts/frame/colours.ts";
+import { confusionMatrixChart } from "../../src/charts/analyses/confusion-matrix.ts";
+import { deletionChart } from "../../src/charts/analyses/deletion-chart.ts";
+import { featureMapGallery } from "../../src/charts/analyses/feature-map-gallery.ts";
+import { filterGallery } from "../../src/charts/analyses/filter-gallery.ts";
+import { gradientNorms } from "../../src/charts/runs/gradient-norms.ts";
+import { lossLandscape } from "../../src/charts/analyses/loss-landscape.ts";
+import { scaleFor } from "../../src/charts/frame/value-scale.ts";
+import { weightAndUpdateNorms } from "../../src/charts/layers/weight-and-update-norms.ts";
+import json from "../../src/components/chapter/gallery-sample.json";
+import type { Confusion, DeletionStudy, FeatureMaps, LossPlane } from "../../src/training/contract/analyses.ts";
+import type { FirstLayerFilters } from "../../src/training/page/first-layer-filters.ts";
+import type { Training } from "../../src/training/contract/protocol.ts";
 import { sampleTraining } from "../fixtures/sample-training.ts";
 
 // jsdom has no canvas to draw on, and says so each time

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { architectureDrawing } from "../../src/charts/architecture-drawing.ts";
-import { classGallery, toPixels } from "../../src/charts/class-gallery.ts";
-import { depthComparison } from "../../src/charts/depth-comparison.ts";
-import { gradientNorms } from "../../src/charts/gradient-norms.ts";
-import { learningCurves } from "../../src/charts/learning-curves.ts";
-import { scatter } from "../../src/charts/scatter.ts";
-import { summaryTable } from "../../src/charts/summary-table.ts";
-import { trainAndTest } from "../../src/charts/train-test.ts";
+import { architectureDrawing } from "../../src/charts/nets/architecture-drawing.ts";
+import { classGallery, toPixels } from "../../src/charts/examples/class-gallery.ts";
+import { depthComparison } from "../../src/charts/runs/depth-comparison.ts";
+import { gradientNorms } from "../../src/charts/runs/gradient-norms.ts";
+import { learningCurves } from "../../src/charts/runs/learning-curves.ts";
+import { scatter } from "../../src/charts/examples/scatter.ts";
+import { summaryTable } from "../../src/charts/nets/summary-table.ts";
+import { trainAndTest } from "../../src/charts/runs/train-test.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
 import { residualArms, sampleTraining, spiralArms, type SampleArm } from "../fixtures/sample-training.ts";
 

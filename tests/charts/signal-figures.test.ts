@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { activationCurves } from "../../src/charts/activation-curves.ts";
-import { chainStrip } from "../../src/charts/chain-strip.ts";
-import { gradientCurves } from "../../src/charts/gradient-curves.ts";
-import { gradientJourney } from "../../src/charts/gradient-journey.ts";
-import { signalPropagation } from "../../src/charts/signal-propagation.ts";
+import { activationCurves } from "../../src/charts/signals/activation-curves.ts";
+import { chainStrip } from "../../src/charts/signals/chain-strip.ts";
+import { gradientCurves } from "../../src/charts/signals/gradient-curves.ts";
+import { gradientJourney } from "../../src/charts/signals/gradient-journey.ts";
+import { signalPropagation } from "../../src/charts/layers/signal-propagation.ts";
 import { predictPropagation } from "../../src/signals/predict.ts";
 import { propagate } from "../../src/signals/propagate.ts";
 import { scalarChain } from "../../src/signals/scalar-chain.ts";

@@ -9,7 +9,7 @@ import {
   stepsToError,
   testGap,
 } from "../../src/claims/effects.ts";
-import type { Run, Training } from "../../src/training/protocol.ts";
+import type { Run, Training } from "../../src/training/contract/protocol.ts";
 import { sampleTraining } from "../fixtures/sample-training.ts";
 
 function run(arm: string, seed: number, changes: Partial<Run>): Run {

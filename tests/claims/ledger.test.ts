@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chapterPlans } from "../../src/claims/registry/chapter-plans.ts";
 import { sourceDocuments } from "../../src/claims/registry/ledger-row.ts";
 import { ledger, rowsOfChapter } from "../../src/claims/registry/ledger.ts";
-import { outline } from "../../src/components/course-outline.ts";
+import { outline } from "../../src/course/course-outline.ts";
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 

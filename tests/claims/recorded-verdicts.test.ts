@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readVerdicts } from "../../src/claims/recorded-verdicts.ts";
-import { readRecordings } from "../../src/components/recorded-runs.ts";
+import { readRecordings } from "../../src/course/recorded-runs.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generate } from "../../src/data/dataset.ts";
 import { shapes } from "../../src/data/shapes.ts";
-import { takeExamples } from "../../src/training/take-examples.ts";
+import { takeExamples } from "../../src/training/worker/take-examples.ts";
 
 const counts = { training: 30, test: 10 };
 

@@ -3,7 +3,7 @@ import { cifar10, cifarClassNames, type Cifar10Spec } from "../../src/data/cifar
 import { chooseRecords, loadCifar10 } from "../../src/data/cifar/load.ts";
 import { recordBytes } from "../../src/data/cifar/records.ts";
 import { loadData } from "../../src/data/load-data.ts";
-import { describeData } from "../../src/training/data-facts.ts";
+import { describeData } from "../../src/training/page/data-facts.ts";
 import { MemoryPacks, noisePacks } from "./cifar-files.ts";
 
 let packs: MemoryPacks;

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { compareEdits } from "../../src/editor/compare-edits.ts";
 import { openEditStore } from "../../src/editor/edits-store.ts";
 import type { SharedEdits } from "../../src/editor/share-link.ts";
-import { publishedStructure } from "../../src/host/chapter-structure.ts";
-import type { ReaderEdits, StoredEdit } from "../../src/host/edit-store.ts";
-import { ReaderState } from "../../src/host/reader-state.ts";
-import { emptyCompiledCell } from "../../src/host/added-cell.ts";
+import { publishedStructure } from "../../src/host/reader/chapter-structure.ts";
+import type { ReaderEdits, StoredEdit } from "../../src/host/reader/edit-store.ts";
+import { ReaderState } from "../../src/host/reader/reader-state.ts";
+import { emptyCompiledCell } from "../../src/host/reader/added-cell.ts";
 import { createStorage } from "./memory-storage.ts";
 
 const baseHash = "0123456789abcdef";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openBackups } from "../../src/editor/edit-backups.ts";
-import { publishedStructure } from "../../src/host/chapter-structure.ts";
-import type { ReaderEdits } from "../../src/host/edit-store.ts";
+import { publishedStructure } from "../../src/host/reader/chapter-structure.ts";
+import type { ReaderEdits } from "../../src/host/reader/edit-store.ts";
 import { createStorage } from "./memory-storage.ts";
 
 const edits = (source: string): ReaderEdits => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openEditStore } from "../../src/editor/edits-store.ts";
-import { publishedStructure } from "../../src/host/chapter-structure.ts";
+import { publishedStructure } from "../../src/host/reader/chapter-structure.ts";
 import { createStorage } from "./memory-storage.ts";
 
 const edit = { source: "const a = 5;", baseHash: "0123456789abcdef" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chapterPlans } from "../../src/claims/registry/chapter-plans.ts";
-import { placesOf } from "../../src/components/term-places.ts";
+import { placesOf } from "../../src/course/term-places.ts";
 import { findTerm, glossary } from "../../src/glossary/glossary.ts";
 import { termId } from "../../src/glossary/term.ts";
 import { courseMarkdown } from "../../src/notebook/course-markdown.ts";

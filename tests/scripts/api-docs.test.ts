@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readApi } from "../../scripts/api-docs/read-api.ts";
 import { findDoc } from "../../src/editor/api-docs.ts";
 import written from "../../src/editor/api-docs.json" with { type: "json" };
-import { courseLibrary } from "../../src/host/library.ts";
+import { courseLibrary } from "../../src/host/library/library.ts";
 
 test("what the editor says about the course's functions is what their sources say (else: npm run docs)", () => {
   expect(written).toEqual(readApi(fileURLToPath(new URL("../../", import.meta.url))));

@@ -1,10 +1,10 @@
-import type { Batch } from "../../src/training/batch.ts";
-import type { Engine } from "../../src/training/engine.ts";
-import { runBackward } from "../../src/training/backward.ts";
-import { runForward } from "../../src/training/forward.ts";
-import type { Applied } from "../../src/training/layer-call.ts";
-import { openSession } from "../../src/training/session.ts";
-import { score } from "../../src/training/losses.ts";
+import type { Batch } from "../../src/training/step/batch.ts";
+import type { Engine } from "../../src/training/engines/engine.ts";
+import { runBackward } from "../../src/training/step/backward.ts";
+import { runForward } from "../../src/training/step/forward.ts";
+import type { Applied } from "../../src/training/step/layer-call.ts";
+import { openSession } from "../../src/training/step/graph-session.ts";
+import { score } from "../../src/training/step/losses.ts";
 import type { Entries, TorchCase } from "../fixtures/torch-cases.ts";
 
 /** Relative errors of one net on one engine against PyTorch, largest over the tensors of each kind. */

@@ -1,7 +1,7 @@
 import { ready, setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-backend-wasm";
-import { Engine, openEngine } from "../../src/training/engine.ts";
+import { Engine, openEngine } from "../../src/training/engines/engine.ts";
 
 /** The engines at hand in Node: wasm, and tfjs's plain JavaScript, which stands for any backend without our kernels. */
 export const testEngines = ["wasm", "cpu"] as const;

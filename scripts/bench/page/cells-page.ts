@@ -4,6 +4,6 @@ import "../../../src/styles/grid.css";
 import "../../../src/styles/prose.css";
 import "../../../src/styles/values.css";
 import "../../../src/styles/cells.css";
-import { openChapterPage } from "../../../src/components/open-chapter-page.ts";
+import { openChapterPage } from "../../../src/components/chapter/open-chapter-page.ts";
 
 openChapterPage();

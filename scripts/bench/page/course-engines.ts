@@ -1,8 +1,8 @@
 import { openCompiledSession } from "../../../src/training/compiled/session.ts";
-import { openEngine } from "../../../src/training/engine.ts";
-import { openSession, type Session } from "../../../src/training/session.ts";
-import { registerWasmBackend } from "../../../src/training/wasm-backend.ts";
-import { registerWebglBackend } from "../../../src/training/webgl-backend.ts";
+import { openEngine } from "../../../src/training/engines/engine.ts";
+import { openSession, type Session } from "../../../src/training/step/graph-session.ts";
+import { registerWasmBackend } from "../../../src/training/engines/wasm-backend.ts";
+import { registerWebglBackend } from "../../../src/training/engines/webgl-backend.ts";
 import { batchSize, recipe } from "../nets.ts";
 import { answerFor, type NetToTrain } from "./bench-page.ts";
 import { nameRenderer } from "./name-renderer.ts";

@@ -1,4 +1,4 @@
-import type { Batch } from "../../../src/training/batch.ts";
+import type { Batch } from "../../../src/training/step/batch.ts";
 
 /** A net in some engine of this page. */
 export interface TrainedNet {

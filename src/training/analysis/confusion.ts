@@ -1,7 +1,7 @@
 import { refuse } from "../../core/errors.ts";
-import { batchesInOrder } from "../batch.ts";
+import { batchesInOrder } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
-import type { Confusion, ConfusionQuestion } from "./analyses.ts";
+import type { Confusion, ConfusionQuestion } from "../contract/analyses.ts";
 import { examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
 
 /** Examples at a time. */

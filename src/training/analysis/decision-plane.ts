@@ -1,7 +1,7 @@
 import { refuse } from "../../core/errors.ts";
-import type { Batch } from "../batch.ts";
+import type { Batch } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
-import type { DecisionPlane, DecisionPlaneQuestion } from "./analyses.ts";
+import type { DecisionPlane, DecisionPlaneQuestion } from "../contract/analyses.ts";
 import { largestOfEach } from "./confusion.ts";
 import { examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
 import { spread } from "./loss-plane.ts";

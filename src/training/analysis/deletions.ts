@@ -1,5 +1,5 @@
 import type { Architecture } from "../../models/graph.ts";
-import type { ChangedScore, DeletionQuestion, DeletionStudy, NetScore } from "./analyses.ts";
+import type { ChangedScore, DeletionQuestion, DeletionStudy, NetScore } from "../contract/analyses.ts";
 import { applyChange } from "./apply-change.ts";
 import { Ended, examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
 

@@ -1,8 +1,8 @@
 import type { Architecture } from "../../models/graph.ts";
 import type { DataSet } from "../../data/spec.ts";
-import { gatherBatch } from "../batch.ts";
+import { gatherBatch } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
-import type { FeatureMap, FeatureMaps, FeatureMapsQuestion } from "./analyses.ts";
+import type { FeatureMap, FeatureMaps, FeatureMapsQuestion } from "../contract/analyses.ts";
 import { largestOfEach } from "./confusion.ts";
 import { netFacts, type Laboratory } from "./laboratory.ts";
 

@@ -1,9 +1,9 @@
 import type { DataSet } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
-import type { Pause } from "../evaluation.ts";
-import type { AnalysisRequest, Evaluation } from "../protocol.ts";
-import type { Session } from "../session.ts";
-import type { Analysis, Examined, ExaminedFacts, NetFacts } from "./analyses.ts";
+import type { Pause } from "../step/evaluation.ts";
+import type { AnalysisRequest, Evaluation } from "../contract/protocol.ts";
+import type { Session } from "../step/graph-session.ts";
+import type { Analysis, Examined, ExaminedFacts, NetFacts } from "../contract/analyses.ts";
 
 /** What an analysis works with. */
 export interface Laboratory {

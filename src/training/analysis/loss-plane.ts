@@ -1,4 +1,4 @@
-import type { LossPlane, LossPlaneQuestion } from "./analyses.ts";
+import type { LossPlane, LossPlaneQuestion } from "../contract/analyses.ts";
 import { filterNormalisedDirection, moveAlong } from "./direction.ts";
 import { Ended, examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
 

@@ -1,5 +1,5 @@
-import type { Batch } from "../batch.ts";
-import type { Score } from "../session.ts";
+import type { Batch } from "../step/batch.ts";
+import type { Score } from "../step/graph-session.ts";
 
 /** The examples from … to − 1 of a batch, without copying. */
 export function sliceBatch({ inputs, labels, targets, count }: Batch, from: number, to: number): Batch {

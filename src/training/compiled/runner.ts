@@ -1,4 +1,4 @@
-import { ContextLost } from "../engine.ts";
+import { ContextLost } from "../engines/engine.ts";
 import { allocate } from "./liveness.ts";
 import { prepareCommands, replay, type Decision, type PreparedDraw, type ReplayOptions } from "./command-list.ts";
 import { isPersistent, isPingPong, type Plan, type VirtualBuffer } from "./commands.ts";

@@ -1,7 +1,14 @@
-import type { Batch } from "../batch.ts";
-import type { StatisticsMode } from "../forward.ts";
-import type { Parameters } from "../protocol.ts";
-import type { Observation, ObservationRequest, Score, Session, SessionOptions, SessionState } from "../session.ts";
+import type { Batch } from "../step/batch.ts";
+import type { StatisticsMode } from "../step/forward.ts";
+import type { Parameters } from "../contract/protocol.ts";
+import type {
+  Observation,
+  ObservationRequest,
+  Score,
+  Session,
+  SessionOptions,
+  SessionState,
+} from "../step/graph-session.ts";
 import { averageScores, splitBatch } from "./batch-parts.ts";
 import { Chances } from "./chances.ts";
 import type { VirtualBuffer } from "./commands.ts";

@@ -1,5 +1,5 @@
-import { learningRateAt } from "../optimizer.ts";
-import type { OptimizerSpec } from "../protocol.ts";
+import { learningRateAt } from "../step/optimizer.ts";
+import type { OptimizerSpec } from "../contract/protocol.ts";
 
 /** What one update needs to know, as the uniforms of the update kernels. */
 export interface UpdateSettings {

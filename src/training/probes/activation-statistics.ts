@@ -1,6 +1,6 @@
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import { valuesOf, type Look } from "./look.ts";
-import type { ActivationStatistics, BlockChanges, ClippedShares } from "./measurements.ts";
+import type { ActivationStatistics, BlockChanges, ClippedShares } from "../contract/measurements.ts";
 import { distance, moments, norm, shareOf } from "./statistics.ts";
 import { formatBlock, listBlocks } from "../../models/find-blocks.ts";
 

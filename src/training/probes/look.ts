@@ -1,8 +1,8 @@
 import { sizeOf } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
-import type { Batch } from "../batch.ts";
-import type { Parameters } from "../protocol.ts";
-import type { Observation, Session } from "../session.ts";
+import type { Batch } from "../step/batch.ts";
+import type { Parameters } from "../contract/protocol.ts";
+import type { Observation, Session } from "../step/graph-session.ts";
 
 /** Something that can be read off one observation of a net. */
 export interface Look {

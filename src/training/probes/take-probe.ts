@@ -1,11 +1,11 @@
 import type { Architecture } from "../../models/graph.ts";
-import type { Batch } from "../batch.ts";
-import type { GradientProbe } from "../protocol.ts";
-import type { Session } from "../session.ts";
+import type { Batch } from "../step/batch.ts";
+import type { GradientProbe } from "../contract/protocol.ts";
+import type { Session } from "../step/graph-session.ts";
 import { measureActivations, measureBlockChanges, measureClipped } from "./activation-statistics.ts";
 import { measureBranches } from "./branch-statistics.ts";
 import { takeLooks } from "./look.ts";
-import type { Measurements, ProbeKind } from "./measurements.ts";
+import type { Measurements, ProbeKind } from "../contract/measurements.ts";
 import { parameterNorms, tryUpdate } from "./parameter-norms.ts";
 
 export interface ProbeSettings {

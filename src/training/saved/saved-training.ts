@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import { show } from "../../core/options.ts";
-import type { SavedTraining, Training } from "../protocol.ts";
+import type { SavedTraining, Training } from "../contract/protocol.ts";
 import { checkSaved } from "./check-saved.ts";
 import { readFile, writeFile } from "./format.ts";
 

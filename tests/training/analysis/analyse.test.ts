@@ -19,22 +19,22 @@ import type {
   DeletionStudy,
   FeatureMaps,
   LossPlane,
-} from "../../../src/training/analysis/analyses.ts";
+} from "../../../src/training/contract/analyses.ts";
 import { analyse } from "../../../src/training/analysis/analyse.ts";
 import { filterNormalisedDirection, moveAlong } from "../../../src/training/analysis/direction.ts";
-import { firstLayerFilters } from "../../../src/training/analysis/first-layer-filters.ts";
+import { firstLayerFilters } from "../../../src/training/page/first-layer-filters.ts";
 import { spread } from "../../../src/training/analysis/loss-plane.ts";
 import {
   checkAnalysis,
   readChanges,
   readDecisionQuestion,
   readMapsQuestion,
-} from "../../../src/training/analysis/read-options.ts";
-import { gatherBatch } from "../../../src/training/batch.ts";
-import type { Engine } from "../../../src/training/engine.ts";
-import { evaluateSplit } from "../../../src/training/evaluation.ts";
-import type { Parameters } from "../../../src/training/protocol.ts";
-import { openSession } from "../../../src/training/session.ts";
+} from "../../../src/training/page/read-analysis.ts";
+import { gatherBatch } from "../../../src/training/step/batch.ts";
+import type { Engine } from "../../../src/training/engines/engine.ts";
+import { evaluateSplit } from "../../../src/training/step/evaluation.ts";
+import type { Parameters } from "../../../src/training/contract/protocol.ts";
+import { openSession } from "../../../src/training/step/graph-session.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 
 let engine: Engine;

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { shapes } from "../../../src/data/shapes.ts";
 import { plainNet } from "../../../src/models/plain-net.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
-import { runTraining, type LoopControl } from "../../../src/training/loop.ts";
-import { probeKinds } from "../../../src/training/probes/measurements.ts";
-import type { Training } from "../../../src/training/protocol.ts";
-import { readTrainRequest } from "../../../src/training/train-request.ts";
+import { runTraining, type LoopControl } from "../../../src/training/worker/loop.ts";
+import { probeKinds } from "../../../src/training/contract/measurements.ts";
+import type { Training } from "../../../src/training/contract/protocol.ts";
+import { readTrainRequest } from "../../../src/training/page/train-request.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 
 const image = { depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 };

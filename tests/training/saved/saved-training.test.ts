@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SavedTraining, Training } from "../../../src/training/protocol.ts";
+import type { SavedTraining, Training } from "../../../src/training/contract/protocol.ts";
 import { checkSaved } from "../../../src/training/saved/check-saved.ts";
 import { crc32 } from "../../../src/training/saved/crc32.ts";
 import { readFile, writeFile } from "../../../src/training/saved/format.ts";

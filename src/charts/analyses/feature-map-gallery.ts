@@ -1,0 +1,98 @@
+import { requireInteger } from "../../core/options.ts";
+import { formatShape } from "../../core/shape.ts";
+import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.ts";
+import { readCaption } from "../frame/caption.ts";
+import { toPixels } from "../examples/class-gallery.ts";
+import { cividis, type Rgb } from "../frame/colours.ts";
+import { htmlElement } from "../frame/elements.ts";
+import { chartFigure } from "../frame/figure.ts";
+import { formatNumber, formatPercent } from "../frame/number-format.ts";
+import { pictureGroup, pixelImage } from "../frame/pixel-image.ts";
+
+export interface FeatureMapGalleryOptions {
+  readonly caption?: string;
+  /** Channels of each node that are shown: the first so many. */
+  readonly channels?: number;
+}
+
+/**
+ * What nodes put out for one example, channel by channel, dark for the smallest value of the node and light for its
+ * largest. Vectors are one row of pixels.
+ */
+export function featureMapGallery(maps: FeatureMaps, options: FeatureMapGalleryOptions = {}): HTMLElement {
+  const channels = requireInteger("featureMapGallery", "channels", options.channels ?? 16, 1);
+  const { label, predicted, net } = maps;
+  const verdict =
+    label === null ? "" : `${net.name} takes ${label === predicted ? "it for what it is" : `it for ${predicted}`}`;
+  const what = label === null ? "One example" : `One image of the class ${label}`;
+  const names = maps.maps.map(titleOf).join(", ");
+  return chartFigure({
+    kind: "feature-maps",
+    label: `${what} and what ${net.name} makes of it: ${names}. ${verdict}${verdict === "" ? "" : "."}`,
+    caption: readCaption(options.caption, {
+      claim: `${what}${verdict === "" ? "" : `; ${verdict}`}.`,
+      reading: "One square for each channel, dark for the smallest value of its layer and light for the largest.",
+      conditions: `Example ${maps.index} of the ${maps.split} split; ${net.name}, running statistics.`,
+    }),
+    draw: () =>
+      htmlElement(
+        "div",
+        { class: "picture-groups" },
+        pictureGroup("Input", formatShape(maps.example.shape), [drawExample(maps.example)]),
+        ...maps.maps.map((map) => drawMap(map, channels)),
+      ),
+    table: () => ({
+      columns: ["Layer", "Shape", "Smallest", "Mean", "Largest", "Zeros"],
+      rows: maps.maps.map((map) => [titleOf(map), formatShape(map.shape), ...describeValues(map)]),
+    }),
+  });
+}
+
+function titleOf({ name, block }: FeatureMap): string {
+  return block === null ? name : block.stage === 0 ? `${name} (stem)` : `${name} (block ${block.stage}.${block.index})`;
+}
+
+function describeValues({ values }: FeatureMap): string[] {
+  const list = Array.from(values);
+  const { low, high } = rangeOf(values);
+  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
+  const zeros = list.filter((value) => value === 0).length / list.length;
+  return [...[low, mean, high].map((value) => formatNumber(value)), formatPercent(zeros)];
+}
+
+function drawExample(example: FeatureMap): HTMLElement {
+  const [height = 0, width = 0, channels = 0] = example.shape;
+  if (example.shape.length !== 3 || (channels !== 1 && channels !== 3))
+    return drawChannel(example, 0, rangeOf(example.values));
+  const pixels = toPixels(Float32Array.from(example.values), channels);
+  return pixelImage(height, width, (at) => [...pixels.subarray(4 * at, 4 * at + 3)] as unknown as Rgb);
+}
+
+function drawMap(map: FeatureMap, shown: number): HTMLElement {
+  const channels = map.shape.length === 3 ? (map.shape[2] ?? 1) : 1;
+  const range = rangeOf(map.values);
+  const images = Array.from({ length: Math.min(shown, channels) }, (_, channel) => drawChannel(map, channel, range));
+  const more = channels > shown ? `, the first ${shown} channels` : "";
+  return pictureGroup(titleOf(map), `${formatShape(map.shape)}${more}`, images);
+}
+
+function drawChannel(
+  { shape, values }: FeatureMap,
+  channel: number,
+  { low, high }: { readonly low: number; readonly high: number },
+): HTMLElement {
+  const [height, width, channels] = shape.length === 3 ? (shape as [number, number, number]) : [1, shape[0] ?? 1, 1];
+  return pixelImage(height, width, (pixel) => {
+    const value = Number(values[pixel * channels + channel]);
+    return cividis(high > low ? (value - low) / (high - low) : 0);
+  });
+}
+
+function rangeOf(values: FeatureMap["values"]): { readonly low: number; readonly high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { low, high };
+}

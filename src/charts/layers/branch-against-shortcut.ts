@@ -1,0 +1,150 @@
+import { refuse } from "../../core/errors.ts";
+import type { BranchStatistics } from "../../training/contract/measurements.ts";
+import type { Training } from "../../training/contract/protocol.ts";
+import { groupArms, type Arm } from "../runs/arms.ts";
+import { readCaption } from "../frame/caption.ts";
+import type { TableData } from "../frame/data-table.ts";
+import { describeConditions } from "../runs/describe.ts";
+import { chartFigure } from "../frame/figure.ts";
+import { placesOf, valuesOf } from "./layer-panels.ts";
+import { drawLayers, type LayerLine } from "./layer-plot.ts";
+import { layerSeries, requireMeasured, type ArmLayers, type LayerSeries } from "./layer-series.ts";
+import { capitalise, formatNumber } from "../frame/number-format.ts";
+import { arrangePanels, panelWidth } from "../frame/panels.ts";
+import { scaleFor, type ValueScale } from "../frame/value-scale.ts";
+
+export interface BranchAgainstShortcutOptions {
+  readonly caption?: string;
+  readonly arms?: readonly string[];
+  /** The probed step to show; the last one by default. */
+  readonly step?: number;
+}
+
+type Quantity = "Gradient" | "Deviation";
+type Way = "branch" | "shortcut";
+
+/** Both ways of one arm for one quantity, at one step. */
+interface Pair {
+  readonly arm: Arm;
+  readonly quantity: Quantity;
+  readonly ways: readonly { readonly way: Way; readonly layers: ArmLayers }[];
+}
+
+const titles: Readonly<Record<Quantity, string>> = { Gradient: "Gradient norm", Deviation: "Standard deviation" };
+
+/**
+ * What comes through the branch and what comes through the shortcut, at every residual addition: the gradient that
+ * arrives at the block's input, and the standard deviation of the two terms.
+ * @throws CourseError if the training did not measure branches, has no residual arm, or was not probed at that step
+ */
+export function branchAgainstShortcut(training: Training, options: BranchAgainstShortcutOptions = {}): HTMLElement {
+  const where = "branchAgainstShortcut";
+  const arms = groupArms(where, training, options.arms);
+  requireMeasured(where, arms, ({ branches }) => branches?.branchGradient, "branches");
+  const step = chooseStep(where, arms, options.step);
+  const residual = arms.filter(({ runs }) =>
+    runs.some(({ probes }) => probes.some((probe) => hasBlocks(probe.branches))),
+  );
+  const pairs = residual.flatMap((arm) => (["Gradient", "Deviation"] as const).map((what) => pairOf(arm, what, step)));
+  const result =
+    residual.length === 0 ? "no residual block was probed yet" : residual.map((arm) => describe(pairs, arm)).join("; ");
+  return chartFigure({
+    kind: "branch-against-shortcut",
+    label: `Branch and shortcut at every block, first to last, at step ${step}. ${capitalise(result)}.`,
+    caption: readCaption(options.caption, {
+      claim: `${capitalise(result)}.`,
+      reading:
+        "The gradient at a block's input is the sum of both ways, and what a block puts out is the sum of both terms.",
+      conditions: `Step ${step}. ${describeConditions(training, residual)}`,
+    }),
+    draw: (width) => {
+      const each = panelWidth(width, pairs.length);
+      return arrangePanels(
+        pairs.map((pair) => ({ title: pair.arm.name, svg: drawPair(pair, pairs, each) })),
+        width,
+      );
+    },
+    table: () => pairsTable(pairs),
+  });
+}
+
+function hasBlocks(branches: BranchStatistics | undefined): boolean {
+  return branches !== undefined && branches.blocks.length > 0;
+}
+
+function chooseStep(where: string, arms: readonly Arm[], asked: number | undefined): number {
+  const steps = [...new Set(arms.flatMap(({ runs }) => runs.flatMap(({ probes }) => probes.map(({ step }) => step))))];
+  if (asked === undefined) return Math.max(0, ...steps);
+  if (steps.length === 0 || steps.includes(asked)) return asked;
+  throw refuse(where, `there was no probe at step ${asked}`, `Probed steps are ${steps.join(", ")}.`);
+}
+
+function pairOf(arm: Arm, quantity: Quantity, step: number): Pair {
+  const ways = (["branch", "shortcut"] as const).map((way) => {
+    const { series, ...rest } = layerSeries(arm, (probe) => probe.branches?.[`${way}${quantity}`], "geometric");
+    return { way, layers: { ...rest, series: series.filter((each) => each.step === step) } };
+  });
+  return { arm, quantity, ways };
+}
+
+function drawPair({ arm, quantity, ways }: Pair, pairs: readonly Pair[], width: number): Element {
+  const alike = pairs
+    .filter((pair) => pair.quantity === quantity)
+    .flatMap((pair) => pair.ways.map(({ layers }) => layers));
+  const scale = scaleFor(valuesOf(alike));
+  const lines = ways.flatMap(({ way, layers }) => layers.series.map((series) => lineOf(way, arm, series, scale)));
+  const style = {
+    scale,
+    title: titles[quantity],
+    xTitle: "Block",
+    places: placesOf(ways[0]?.layers ?? { arm, series: [] }),
+  };
+  return drawLayers(lines, style, width);
+}
+
+/** The shortcut's line is the family's own; the branch's is thin and in the ink of the page. */
+function lineOf(way: Way, arm: Arm, { seeds, mean }: LayerSeries, { shows }: ValueScale): LayerLine {
+  const isShortcut = way === "shortcut";
+  return {
+    name: way,
+    seeds: seeds.map((points) => points.filter(({ value }) => shows(value))),
+    mean: mean.filter(({ value }) => shows(value)),
+    stroke: isShortcut ? arm.stroke : "var(--muted)",
+    dash: isShortcut ? arm.dash : undefined,
+    strokeWidth: isShortcut ? 2.75 : 1.75,
+  };
+}
+
+function describe(pairs: readonly Pair[], arm: Arm): string {
+  const ratioOf = (quantity: Quantity): string => {
+    const pair = pairs.find((each) => each.arm === arm && each.quantity === quantity);
+    const [branch, shortcut] = (pair?.ways ?? []).map(({ layers }) => layers.series[0]?.mean ?? []);
+    const ratios = (branch ?? []).flatMap(({ at, value }) => {
+      const other = shortcut?.find((each) => each.at === at)?.value;
+      return other === undefined || other === 0 || value === 0 ? [] : [Math.log(value / other)];
+    });
+    return formatNumber(Math.exp(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length), 2);
+  };
+  return `in ${arm.name} the branch has, against the shortcut, on average ${ratioOf("Gradient")} of the gradient and ${ratioOf("Deviation")} of the deviation`;
+}
+
+function pairsTable(pairs: readonly Pair[]): TableData {
+  const columns = pairs.flatMap(({ arm, quantity, ways }) =>
+    ways.map(({ way, layers }) => ({
+      name: `${arm.name}, ${titles[quantity]}, ${way}`,
+      mean: layers.series[0]?.mean ?? [],
+    })),
+  );
+  const blocks = pairs[0]?.arm.runs[0]?.probes.at(-1)?.branches?.blocks ?? [];
+  const count = Math.max(0, ...columns.flatMap(({ mean }) => mean.map(({ at }) => at)));
+  return {
+    columns: ["Block", ...columns.map(({ name }) => name)],
+    rows: Array.from({ length: count }, (_, row) => [
+      new Set(pairs.map(({ arm }) => arm)).size === 1 ? (blocks[row] ?? String(row + 1)) : String(row + 1),
+      ...columns.map(({ mean }) => {
+        const value = mean.find(({ at }) => at === row + 1)?.value;
+        return value === undefined ? "" : formatNumber(value);
+      }),
+    ]),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Training } from "../../training/contract/protocol.ts";
+import { groupArms } from "../runs/arms.ts";
+import { readCaption } from "../frame/caption.ts";
+import { describeConditions } from "../runs/describe.ts";
+import { chartFigure } from "../frame/figure.ts";
+import { drawStepPanels, stepTable } from "./layer-panels.ts";
+import { firstAndLast, layerSeries, requireMeasured, type ArmLayers, type PickList } from "./layer-series.ts";
+import { capitalise, formatPercent, listInWords } from "../frame/number-format.ts";
+import { shareScale } from "../frame/value-scale.ts";
+
+export interface ClippedFractionOptions {
+  readonly caption?: string;
+  readonly arms?: readonly string[];
+}
+
+const pick: PickList = ({ clipped }) => clipped?.share;
+
+/**
+ * Share of each activation's values at which it is flat: clipped to zero by a ReLU, saturated in a sigmoid or tanh. One
+ * panel for each arm, one line for each step that was probed.
+ * @throws CourseError if the training did not measure it, or has no such arm
+ */
+export function clippedFraction(training: Training, options: ClippedFractionOptions = {}): HTMLElement {
+  const where = "clippedFraction";
+  const arms = groupArms(where, training, options.arms);
+  requireMeasured(where, arms, pick, "clipped");
+  const layers = arms.map((arm) => layerSeries(arm, pick, "arithmetic"));
+  const panels = layers
+    .filter(({ series }) => series.length > 0)
+    .map((each) => ({ title: each.arm.name, layers: each, scale: shareScale, value: flatWord(each) }));
+  const result = capitalise(layers.map(describeShares).join("; "));
+  return chartFigure({
+    kind: "clipped-fraction",
+    label: `Share of values at which the activation is flat, by layer, first to last. ${result}.`,
+    caption: readCaption(options.caption, {
+      claim: `${result}.`,
+      reading:
+        "Where an activation is flat, hardly any gradient comes back. Half is what a ReLU clips of values that lie around zero.",
+      conditions: describeConditions(training, arms),
+    }),
+    draw: (width) => drawStepPanels(panels, "Activation", width),
+    table: () => stepTable(panels, "Activation", String),
+  });
+}
+
+/** What "flat" is called: a ReLU clips, a sigmoid and a tanh saturate. */
+function flatWord({ arm }: ArmLayers): string {
+  const layers = arm.runs.flatMap(({ probes }) => probes.flatMap(({ clipped }) => clipped?.layers ?? []));
+  const clips = layers.some((name) => name.startsWith("relu"));
+  const saturates = layers.some((name) => !name.startsWith("relu"));
+  return clips && saturates ? "Clipped or saturated" : saturates ? "Saturated" : "Clipped";
+}
+
+function describeShares({ arm, series }: ArmLayers): string {
+  if (series.length === 0) return `${arm.name} was not probed`;
+  const shares = firstAndLast(series).map(({ step, mean }) => {
+    const share = mean.reduce((sum, { value }) => sum + value, 0) / mean.length;
+    return `${formatPercent(share)} of the values at step ${step}`;
+  });
+  return `in ${arm.name} activations are flat at ${listInWords(shares)}`;
+}

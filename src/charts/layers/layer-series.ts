@@ -1,0 +1,74 @@
+import { refuse } from "../../core/errors.ts";
+import type { GradientProbe } from "../../training/contract/protocol.ts";
+import type { Arm } from "../runs/arms.ts";
+import { groupBy } from "../frame/group-by.ts";
+
+/** A value at one place of a net: a layer, a block. */
+export interface LayerPoint {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** One arm at one probed step, over its seeds. */
+export interface LayerSeries {
+  readonly step: number;
+  readonly seeds: readonly (readonly LayerPoint[])[];
+  readonly mean: readonly LayerPoint[];
+}
+
+export interface ArmLayers {
+  readonly arm: Arm;
+  readonly series: readonly LayerSeries[];
+}
+
+/** A list of a probe's numbers in the order of the net; undefined where the probe has not measured them. */
+export type PickList = (probe: GradientProbe) => readonly (number | null)[] | undefined;
+
+/**
+ * What was measured of an arm, step by step, at the places `first`, `first` + 1, …; the mean over the seeds is the
+ * geometric one for sizes that multiply from layer to layer.
+ */
+export function layerSeries(arm: Arm, pick: PickList, mean: "arithmetic" | "geometric", first = 1): ArmLayers {
+  const probes = arm.runs.flatMap((run) => run.probes);
+  const steps = [...new Set(probes.map(({ step }) => step))].sort((a, b) => a - b);
+  const series = steps.flatMap((step): LayerSeries[] => {
+    const lists = probes.filter((probe) => probe.step === step).flatMap((probe) => [pick(probe) ?? []]);
+    const seeds = lists.map((list) => toPoints(list, first)).filter((points) => points.length > 0);
+    return seeds.length === 0 ? [] : [{ step, seeds, mean: meanOf(seeds, mean) }];
+  });
+  return { arm, series };
+}
+
+/** For sentences, which would get too long with every step. */
+export function firstAndLast(series: readonly LayerSeries[]): readonly LayerSeries[] {
+  return series.filter((_, at) => at === 0 || at === series.length - 1);
+}
+
+/** Refuses a training that was probed for other things; one that was not probed yet may still be. */
+export function requireMeasured(where: string, arms: readonly Arm[], pick: PickList, probe: string): void {
+  const probes = arms.flatMap(({ runs }) => runs.flatMap((run) => run.probes));
+  if (probes.length === 0 || probes.some((each) => pick(each) !== undefined)) return;
+  throw refuse(where, `the training did not measure "${probe}"`, `Train it with probes: ["${probe}"].`);
+}
+
+function toPoints(list: readonly (number | null)[], first: number): LayerPoint[] {
+  return list.flatMap((value, at) => (value === null || !Number.isFinite(value) ? [] : [{ at: first + at, value }]));
+}
+
+function meanOf(seeds: readonly (readonly LayerPoint[])[], kind: "arithmetic" | "geometric"): LayerPoint[] {
+  const byPlace = groupBy(seeds.flat(), ({ at }) => at);
+  const means = [...byPlace].map(([at, points]) => ({
+    at,
+    value: average(
+      points.map(({ value }) => value),
+      kind,
+    ),
+  }));
+  return means.sort((a, b) => a.at - b.at);
+}
+
+function average(values: readonly number[], kind: "arithmetic" | "geometric"): number {
+  const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
+  if (kind === "arithmetic") return sum(values) / values.length;
+  return Math.exp(sum(values.map((value) => Math.log(value))) / values.length);
+}

@@ -1,0 +1,53 @@
+import type { Evaluation, Run } from "../../training/contract/protocol.ts";
+import type { Arm } from "./arms.ts";
+import type { Point } from "./curves.ts";
+import type { Metric } from "../frame/theme.ts";
+import { groupBy } from "../frame/group-by.ts";
+
+/** An arm's evaluations on one split. */
+export interface SplitCurve {
+  readonly split: Evaluation["split"];
+  readonly seeds: readonly (readonly Point[])[];
+  /** Mean over the seeds that were evaluated at a step, where all were. */
+  readonly mean: readonly Point[];
+}
+
+export interface ArmSplits {
+  readonly arm: Arm;
+  readonly training: SplitCurve;
+  readonly test: SplitCurve;
+}
+
+/** An arm's evaluations by split, over the seeds; only those made with the statistics of `mode`. */
+export function armSplits(arm: Arm, metric: Metric, mode: Evaluation["mode"]): ArmSplits {
+  const curve = (split: Evaluation["split"]): SplitCurve => {
+    const seeds = arm.runs.map(({ evaluations }) =>
+      evaluations
+        .filter((each) => each.split === split && each.mode === mode)
+        .map((each) => ({ step: each.step, value: (metric === "loss" ? each.loss : each.accuracy) ?? NaN }))
+        .filter(({ value }) => Number.isFinite(value)),
+    );
+    return { split, seeds, mean: meanBySteps(seeds) };
+  };
+  return { arm, training: curve("training"), test: curve("test") };
+}
+
+function meanBySteps(seeds: readonly (readonly Point[])[]): Point[] {
+  const byStep = groupBy(seeds.flat(), ({ step }) => step);
+  return [...byStep]
+    .filter(([, points]) => points.length === seeds.length)
+    .map(([step, points]) => ({ step, value: points.reduce((sum, { value }) => sum + value, 0) / points.length }))
+    .sort((a, b) => a.step - b.step);
+}
+
+/** Running statistics where there are any. */
+export function chooseMode(runs: readonly Run[]): Evaluation["mode"] {
+  const modes = new Set(runs.flatMap(({ evaluations }) => evaluations.map(({ mode }) => mode)));
+  return modes.has("running-statistics") || modes.size === 0 ? "running-statistics" : "batch-statistics";
+}
+
+/** Seeds may blow up; the axis follows the means. */
+export function greatestMean(splits: readonly ArmSplits[]): number {
+  const means = splits.flatMap(({ training, test }) => [...training.mean, ...test.mean].map(({ value }) => value));
+  return Math.max(0, ...means) * 1.1 || 1;
+}

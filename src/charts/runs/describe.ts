@@ -1,0 +1,54 @@
+import type { Training } from "../../training/contract/protocol.ts";
+import type { Arm } from "./arms.ts";
+import { formatMetric, type Metric } from "../frame/theme.ts";
+import { listInWords } from "../frame/number-format.ts";
+
+/** `Depth 4, 20 and 56; 400 steps; seeds 1, 2 and 3; wasm (SIMD).` */
+export function describeConditions(training: Training, arms: readonly Arm[]): string {
+  const depths = [...new Set(arms.map(({ depth }) => depth))].sort((a, b) => a - b);
+  const seeds = [...new Set(arms.flatMap(({ runs }) => runs.map(({ seed }) => seed)))].sort((a, b) => a - b);
+  const parts = [
+    depths.length > 0 ? `Depth ${listInWords(depths)}` : "",
+    `${training.steps} steps`,
+    seeds.length > 0 ? `${seeds.length === 1 ? "seed" : "seeds"} ${listInWords(seeds)}` : "",
+    training.engine.device,
+    ...describeInterruptions(training),
+    describeOrigin(training),
+  ];
+  return `${parts.filter((part) => part !== "").join("; ")}.`;
+}
+
+/** `the graphics context was lost at step 57, resumed from step 50`: the curve is whole, but the reader shall know. */
+export function describeInterruptions({ interruptions = [] }: Training): string[] {
+  return interruptions.map(
+    ({ step, resumedFrom, reason }) => `at step ${step} ${reason}, resumed from step ${resumedFrom}`,
+  );
+}
+
+/** Whose run it is, and whether it is whole. */
+export function describeOrigin({ status, recorded, doneSteps, totalSteps }: Training): string {
+  const state = status === "done" ? "" : `${status}, ${doneSteps} of ${totalSteps} updates`;
+  if (recorded === undefined) return state;
+  return `${state === "" ? "" : `${state}; `}recorded ${recorded.date} on ${recorded.device}`;
+}
+
+export interface ArmEnd {
+  readonly name: string;
+  /** Undefined before the first step. */
+  readonly value: number | undefined;
+  readonly diverged: boolean;
+}
+
+/** `plain-4 ends at 0.002, plain-56 at 1.02; chance is 1.1`: what the picture shows, for those who do not see it. */
+export function describeEnds(ends: readonly ArmEnd[], metric: Metric, chance?: number): string {
+  if (ends.every(({ value, diverged }) => value === undefined && !diverged)) return "No step is done yet";
+  let isFirst = true;
+  const parts = ends.map(({ name, value, diverged }) => {
+    if (diverged) return `${name} diverged`;
+    if (value === undefined) return `${name} has not begun`;
+    const verb = isFirst ? " ends" : "";
+    isFirst = false;
+    return `${name}${verb} at ${formatMetric(metric, value)}`;
+  });
+  return parts.join(", ") + (chance === undefined ? "" : `; chance is ${formatMetric(metric, chance)}`);
+}

@@ -1,0 +1,71 @@
+import type { Training } from "../../training/contract/protocol.ts";
+import { armProbes, normDomain, type ArmProbes } from "./arm-probes.ts";
+import { groupArms } from "./arms.ts";
+import { readCaption } from "../frame/caption.ts";
+import type { TableData } from "../frame/data-table.ts";
+import { describeConditions } from "./describe.ts";
+import { chartFigure } from "../frame/figure.ts";
+import { drawProbes } from "./probe-plot.ts";
+import { arrangePanels, panelWidth } from "../frame/panels.ts";
+import { formatNumber, listInWords } from "../frame/number-format.ts";
+
+export interface GradientNormsOptions {
+  readonly caption?: string;
+  readonly arms?: readonly string[];
+}
+
+/**
+ * Norm of the loss gradient at each block's output on a logarithmic axis, from the input side to the loss: one panel
+ * for each arm, one line for each step that was probed, later steps stronger.
+ * @throws CourseError if `arms` names an arm that the training does not have
+ */
+export function gradientNorms(training: Training, options: GradientNormsOptions = {}): HTMLElement {
+  const arms = groupArms("gradientNorms", training, options.arms);
+  const all = arms.map(armProbes);
+  const probed = all.filter(({ probes }) => probes.length > 0);
+  const result = all.map(describeProbes).join("; ");
+  return chartFigure({
+    kind: "gradient-norms",
+    label: `Norm of the loss gradient by block, first block to last. ${result}.`,
+    caption: readCaption(options.caption, {
+      claim: `${result.replace(/^./, (first) => first.toUpperCase())}.`,
+      reading: "A line that falls towards the left is a vanishing gradient, one that rises an exploding gradient.",
+      conditions: describeConditions(training, arms),
+    }),
+    draw: (width) => {
+      const domain = normDomain(probed);
+      return arrangePanels(
+        probed.map((each) => ({
+          title: each.arm.name,
+          svg: drawProbes(each, domain, panelWidth(width, probed.length)),
+        })),
+        width,
+      );
+    },
+    table: () => probesTable(probed),
+  });
+}
+
+function describeProbes({ arm, probes }: ArmProbes): string {
+  const ratios = probes.map(({ step, mean }) => {
+    const ratio = (mean[0]?.norm ?? NaN) / (mean.at(-1)?.norm ?? NaN);
+    return `${formatNumber(ratio, 2)} at step ${step}`;
+  });
+  if (ratios.length === 0) return `${arm.name} was not probed`;
+  return `for ${arm.name} the first block's gradient is, as a multiple of the last one's, ${listInWords(ratios)}`;
+}
+
+function probesTable(arms: readonly ArmProbes[]): TableData {
+  const curves = arms.flatMap(({ arm, probes }) => probes.map((probe) => ({ ...probe, name: arm.name })));
+  const blocks = Math.max(0, ...curves.map(({ mean }) => mean.length));
+  return {
+    columns: ["Block", ...curves.map(({ name, step }) => `${name}, step ${step}`)],
+    rows: Array.from({ length: blocks }, (_, block) => [
+      block === 0 ? "0 (input of the first)" : String(block),
+      ...curves.map(({ mean }) => {
+        const norm = mean.find((each) => each.block === block)?.norm;
+        return norm === undefined ? "" : formatNumber(norm);
+      }),
+    ]),
+  };
+}

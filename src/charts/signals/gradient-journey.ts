@@ -1,0 +1,135 @@
+import { refuse } from "../../core/errors.ts";
+import { checkOptionNames } from "../../core/options.ts";
+import type { Propagation } from "../../signals/propagate.ts";
+import { readCaption } from "../frame/caption.ts";
+import { htmlElement } from "../frame/elements.ts";
+import { chartFigure } from "../frame/figure.ts";
+import { drawJourney, type Traveller } from "./journey-drawing.ts";
+import { capitalise, formatNumber } from "../frame/number-format.ts";
+
+export interface GradientJourneyOptions {
+  readonly caption?: string;
+}
+
+const journeyMs = 3000;
+
+/**
+ * The gradient's way back as something to watch: at the loss it has size 1 in every net; a slider, a button, or the
+ * pointer takes it back layer by layer, in all nets at once. Readers who want no motion get one layer at a press.
+ * @throws CourseError if there is nothing to show, or if the nets differ in depth
+ */
+export function gradientJourney(
+  nets: Readonly<Record<string, Propagation>>,
+  options: GradientJourneyOptions = {},
+): HTMLElement {
+  checkOptionNames("gradientJourney", options, ["caption"]);
+  const travellers = readTravellers(nets);
+  const depth = (travellers[0]?.left.length ?? 1) - 1;
+  const result = travellers
+    .map(({ name, left }) => `${name} keeps ${formatNumber(left[0] ?? NaN, 2)} of it`)
+    .join("; ");
+  const journey = new Journey(travellers, depth);
+  const figure = chartFigure({
+    kind: "gradient-journey",
+    label: `The gradient's way back through ${depth} layers. Arrived at the input, ${result}.`,
+    caption: readCaption(options.caption, {
+      claim: `${capitalise(result)}.`,
+      reading: "Drag, or press Play, to take the gradient from the loss on the right to the input on the left.",
+      conditions: "",
+    }),
+    draw: (width) => journey.draw(width),
+    table: () => ({
+      columns: ["Layer", ...travellers.map(({ name }) => name)],
+      rows: Array.from({ length: depth + 1 }, (_, layer) => [
+        String(layer),
+        ...travellers.map(({ left }) => formatNumber(left[layer] ?? NaN)),
+      ]),
+    }),
+  });
+  figure.querySelector(".chart-plot")?.after(journey.controls, journey.readout);
+  return figure;
+}
+
+function readTravellers(nets: Readonly<Record<string, Propagation>>): Traveller[] {
+  const travellers = Object.entries(nets).map(([name, { backward }]) => ({ name, left: backward }));
+  const lengths = new Set(travellers.map(({ left }) => left.length));
+  if (lengths.size === 1) return travellers;
+  if (lengths.size === 0) {
+    throw refuse("gradientJourney", "there is nothing to show", "Pass {name: propagate({…})}.");
+  }
+  throw refuse("gradientJourney", "the nets differ in depth", "Propagate all of them with the same depth.");
+}
+
+/** Where the gradient is, and what shows it. */
+class Journey {
+  readonly controls: HTMLElement;
+  readonly readout = htmlElement("p", { class: "chart-readout", role: "status" });
+  #travellers: readonly Traveller[];
+  #depth: number;
+  #travelled: number;
+  #slider: HTMLInputElement;
+  #button = htmlElement("button", { type: "button", class: "cell-button journey-play" }, "Play");
+  #show: (layer: number) => void = () => undefined;
+  #timer = 0;
+
+  constructor(travellers: readonly Traveller[], depth: number) {
+    this.#travellers = travellers;
+    this.#depth = depth;
+    this.#travelled = Math.round(depth / 2);
+    this.#slider = htmlElement("input", { type: "range", min: 0, max: depth, step: 1, value: this.#travelled });
+    this.#slider.addEventListener("input", () => {
+      this.#pause();
+      this.#travelTo(this.#slider.valueAsNumber);
+    });
+    this.#button.addEventListener("click", () => this.#play());
+    const label = htmlElement("label", {}, htmlElement("span", {}, "Layers travelled back"), this.#slider);
+    this.controls = htmlElement("div", { class: "journey-controls" }, this.#button, label);
+    this.#travelTo(this.#travelled);
+  }
+
+  draw(width: number): Element {
+    const { svg, show } = drawJourney(this.#travellers, width, (layer) => {
+      this.#pause();
+      this.#travelTo(this.#depth - layer);
+    });
+    this.#show = show;
+    show(this.#depth - this.#travelled);
+    return svg;
+  }
+
+  #play(): void {
+    if (this.#timer !== 0) return this.#pause();
+    if (this.#travelled >= this.#depth) this.#travelTo(0);
+    if (prefersStillness()) return this.#travelTo(this.#travelled + 1);
+    this.#button.textContent = "Pause";
+    this.#timer = window.setInterval(() => {
+      if (!this.#button.isConnected || this.#travelled >= this.#depth) return this.#pause();
+      this.#travelTo(this.#travelled + 1);
+    }, journeyMs / this.#depth);
+  }
+
+  #pause(): void {
+    clearInterval(this.#timer);
+    this.#timer = 0;
+    this.#button.textContent = prefersStillness() ? "One layer back" : "Play";
+  }
+
+  #travelTo(travelled: number): void {
+    this.#travelled = Math.min(this.#depth, Math.max(0, travelled));
+    const layer = this.#depth - this.#travelled;
+    this.#slider.valueAsNumber = this.#travelled;
+    this.#slider.setAttribute("aria-valuetext", `${this.#travelled} of ${this.#depth}, at layer ${layer}`);
+    this.#show(layer);
+    this.readout.textContent = this.#describe(layer);
+  }
+
+  #describe(layer: number): string {
+    const parts = this.#travellers.map(({ name, left }) => `${name} ${formatNumber(left[layer] ?? NaN, 2)}`);
+    const place = layer === 0 ? "Arrived at the input" : layer === this.#depth ? "At the loss" : `At layer ${layer}`;
+    return `${place}, what is left: ${parts.join(" · ")}`;
+  }
+}
+
+function prefersStillness(): boolean {
+  return typeof matchMedia === "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

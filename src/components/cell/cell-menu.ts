@@ -1,0 +1,51 @@
+import { createButton, element } from "../site/element.ts";
+import type { ReaderTools } from "../reader/reader-tools.ts";
+
+/** One button that unfolds what can be done with a cell as a whole: one stop for the keyboard, until it is asked for. */
+export class CellMenu {
+  readonly button: HTMLButtonElement;
+  readonly root = element("div", "cell-menu");
+  #cellId: string;
+  #tools: ReaderTools;
+
+  constructor(cellId: string, tools: ReaderTools) {
+    this.#cellId = cellId;
+    this.#tools = tools;
+    this.button = createButton("cell-more", "More", cellId, () => this.#setOpen(Boolean(this.root.hidden)));
+    this.root.id = `menu-${cellId}`;
+    this.root.hidden = true;
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", `Add, move, delete: ${cellId}`);
+    this.button.setAttribute("aria-controls", this.root.id);
+    this.button.setAttribute("aria-expanded", "false");
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#setOpen(false);
+      this.button.focus();
+    });
+  }
+
+  #setOpen(open: boolean): void {
+    if (open && !this.root.firstChild) this.root.append(...this.#createButtons());
+    this.root.hidden = !open;
+    this.button.setAttribute("aria-expanded", String(open));
+  }
+
+  #createButtons(): readonly HTMLElement[] {
+    const id = this.#cellId;
+    const tools = this.#tools;
+    const button = (label: string, act: () => void, closes: boolean) =>
+      createButton("cell-menu-button", label, id, () => {
+        if (closes) this.#setOpen(false);
+        act();
+      });
+    return [
+      button("Add cell below", () => tools.add(id, "auto"), true),
+      button("Add manual cell below", () => tools.add(id, "manual"), true),
+      button("Add text below", () => tools.add(id, "text"), true),
+      button("Move up", () => tools.move(id, "up"), false),
+      button("Move down", () => tools.move(id, "down"), false),
+      button("Delete", () => tools.remove(id), true),
+    ];
+  }
+}

@@ -1,0 +1,48 @@
+import type { CellError } from "../../host/cell/cell-error.ts";
+import type { CellState } from "../../host/cell/cell-state.ts";
+import { drawIcon } from "./cell-icons.ts";
+import { createButton, element } from "../site/element.ts";
+import { linkToCell } from "./link-to-cell.ts";
+
+export interface ProblemActions {
+  /** Shows the cell's code at a line. */
+  revealLine(line: number): void;
+  /** Null where the text is the published one. */
+  readonly reset: (() => void) | null;
+}
+
+/** What stands between output and code when a cell failed, or waits for another one; null when all is well. */
+export function renderProblem(cellId: string, state: CellState, actions: ProblemActions): HTMLElement | null {
+  if (state.kind === "waiting") return renderWaiting(state);
+  if (state.kind !== "error") return null;
+  const { error } = state;
+  const remarks = [renderLine(cellId, error, actions), renderCause(error), renderReset(cellId, actions)];
+  const title = renderTitle("error", "Error", ...remarks.filter((remark) => remark !== null));
+  const root = element("div", "cell-problem", title, element("p", "cell-problem-message", error.message));
+  if (error.hint !== null) root.append(element("p", "cell-problem-hint", error.hint));
+  return root;
+}
+
+function renderWaiting({ forCell, because }: Extract<CellState, { kind: "waiting" }>): HTMLElement {
+  const reason = because === "stopped" ? " (it was stopped before its first value)" : "";
+  const what = element("span", "cell-problem-remark", "for ", linkToCell(forCell), `${reason}: press Run there.`);
+  return element("div", "cell-problem", renderTitle("waiting", "Waiting", what));
+}
+
+function renderTitle(icon: "error" | "waiting", word: string, ...remarks: readonly Node[]): HTMLElement {
+  return element("p", "cell-problem-title", drawIcon(icon), element("strong", "cell-status-word", word), ...remarks);
+}
+
+function renderLine(cellId: string, { line }: CellError, { revealLine }: ProblemActions): HTMLElement | null {
+  if (line === null) return null;
+  const button = createButton("cell-link-button", `line ${line}`, cellId, () => revealLine(line));
+  return element("span", "cell-problem-remark", "in ", button);
+}
+
+function renderCause({ causedBy }: CellError): HTMLElement | null {
+  return causedBy === null ? null : element("span", "cell-problem-remark", "caused by cell ", linkToCell(causedBy));
+}
+
+function renderReset(cellId: string, { reset }: ProblemActions): HTMLElement | null {
+  return reset && createButton("cell-link-button", "Reset to published", cellId, reset);
+}

@@ -1,0 +1,33 @@
+import type { DiffView } from "../../editor/diff-view.ts";
+import { element } from "../site/element.ts";
+
+/** Two texts compared, loaded when it is first shown. */
+export class DiffPanel {
+  readonly root = element("figure", "diff-panel");
+  #label: string;
+  #caption = element("figcaption", "diff-caption");
+  #place = element("div", "diff-text");
+  #view: Promise<DiffView> | null = null;
+  #shown = "";
+
+  /** @param label what the compared text is called for those who do not see it */
+  constructor(label: string) {
+    this.#label = label;
+    this.root.append(this.#caption, this.#place);
+  }
+
+  /** @param names what the two texts are: "Published", "Yours" */
+  async show(before: string, after: string, names: readonly [before: string, after: string]): Promise<void> {
+    const key = JSON.stringify([before, after, names]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    const same = before === after ? " The two texts are the same." : "";
+    this.#caption.textContent = before === "" ? `+ ${names[1]}.` : `− ${names[0]}, + ${names[1]}.${same}`;
+    // An empty text is one empty line, which nobody deleted or added.
+    this.#place.classList.toggle("is-new", before === "");
+    this.#place.classList.toggle("is-gone", after === "");
+    this.#view ??= import("../../editor/diff-view.ts").then(({ openDiff }) => openDiff(this.#place, this.#label));
+    const view = await this.#view;
+    if (key === this.#shown) view.show(before, after);
+  }
+}

@@ -1,0 +1,52 @@
+import { wireBetForms } from "../../claims/bet-form.ts";
+import { openBets } from "../../claims/bets.ts";
+import type { CellLibrary } from "../../host/cell/cell-context.ts";
+import { courseLibrary } from "../../host/library/library.ts";
+import type { Notebook, NotebookData } from "../../host/notebook.ts";
+import type { Claim, Exercise } from "../../notebook/chapter.ts";
+import { connectExercises } from "../reader/exercise.ts";
+import { connectExportMenu } from "../reader/export-menu.ts";
+import { connectHoverCards } from "./hover-card.ts";
+import { connectScrollers } from "./scroll-focus.ts";
+import { connectSidenotes } from "./sidenotes.ts";
+import { startChapter } from "./start-chapter.ts";
+
+declare global {
+  interface Window {
+    /**
+     * The open chapter, for the browser's console: `courseNotebook.cells` lists the cells, `await
+     * courseNotebook.run("plainRuns")` runs one. Recording a chapter uses it as well.
+     */
+    courseNotebook?: Notebook;
+  }
+}
+
+/** What a chapter's page carries as JSON. */
+interface ChapterPageData extends NotebookData {
+  readonly claims: readonly Claim[];
+  readonly exercises: readonly Exercise[];
+}
+
+/**
+ * Brings the page of a chapter to life: notes, bets and cells.
+ * @param extend what else the page's cells can name
+ * @returns null on a page without cells
+ */
+export function openChapterPage(extend = (library: CellLibrary): CellLibrary => library): Notebook | null {
+  connectSidenotes(document);
+  connectHoverCards(document);
+  connectScrollers(document);
+  let chapter = null as ChapterPageData | null;
+  const notebook = startChapter((data: ChapterPageData) => {
+    const { slug, claims, recordings } = (chapter = data);
+    const bets = openBets(slug);
+    // Without a recorded run there is no outcome that a bet could come before.
+    wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
+    return extend(courseLibrary({ claims, bets }));
+  });
+  document.documentElement.classList.add("bets-open");
+  if (notebook) window.courseNotebook = notebook;
+  if (notebook && chapter) connectExportMenu(notebook, chapter);
+  if (notebook && chapter) connectExercises(document, notebook, chapter.exercises);
+  return notebook;
+}

@@ -1,0 +1,41 @@
+import { openAnswerStore } from "../../editor/answers-store.ts";
+import { openEditStore } from "../../editor/edits-store.ts";
+import type { CellLibrary } from "../../host/cell/cell-context.ts";
+import { openNotebook, type Notebook, type NotebookData } from "../../host/notebook.ts";
+import { openRunMarks } from "../../host/cell/run-marks.ts";
+import { ChapterReader } from "../reader/chapter-reader.ts";
+import { createDependencyButton } from "../reader/dependency-button.ts";
+import { connectInlineCell } from "../cell/inline-cell.ts";
+import { NotebookCell } from "../cell/notebook-cell.ts";
+import { showSafeNotice } from "../reader/safe-notice.ts";
+
+/**
+ * Brings a chapter page to life: reads `script#chapter-data`, opens the notebook with the reader's kept edits and
+ * connects every cell. With `?safe` in the address, or when the page was lost while a cell ran, nothing runs until asked.
+ * @param createLibrary what the cells can name, given the chapter's data
+ * @returns null on a page without cells
+ */
+export function startChapter<Data extends NotebookData>(createLibrary: (data: Data) => CellLibrary): Notebook | null {
+  const script = document.querySelector("#chapter-data");
+  if (!script?.textContent) return null;
+  const data = JSON.parse(script.textContent) as Data;
+  const marks = openRunMarks(data.slug);
+  const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
+  const notebook = openNotebook({
+    root: document,
+    data,
+    library: createLibrary(data),
+    store: openEditStore(data.slug),
+    answers: openAnswerStore(data.slug),
+    safe,
+  });
+  marks.follow(notebook);
+  if (safe) showSafeNotice(notebook, marks.lost);
+  const reader = new ChapterReader(document, notebook, data.slug, createDependencyButton(notebook));
+  for (const cell of document.querySelectorAll("notebook-cell")) {
+    if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
+  }
+  reader.start();
+  for (const cell of document.querySelectorAll<HTMLElement>("inline-cell")) connectInlineCell(cell, notebook);
+  return notebook;
+}

@@ -1,0 +1,22 @@
+import type { EditBackup, EditBackups } from "../../editor/edit-backups.ts";
+import { element, textButton } from "../site/element.ts";
+import { describeEdits } from "./reader-words.ts";
+
+/** Edits that were put aside, each with a button that brings them back. */
+export function renderBackups(backups: EditBackups, bringBack: (backup: EditBackup) => void): HTMLElement | null {
+  const { list } = backups;
+  if (list.length === 0) return null;
+  const items = list.map((backup) => {
+    const when = new Date(backup.savedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+    const words = `Before ${backup.before}, ${when}: ${describeEdits(backup.edits, backup.answers.size)}. `;
+    const button = textButton("cell-link-button", "Bring back", () => bringBack(backup));
+    button.setAttribute("aria-label", `Bring back the edits from before ${backup.before}, ${when}`);
+    return element("li", "", words, button);
+  });
+  return element(
+    "details",
+    "chapter-backups",
+    element("summary", "", `Edits put aside (${list.length})`),
+    element("ul", "", ...items),
+  );
+}

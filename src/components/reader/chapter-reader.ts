@@ -1,0 +1,143 @@
+import { openBackups, type EditBackup, type EditBackups } from "../../editor/edit-backups.ts";
+import { publishedStructure } from "../../host/reader/chapter-structure.ts";
+import type { StoredAnswer } from "../../host/reader/answer-store.ts";
+import type { Notebook } from "../../host/notebook.ts";
+import { CellPlaces } from "../cell/cell-places.ts";
+import { ChapterTools } from "./chapter-tools.ts";
+import { element, textButton } from "../site/element.ts";
+import type { ReaderTools } from "./reader-tools.ts";
+import { SharedCode } from "./shared-code.ts";
+import { SharePanel } from "./share-panel.ts";
+
+const markdownTemplate = "md`\nWrite **Markdown** here, with values: ${1 + 1}.\n`";
+
+/** Makes a chapter the reader's own: cells added, moved and deleted, edits shared, reset and brought back. */
+export class ChapterReader implements ReaderTools {
+  #notebook: Notebook;
+  #backups: EditBackups;
+  #places: CellPlaces;
+  #chapterTools: ChapterTools;
+  #sharePanel: SharePanel;
+  #announcer = element("p", "visually-hidden");
+
+  /**
+   * @param root the page, or the part of it that holds the cells
+   * @param tools further buttons for all cells
+   */
+  constructor(root: ParentNode, notebook: Notebook, slug: string, ...tools: readonly HTMLElement[]) {
+    this.#notebook = notebook;
+    this.#backups = openBackups(slug);
+    this.#sharePanel = new SharePanel(notebook, slug);
+    this.#chapterTools = new ChapterTools(notebook, this.#backups, {
+      share: () => this.#shareAll(),
+      reset: () => this.#resetAll(),
+      bringBack: (backup) => this.#bringBack(backup),
+      say: (message) => this.say(message),
+    });
+    this.#chapterTools.runButton.after(...tools);
+    this.#announcer.setAttribute("role", "status");
+    const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("Shared code is in its place."));
+    this.#place(root, shared.root);
+    this.#places = new CellPlaces(root, notebook, this, (id) => this.#restore(id));
+    shared.watch();
+  }
+
+  /** Brings the cells into the reader's order, and keeps them in it. Cells of the page are connected by then. */
+  start(): void {
+    this.#places.arrange();
+    this.#notebook.reader.subscribe(() => this.#places.arrange());
+  }
+
+  add(afterId: string, kind: "auto" | "manual" | "text"): void {
+    const run = kind === "manual" ? "manual" : "auto";
+    const source = kind === "text" ? markdownTemplate : "";
+    const id = this.#notebook.reader.add({ run, source, after: afterId });
+    this.say(`Cell ${id} is added below ${afterId}.`);
+    void this.#places.cell(id)?.edit();
+  }
+
+  move(cellId: string, direction: "up" | "down"): void {
+    const before = this.#notebook.cells.indexOf(cellId);
+    this.#notebook.reader.move(cellId, direction);
+    const cells = this.#notebook.cells.filter((id) => this.#places.cell(id) !== null);
+    const place = `It is cell ${cells.indexOf(cellId) + 1} of ${cells.length}.`;
+    const moved = before !== this.#notebook.cells.indexOf(cellId);
+    this.say(moved ? `${cellId} moved ${direction}. ${place}` : `${cellId} cannot move further ${direction}. ${place}`);
+    this.#places.cell(cellId)?.scrollIntoView({ block: "nearest" });
+  }
+
+  remove(cellId: string): void {
+    this.#notebook.reader.remove(cellId);
+    this.say(`Cell ${cellId} is deleted. Undo brings it back.`);
+    this.#places.note(cellId)?.querySelector("button")?.focus();
+  }
+
+  share(cellId: string, place: HTMLElement): void {
+    const opener = document.activeElement;
+    void this.#sharePanel.open(cellId, place, () => opener instanceof HTMLElement && opener.focus());
+  }
+
+  putAside(before: string, answers: ReadonlyMap<string, StoredAnswer> = new Map()): void {
+    const { reader } = this.#notebook;
+    const problem = this.#backups.put(before, reader.fit(reader.edits), answers);
+    if (problem !== null) this.say(problem);
+    this.#chapterTools.refresh();
+  }
+
+  say(message: string): void {
+    this.#announcer.textContent = message;
+  }
+
+  #place(root: ParentNode, ...notices: readonly HTMLElement[]): void {
+    const { root: tools } = this.#chapterTools;
+    tools.prepend(...notices);
+    tools.append(this.#announcer);
+    const reserved = root.querySelector(".chapter-tools-reserved");
+    if (reserved) reserved.replaceWith(tools);
+    else root.querySelector("notebook-cell")?.before(tools);
+  }
+
+  #restore(cellId: string): void {
+    this.#notebook.reader.restore(cellId);
+    this.say(`Cell ${cellId} is back.`);
+    this.#places.cell(cellId)?.querySelector<HTMLElement>(".cell-more")?.focus();
+  }
+
+  #shareAll(): void {
+    const { place, shareButton } = this.#chapterTools;
+    place.replaceChildren();
+    void this.#sharePanel.open(null, place, () => shareButton.focus());
+  }
+
+  #resetAll(): void {
+    const { all } = this.#notebook.answers;
+    this.putAside("Reset all", all);
+    for (const id of all.keys()) this.#notebook.answers.set(id, null);
+    void this.#notebook.reader.adopt({ structure: publishedStructure, edits: new Map() });
+    this.#offerUndo("The chapter is as published.");
+  }
+
+  /** What has just been put aside can be brought back at once. */
+  #offerUndo(words: string): void {
+    const [latest] = this.#backups.list;
+    this.say(words);
+    const close = () => this.#chapterTools.place.replaceChildren();
+    if (!latest) return close();
+    const undo = textButton("cell-link-button", "Undo", () => this.#bringBack(latest));
+    const note = element("p", "chapter-question", `${words} What you had made of it is kept. `, undo);
+    this.#chapterTools.place.replaceChildren(note);
+    undo.focus();
+  }
+
+  #bringBack(backup: EditBackup): void {
+    const { all } = this.#notebook.answers;
+    this.putAside("edits were brought back", backup.answers.size > 0 ? all : new Map());
+    this.#backups.drop(backup.savedAt);
+    this.#chapterTools.place.replaceChildren();
+    this.#chapterTools.refresh();
+    void this.#notebook.reader.adopt(backup.edits);
+    for (const [id, answer] of backup.answers) this.#notebook.answers.set(id, answer);
+    this.say("Your edits are back.");
+    this.#chapterTools.root.querySelector<HTMLElement>("button")?.focus();
+  }
+}

@@ -1,0 +1,139 @@
+import type { EditBackup, EditBackups } from "../../editor/edit-backups.ts";
+import type { Notebook } from "../../host/notebook.ts";
+import { renderBackups } from "./backup-list.ts";
+import { element, textButton } from "../site/element.ts";
+import { describeEdits } from "./reader-words.ts";
+
+export interface ChapterToolsActions {
+  readonly share: () => void;
+  readonly reset: () => void;
+  readonly bringBack: (backup: EditBackup) => void;
+  readonly say: (message: string) => void;
+}
+
+/** Above the chapter's text: what is done to all cells at once. */
+export class ChapterTools {
+  readonly root = element("section", "chapter-tools");
+  /** Where panels unfold: a question, a link. */
+  readonly place = element("div", "chapter-tools-place");
+  readonly shareButton: HTMLButtonElement;
+  readonly resetButton: HTMLButtonElement;
+  #notebook: Notebook;
+  #backups: EditBackups;
+  #actions: ChapterToolsActions;
+  readonly runButton: HTMLButtonElement;
+  #summary = element("span", "chapter-tools-summary");
+  #notes = element("div", "chapter-tools-notes");
+  #aside = element("div", "chapter-tools-aside");
+  #running: AbortController | null = null;
+  #isDue = false;
+  #shownList: EditBackups["list"] = [];
+
+  constructor(notebook: Notebook, backups: EditBackups, actions: ChapterToolsActions) {
+    this.#notebook = notebook;
+    this.#backups = backups;
+    this.#actions = actions;
+    this.root.setAttribute("aria-label", "All cells of the chapter");
+    this.runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
+    this.shareButton = textButton("chapter-share", "Share edits", actions.share);
+    this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
+    const row = element("p", "chapter-tools-row", this.runButton, this.shareButton, this.resetButton, this.#summary);
+    this.root.append(row, this.#notes, this.place, this.#aside);
+    notebook.subscribe(() => this.#update());
+    notebook.reader.subscribe(() => this.#update());
+    this.#render();
+  }
+
+  /** Also the list of what was put aside may be another one now. */
+  refresh(): void {
+    this.#render();
+  }
+
+  /** Once a frame: a training tells of itself more often. */
+  #update(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      this.#render();
+    });
+  }
+
+  #render(): void {
+    const words = this.#describe();
+    if (this.#summary.textContent !== words) this.#summary.textContent = words;
+    // A link holds edits and no answers: who follows it is to find their own.
+    this.shareButton.hidden = describeEdits(this.#notebook.reader.edits) === "";
+    this.resetButton.hidden = words === "";
+    this.#showOrderNotes();
+    if (this.#shownList === this.#backups.list) return;
+    this.#shownList = this.#backups.list;
+    const list = renderBackups(this.#backups, this.#actions.bringBack);
+    this.#aside.replaceChildren(...(list ? [list] : []));
+  }
+
+  #showOrderNotes(): void {
+    const { isElsewhere, unsaved } = this.#notebook.reader.order;
+    const shown = isElsewhere ? "elsewhere" : (unsaved ?? "");
+    if (this.#notes.dataset["shown"] === shown) return;
+    this.#notes.dataset["shown"] = shown;
+    this.#notes.replaceChildren();
+    if (!isElsewhere) this.#notes.append(...(unsaved === null ? [] : [element("p", "", unsaved)]));
+    else {
+      const words =
+        "Cells were added, deleted or moved in another tab. What you do here is kept once you have chosen. ";
+      const take = textButton("cell-link-button", "Take over", () => void this.#settle("theirs"));
+      const keep = textButton("cell-link-button", "Keep mine", () => void this.#settle("mine"));
+      this.#notes.append(element("p", "", words, take, keep));
+      this.#actions.say(words);
+    }
+  }
+
+  async #settle(choice: "mine" | "theirs"): Promise<void> {
+    await this.#notebook.reader.settleOrder(choice);
+    this.#actions.say(choice === "mine" ? "Your order is kept." : "The other tab's cells are here now.");
+    this.runButton.focus();
+  }
+
+  async #runOrStop(): Promise<void> {
+    if (this.#running) {
+      this.#running.abort();
+      return;
+    }
+    this.#running = new AbortController();
+    this.runButton.textContent = "Stop all";
+    this.#actions.say("All cells that are out of date run, one after the other.");
+    try {
+      await this.#notebook.runAll(this.#running.signal);
+      this.#actions.say(this.#running.signal.aborted ? "Stopped." : "All cells have run.");
+    } finally {
+      this.#running = null;
+      this.runButton.textContent = "Run all";
+    }
+  }
+
+  #describe(): string {
+    return describeEdits(this.#notebook.reader.edits, this.#notebook.answers.all.size);
+  }
+
+  #askReset(): void {
+    const words = this.#describe();
+    const close = (focused: HTMLElement) => {
+      question.remove();
+      focused.focus();
+    };
+    const yes = textButton("chapter-reset-yes", "Yes, reset all", () => {
+      close(this.runButton);
+      this.#actions.reset();
+    });
+    const no = textButton("chapter-reset-no", "Cancel", () => close(this.resetButton));
+    const question = element("p", "chapter-question", `Go back to the published chapter? You have ${words}. `, yes, no);
+    question.setAttribute("role", "group");
+    question.setAttribute("aria-label", "Reset all cells?");
+    question.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(this.resetButton);
+    });
+    this.place.replaceChildren(question);
+    yes.focus();
+  }
+}

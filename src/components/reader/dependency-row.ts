@@ -1,0 +1,80 @@
+import type { CellRelations } from "../../host/cell/dependencies.ts";
+import type { ValueSize } from "../../host/cell/value-size.ts";
+import { drawIcon } from "../cell/cell-icons.ts";
+import { describeState, formatDuration } from "../cell/cell-words.ts";
+import { element } from "../site/element.ts";
+import { linkToCell } from "../cell/link-to-cell.ts";
+
+export interface RowCosts {
+  readonly elapsedMs: number | null;
+  readonly size: ValueSize | null;
+}
+
+/** One cell in the list of dependencies. Its link stays the same element, so that it keeps the focus. */
+export class DependencyRow {
+  readonly root = element("li", "dependency-row");
+  #icon = element("span", "cell-status-icon");
+  #word = element("span", "dependency-word");
+  #reason = element("p", "dependency-reason");
+  #relations = element("p", "dependency-relations");
+  #costs = element("p", "dependency-costs");
+  #shownKind = "";
+  #shownRelations = "";
+
+  constructor(id: string) {
+    this.root.dataset["id"] = id;
+    const head = element("p", "dependency-head", this.#icon, linkToCell(id), this.#word);
+    this.root.append(head, this.#reason, this.#relations, this.#costs);
+  }
+
+  show(cell: CellRelations, run: "auto" | "manual", { elapsedMs, size }: RowCosts, nowMs: number): void {
+    const { state, outdated, needs, feeds } = cell;
+    const kind = outdated === null ? state.kind : "stale";
+    this.root.dataset["state"] = kind;
+    if (this.#shownKind !== kind) this.#icon.replaceChildren(drawIcon(kind));
+    this.#shownKind = kind;
+    const { word, detail } = describeState({ state, run }, nowMs);
+    write(this.#word, outdated === null ? word : "Out of date");
+    write(this.#reason, outdated ?? (isTelling(state.kind) ? detail : ""));
+    const running = state.kind === "running" ? nowMs - state.sinceMs : elapsedMs;
+    write(this.#costs, `Time ${running === null ? "unknown" : formatShortTime(running)} · result ${formatSize(size)}`);
+    const relations = `${needs.join()}/${feeds.join()}`;
+    if (this.#shownRelations === relations) return;
+    this.#shownRelations = relations;
+    this.#relations.replaceChildren(
+      ...listLinks("needs ", needs),
+      needs.length && feeds.length ? "; " : "",
+      ...listLinks("feeds ", feeds),
+    );
+  }
+}
+
+/** Automatic cells are computed within milliseconds. */
+function formatShortTime(durationMs: number): string {
+  return durationMs < 100 ? `${Math.max(1, Math.round(durationMs))} ms` : formatDuration(durationMs);
+}
+
+/** `340 kB`, `at least 2.1 MB`, `unknown`. */
+export function formatSize(size: ValueSize | null): string {
+  if (size === null || (size.isPartial && size.bytes < 100)) return "unknown";
+  const units = ["bytes", "kB", "MB", "GB"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size.bytes)) / 3));
+  const count = size.bytes / 1000 ** power;
+  const words = `${count < 10 && power > 0 ? count.toFixed(1) : Math.round(count)} ${units[power] ?? ""}`;
+  return size.isPartial ? `at least ${words}` : words;
+}
+
+/** The word alone says enough of the others. */
+function isTelling(kind: CellRelations["state"]["kind"]): boolean {
+  return kind === "waiting" || kind === "queued" || kind === "error";
+}
+
+function listLinks(verb: string, ids: readonly string[]): (Node | string)[] {
+  return ids.flatMap((id, at) => [at === 0 ? verb : ", ", linkToCell(id)]);
+}
+
+/** Unchanged text is left alone: screen readers and selections would notice. */
+function write(place: HTMLElement, text: string): void {
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = text === "";
+}

@@ -1,0 +1,143 @@
+import type { StoredAnswer } from "../../host/reader/answer-store.ts";
+import type { Notebook } from "../../host/notebook.ts";
+import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
+import { readCheckValue, type CheckOutcome } from "./check-value.ts";
+import { element } from "../site/element.ts";
+
+const words: Readonly<Record<CheckOutcome["grade"], string>> = {
+  "got-it": "got it",
+  "keep-working": "keep working",
+  missing: "still missing",
+};
+
+const glyphs: Readonly<Record<CheckOutcome["grade"], string>> = { "got-it": "✓", "keep-working": "→", missing: "○" };
+
+/** Gives every exercise of the page its button "Check". */
+export function connectExercises(root: ParentNode, notebook: Notebook, exercises: readonly Exercise[]): void {
+  for (const exercise of exercises) {
+    const box = root.querySelector<HTMLElement>(`.exercise[data-exercise="${CSS.escape(exercise.id)}"]`);
+    const place = box?.querySelector<HTMLElement>(".exercise-outcome");
+    if (box && place) new ExerciseBox(exercise, notebook, box, place);
+  }
+}
+
+/** One exercise: runs the learner's answer and its visible checks when asked, and says how far it is. */
+class ExerciseBox {
+  #exercise: Exercise;
+  #notebook: Notebook;
+  #list = element("ul", "exercise-checks");
+  #summary = element("p", "exercise-summary");
+  #button = element("button", "cell-button exercise-check", "Check");
+  #resetButton = element("button", "cell-button exercise-reset");
+  #attempt = 0;
+  /** What the inputs were answered when the outcome was last looked at. */
+  #answer: StoredAnswer | null = null;
+  /** The answer that was taken back, until there is another one. */
+  #former: StoredAnswer | null = null;
+
+  constructor(exercise: Exercise, notebook: Notebook, box: HTMLElement, place: HTMLElement) {
+    this.#exercise = exercise;
+    this.#notebook = notebook;
+    this.#button.type = "button";
+    this.#button.setAttribute("aria-label", `Check: ${exercise.id}`);
+    this.#button.addEventListener("click", () => void this.#check());
+    this.#summary.setAttribute("role", "status");
+    this.#resetButton.type = "button";
+    this.#resetButton.addEventListener("click", () => this.#resetOrUndo());
+    place.append(element("div", "exercise-bar", this.#button, this.#resetButton, this.#summary), this.#list);
+    // What was checked is no longer what stands there.
+    box.addEventListener("input", () => this.#forget());
+    notebook.subscribe((id, { state }) => {
+      if (id !== exercise.cell) return;
+      if (state.kind === "stale") this.#forget();
+      this.#showAnswer();
+    });
+    this.#showAnswer();
+  }
+
+  /** Also where it changed in another tab. */
+  #showAnswer(): void {
+    const { cell, id } = this.#exercise;
+    const answer = cell === null ? null : this.#notebook.answers.read(cell);
+    if (answer !== this.#answer) this.#forget();
+    this.#answer = answer;
+    if (answer) this.#former = null;
+    this.#resetButton.hidden = !answer && !this.#former;
+    const label = answer ? "Reset answer" : "Undo";
+    if (this.#resetButton.textContent === label) return;
+    this.#resetButton.textContent = label;
+    this.#resetButton.setAttribute("aria-label", `${label}: ${id}`);
+  }
+
+  #resetOrUndo(): void {
+    const { cell } = this.#exercise;
+    if (cell === null) return;
+    const [answer, former] = [this.#answer, this.#former];
+    this.#former = answer;
+    this.#notebook.answers.set(cell, answer ? null : former);
+    this.#summary.textContent = answer ? "Your answer is taken back." : "Your answer is back.";
+  }
+
+  async #check(): Promise<void> {
+    const attempt = ++this.#attempt;
+    this.#summary.textContent = "Checking …";
+    await this.#runAnswer();
+    const outcomes: CheckOutcome[] = [];
+    for (const [at, check] of this.#exercise.checks.entries()) outcomes.push(await this.#evaluate(check, at));
+    if (attempt === this.#attempt) this.#show(outcomes);
+  }
+
+  /** A cell that is up to date keeps its value: running it anew would take a choice back. */
+  async #runAnswer(): Promise<void> {
+    const { cell } = this.#exercise;
+    if (cell === null || !this.#notebook.cells.includes(cell)) return;
+    const { kind } = this.#notebook.state(cell);
+    if (kind !== "done") await this.#notebook.run(cell);
+  }
+
+  async #evaluate(check: ExerciseCheck, at: number): Promise<CheckOutcome> {
+    const { id, timeoutSeconds } = this.#exercise;
+    try {
+      const value = this.#notebook.evaluate(`${id}-check-${at + 1}`, check.compiled);
+      return readCheckValue(await within(timeoutSeconds, value), check.hint);
+    } catch (error) {
+      return { grade: "missing", hint: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #show(outcomes: readonly CheckOutcome[]): void {
+    const passed = outcomes.filter(({ grade }) => grade === "got-it").length;
+    this.#summary.dataset["passed"] = String(passed === outcomes.length);
+    this.#summary.textContent =
+      passed === outcomes.length ? "Visible checks passed." : `${passed} of ${outcomes.length} visible checks passed.`;
+    this.#list.replaceChildren(
+      ...outcomes.map((outcome, at) => renderOutcome(this.#exercise.checks[at]?.name ?? "", outcome)),
+    );
+  }
+
+  #forget(): void {
+    this.#attempt++;
+    if (this.#list.childElementCount === 0 && this.#summary.textContent === "") return;
+    this.#list.replaceChildren();
+    delete this.#summary.dataset["passed"];
+    this.#summary.textContent = "Changed since the last check.";
+  }
+}
+
+function renderOutcome(name: string, { grade, hint }: CheckOutcome): HTMLElement {
+  const glyph = element("span", "exercise-glyph", glyphs[grade]);
+  glyph.setAttribute("aria-hidden", "true");
+  const item = element("li", "", glyph, element("strong", "", `${name}: ${words[grade]}.`));
+  item.dataset["grade"] = grade;
+  if (hint !== null) item.append(" ", element("span", "exercise-hint", hint));
+  return item;
+}
+
+async function within(seconds: number, value: Promise<unknown>): Promise<unknown> {
+  let timer = 0;
+  const late = new Promise((_, reject) => {
+    const message = `No answer within ${seconds} seconds.`;
+    timer = window.setTimeout(() => reject(new Error(message)), 1000 * seconds);
+  });
+  return Promise.race([value, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,103 @@
+import { CourseError, refuse } from "../../core/errors.ts";
+import type { ReaderChapter } from "../../export/reader-chapter.ts";
+import type { Notebook } from "../../host/notebook.ts";
+import type { PublishedChapter } from "./read-chapter.ts";
+
+interface Format {
+  readonly ending: string;
+  readonly type: string;
+  /** @param textUrl where the chapter's published Markdown lies */
+  readonly build: (chapter: ReaderChapter, textUrl: string) => Promise<string>;
+}
+
+/** Each is loaded when it is first asked for. */
+const formats: Readonly<Record<string, Format>> = {
+  html: {
+    ending: "html",
+    type: "text/html;charset=utf-8",
+    async build(chapter) {
+      const { toStandalonePage } = await import("../../export/to-standalone-page.ts");
+      return toStandalonePage(document.querySelector("main") ?? document.body, chapter);
+    },
+  },
+  ipynb: {
+    ending: "ipynb",
+    type: "application/x-ipynb+json",
+    async build(chapter, textUrl) {
+      const [{ toIpynb }, { readOutputs }] = await Promise.all([
+        import("../../export/to-ipynb.ts"),
+        import("../../export/read-outputs.ts"),
+      ]);
+      const text = await fetchText(textUrl);
+      return toIpynb(text, chapter, readOutputs(document, chapter));
+    },
+  },
+  md: {
+    ending: "md",
+    type: "text/markdown;charset=utf-8",
+    async build(chapter, textUrl) {
+      const { toMarkdown } = await import("../../export/to-markdown.ts");
+      return toMarkdown(await fetchText(textUrl), chapter);
+    },
+  },
+};
+
+/** Brings the export menu of a chapter's page to life: the chapter as it stands, as a file. */
+export function connectExportMenu(notebook: Notebook, published: PublishedChapter): void {
+  const menu = document.querySelector<HTMLDetailsElement>("[data-export-menu]");
+  const said = menu?.parentElement?.querySelector<HTMLElement>("[role=status]");
+  if (!menu || !said) return;
+  for (const element of menu.querySelectorAll<HTMLElement>("[data-export], [data-export-live]")) element.hidden = false;
+  menu.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-export]");
+    const format = formats[button?.dataset["export"] ?? ""];
+    if (!format) return;
+    close(menu);
+    said.textContent = "Exporting…";
+    void exportAs(format, { notebook, published, textUrl: menu.dataset["exportMenu"] ?? "" }).then((sentence) => {
+      said.textContent = sentence;
+    });
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) close(menu);
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+}
+
+/** Whoever was in the menu comes out where they went in. */
+function close(menu: HTMLDetailsElement): void {
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+}
+
+interface ExportSource {
+  readonly notebook: Notebook;
+  readonly published: PublishedChapter;
+  readonly textUrl: string;
+}
+
+/** @returns what became of it, as a sentence */
+async function exportAs(format: Format, { notebook, published, textUrl }: ExportSource): Promise<string> {
+  try {
+    const [{ readChapter }, { exportName }, { downloadFile }] = await Promise.all([
+      import("./read-chapter.ts"),
+      import("../../export/reader-chapter.ts"),
+      import("../../export/download.ts"),
+    ]);
+    const chapter = await readChapter(notebook, published);
+    const name = exportName(chapter, format.ending);
+    downloadFile(new Blob([await format.build(chapter, textUrl)], { type: format.type }), name);
+    return `Saved ${name}`;
+  } catch (error) {
+    return error instanceof CourseError ? error.message : `The export failed: ${String(error)}`;
+  }
+}
+
+async function fetchText(url: string): Promise<string> {
+  const answer = await fetch(url).catch(() => null);
+  if (answer?.ok) return answer.text();
+  const problem = "the chapter's text could not be fetched";
+  throw refuse("export", problem, "Connect to the network and try again, or export the web page.");
+}

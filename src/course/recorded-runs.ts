@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import type { Recording } from "../claims/recordings.ts";
+import type { Training } from "../training/contract/protocol.ts";
+
+/** A recording as `npm run record` wrote it; a cell of several names has an object of them as its value. */
+export type RecordedRun = Omit<Recording, "value"> & { readonly value: unknown };
+
+export interface RecordedChapter {
+  readonly runs: readonly RecordedRun[];
+  /** Static HTML of each cell's output, by cell id, for readers without scripts and until scripts have run. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+const outputsFile = "outputs.json";
+
+/**
+ * Reads what was recorded of a chapter; nothing recorded is nothing shown.
+ * @param root the project's folder
+ */
+export function readRecordings(slug: string, root = process.cwd()): RecordedChapter {
+  const folder = resolve(root, "public/recordings", slug);
+  if (!existsSync(folder)) return { runs: [], outputs: {} };
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  return {
+    runs: names.filter((name) => basename(name) !== outputsFile).map((name) => read(name) as RecordedRun),
+    outputs: names.includes(outputsFile) ? (read(outputsFile) as RecordedChapter["outputs"]) : {},
+  };
+}
+
+/** The recorded values by cell; each training in them says of itself when and on what it was made. */
+export function recordedValues(runs: readonly RecordedRun[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    runs.map(({ cell, value, date, device }) => {
+      const recorded = { date, device };
+      return [cell, isTraining(value) ? { ...value, recorded } : mapValues(value, recorded)];
+    }),
+  );
+}
+
+/** True for what `train` yields; other values of cells are kept as they are. */
+export function isTraining(value: unknown): value is Training {
+  return typeof value === "object" && value !== null && "runs" in value && "totalSteps" in value;
+}
+
+function mapValues(value: unknown, recorded: Training["recorded"]): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const parts: readonly (readonly [string, unknown])[] = Object.entries(value);
+  return Object.fromEntries(parts.map(([name, part]) => [name, isTraining(part) ? { ...part, recorded } : part]));
+}

@@ -1,0 +1,75 @@
+import { RuntimeError } from "@observablehq/runtime";
+import { nearestName } from "../../core/options.ts";
+import { describeThrown, NotRunError, plainError, StoppedError, type EvaluatedCell } from "./cell-error.ts";
+import type { CellState } from "./cell-state.ts";
+import { sourceUrlOf } from "../runtime/evaluate-cell.ts";
+
+/** What is known about the names around a failing cell. */
+export interface Surroundings {
+  /** The cell that defines a name, with its present state. */
+  findOwner(name: string): { readonly id: string; readonly state: CellState } | null;
+  isLibraryName(name: string): boolean;
+  /** All names that cells and library define. */
+  names(): readonly string[];
+}
+
+/**
+ * Turns what the runtime reports into the state of the cell: an error of its own code, an error that another cell
+ * caused, a wait for a manual cell, a name that nobody defines, a library part that could not be loaded.
+ */
+export function explainFailure(
+  error: unknown,
+  { cellId, ...compiled }: EvaluatedCell & { readonly cellId: string },
+  surroundings: Surroundings,
+): CellState {
+  if (error instanceof NotRunError) return { kind: "not-run" };
+  if (error instanceof StoppedError) return { kind: "stopped", elapsedMs: 0 };
+  const input = error instanceof RuntimeError ? error.input : undefined;
+  if (!(error instanceof RuntimeError) || input === undefined)
+    return { kind: "error", error: describeThrown(error, sourceUrlOf(cellId), compiled) };
+  const owner = surroundings.findOwner(input);
+  if (owner && owner.id !== cellId) return blockedBy(owner, error);
+  if (surroundings.isLibraryName(input)) {
+    const problem = `${input} could not be loaded: ${error.message}`;
+    return { kind: "error", error: plainError(problem, "Check the connection, then reload the page.") };
+  }
+  return { kind: "error", error: plainError(`${input} is not defined`, hintFor(input, surroundings.names())) };
+}
+
+/** The first cell of the chain is named: that is where the reader can do something. */
+function blockedBy({ id, state }: { readonly id: string; readonly state: CellState }, error: Error): CellState {
+  switch (state.kind) {
+    case "waiting":
+      return state;
+    case "not-run":
+    case "stopped":
+      return { kind: "waiting", forCell: id, because: state.kind };
+    case "queued":
+    case "running":
+    case "paused":
+      return { kind: "queued", place: null };
+    case "error": {
+      const { message, causedBy } = state.error;
+      return { kind: "error", error: { ...plainError(message), causedBy: causedBy ?? id } };
+    }
+    default:
+      return { kind: "error", error: { ...plainError(error.message), causedBy: id } };
+  }
+}
+
+/** Names of Observable's standard library and data sets that readers meet in its teaching material. */
+const observableNames = new Set(
+  (
+    "_ aq Arrow dot duckdb DuckDBClient echarts L mapboxgl mermaid React ReactDOM sql SQLite SQLiteDatabaseClient " +
+    "topojson vg vl require Promises DOM Files DatabaseClient Secret Interpreter " +
+    "aapl alphabet cars citywages diamonds flare industries miserables olympians penguins pizza weather"
+  ).split(" "),
+);
+
+function hintFor(name: string, names: readonly string[]): string {
+  if (observableNames.has(name))
+    return `Observable brings ${name}; this course does not. It has Plot, d3, Inputs and tf, and data of its own.`;
+  const nearest = nearestName(name, names);
+  if (nearest) return `Did you mean ${nearest}?`;
+  return "No cell of this chapter defines it, and the course's library has no such name.";
+}

@@ -1,0 +1,265 @@
+import type { ChapterCell, CompiledCell } from "../../notebook/chapter.ts";
+import type { CellHost } from "./cell-host.ts";
+import { sortInputs, type CellInputs } from "./cell-inputs.ts";
+import { CellRun } from "./cell-run.ts";
+import { CellStanding } from "./cell-standing.ts";
+import { isBusy, isPausable, type CellState } from "./cell-state.ts";
+import { CellText, type CompiledText } from "./cell-text.ts";
+import { defineVariables } from "../runtime/cell-variables.ts";
+import { evaluateCell, type CellFunction } from "../runtime/evaluate-cell.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { width } from "../runtime/generators.ts";
+import { ManualInputs, zip, type KnownInputs } from "../runtime/manual-inputs.ts";
+import type { OutputArea } from "./output-area.ts";
+import { prepareCall } from "../runtime/prepare-call.ts";
+import { recordedValue, unrunState } from "./recording.ts";
+import { RedrawPace } from "../runtime/redraw-pace.ts";
+
+/** One cell of the open notebook: hands its text to the runtime, and knows how its last run went. */
+export class HostedCell {
+  readonly id: string;
+  readonly text: CellText;
+  /** It is automatic and waits all the same, until it or a cell that needs it is run. */
+  isHeld = false;
+  #host: CellHost;
+  #output: OutputArea;
+  #recording: unknown;
+  #isManual: boolean;
+  #inputs: ManualInputs;
+  #inputsKey = "";
+  #standing: CellStanding;
+  #deleteVariables: (() => void) | null = null;
+  #run: CellRun | null = null;
+  #attempt = 0;
+  #pace: RedrawPace;
+
+  /** @param recording what a manual cell would compute, from a run made when the chapter was written */
+  constructor(published: ChapterCell, host: CellHost, output: OutputArea, recording: unknown) {
+    this.id = published.id;
+    this.text = new CellText(published);
+    this.#host = host;
+    this.#output = output;
+    this.#recording = recording;
+    this.#isManual = published.run === "manual";
+    const base: CellState = this.#isManual ? unrunState(recording) : { kind: "idle" };
+    this.#standing = new CellStanding(base, () => host.changed(this.id));
+    this.#inputs = new ManualInputs(host.main, () => this.#inputsChanged());
+    this.#pace = new RedrawPace(output.root);
+  }
+
+  get compiled(): CompiledCell {
+    return this.text.applied.compiled;
+  }
+
+  /** Manual, with nothing to show: its text can be taken over without a run. */
+  get isUnrun(): boolean {
+    return this.#isManual && this.#standing.base.kind === "not-run";
+  }
+
+  get state(): CellState {
+    const { problem, isApplied } = this.text;
+    return this.#standing.present({ problem, edited: !isApplied, changed: this.#inputs.changed });
+  }
+
+  /**
+   * Hands the cell to the runtime. An automatic cell is computed, a manual one waits with its recording, if any.
+   * @param held let an automatic cell wait as well
+   */
+  start(held = false): void {
+    this.isHeld = held && !this.#isManual;
+    if (this.isHeld) return this.#install(this.text.applied, [], () => recordedValue(undefined, this.compiled));
+    const inputs = this.#sortInputs(this.compiled);
+    if (!this.#isManual) return this.#define(this.text.applied, inputs);
+    this.#watch(inputs);
+    this.#install(this.text.applied, inputs.live, () => recordedValue(this.#recording, this.compiled));
+  }
+
+  /** Makes the present text the one to start with, if it compiles. */
+  async applyText(): Promise<void> {
+    this.text.applied = (await this.text.compile()) ?? this.text.applied;
+  }
+
+  /** Changes the text only. The cell is then stale until it runs. */
+  changeText(source: string): void {
+    this.text.change(source);
+    this.#host.changed(this.id);
+  }
+
+  /** Runs the present text with the present inputs. The last output stays until there is a new one. */
+  async run(): Promise<void> {
+    const attempt = ++this.#attempt;
+    const applied = await this.text.compile();
+    if (attempt !== this.#attempt) return;
+    if (!applied) return this.#host.changed(this.id);
+    this.isHeld = false;
+    const inputs = this.#sortInputs(applied.compiled);
+    this.#retireRun();
+    this.#standing.become({ kind: "queued", place: null });
+    if (!this.#isManual) return this.#define(applied, inputs);
+    this.#watch(inputs);
+    try {
+      const known = await this.#inputs.take(inputs, { shadow: this.#shadow });
+      if (attempt === this.#attempt) this.#define(applied, inputs, known);
+    } catch (error) {
+      if (attempt === this.#attempt) this.#standing.become(this.#explain(error, applied.compiled));
+    }
+  }
+
+  /** Ends the run and keeps its last value. */
+  stop(): void {
+    if (!isBusy(this.#standing.base)) return;
+    this.#attempt++;
+    if (!this.#run) {
+      if (this.#isManual) this.#standing.become({ kind: "stopped", elapsedMs: 0 });
+      return;
+    }
+    this.#run.stop();
+    this.#standing.setEnding("stopping", this.#run.startedMs);
+  }
+
+  /** Lets the run rest after the step at hand, or while it waits in line; its value so far is kept. */
+  pause(): void {
+    if (!this.#run || !isPausable(this.state)) return;
+    this.#standing.setEnding("pausing", this.#run.startedMs);
+    this.#run.context.pauses.paused = true;
+  }
+
+  /** Goes on after `pause`: at the end of the line, if others train now. */
+  resume(): void {
+    if (!this.#run || this.#run.isStopped) return;
+    this.#standing.setEnding(null, this.#run.startedMs);
+    this.#run.context.pauses.paused = false;
+  }
+
+  setConflict(message: string | null): void {
+    this.#standing.setConflict(message);
+  }
+
+  /** Other cells define other names now: what came from the library may come from a cell, or the other way round. */
+  refreshInputs(): void {
+    const inputs = this.#sortInputs(this.compiled);
+    if (this.#inputsKey === "" || JSON.stringify(inputs) === this.#inputsKey) return;
+    if (this.#isManual) this.#watch(inputs);
+    else this.#define(this.text.applied, inputs);
+  }
+
+  /** Ends everything: the page is going. */
+  dispose(): void {
+    this.#attempt++;
+    this.#retireRun();
+    this.#deleteVariables?.();
+    this.#inputs.dispose();
+    this.#pace.dispose();
+  }
+
+  #sortInputs(compiled: CompiledCell): CellInputs {
+    const { library, isDefined } = this.#host;
+    return sortInputs(compiled, library, { manual: this.#isManual, isDefined });
+  }
+
+  #watch(inputs: CellInputs): void {
+    this.#inputsKey = JSON.stringify(inputs);
+    this.#inputs.watch(inputs);
+  }
+
+  #inputsChanged(): void {
+    if (this.#standing.base.kind === "recorded") this.#inputs.assumeUsed();
+    // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
+    if (this.#standing.isBlocked) this.#standing.become(unrunState(this.#recording));
+    else this.#host.changed(this.id);
+  }
+
+  #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
+    this.#inputsKey = JSON.stringify(inputs);
+    let code: CellFunction | null = null;
+    this.#install(applied, inputs.live, (values) => {
+      code ??= evaluateCell(this.id, applied.compiled);
+      return this.#begin(code, inputs, new Map([...known, ...zip(inputs.live, values)]));
+    });
+  }
+
+  #install(applied: CompiledText, live: readonly string[], start: (values: readonly unknown[]) => unknown): void {
+    this.#deleteVariables?.();
+    this.#retireRun();
+    this.#standing.forgetFailures();
+    this.text.applied = applied;
+    this.#deleteVariables = defineVariables(this.#host.main, {
+      id: this.id,
+      inputs: live,
+      outputs: applied.compiled.outputs,
+      node: this.#output.root,
+      shadow: this.#shadow,
+      start,
+      pending: () => this.#pending(),
+      fulfilled: (value) => this.#fulfilled(value),
+      rejected: (error) => this.#rejected(error),
+      outputFulfilled: (name) => this.#standing.outputRecovered(name),
+      outputRejected: (name, error) => this.#standing.outputFailed(name, this.#explain(error, this.compiled)),
+    });
+    this.#host.redefined();
+  }
+
+  #begin(code: CellFunction, { perRun }: CellInputs, values: KnownInputs): unknown {
+    const { inputs, outputs } = this.compiled;
+    const run = new CellRun({
+      cellId: this.id,
+      output: this.#output,
+      endsItself: perRun.length > 0,
+      followsGenerators: this.#isManual || perRun.length > 0,
+      onProgress: (progress) => this.#run && this.#standing.progressed(progress, this.#run),
+      onViews: (inputs, retired) => this.#host.viewed(this.id, inputs, retired),
+    });
+    this.#run = run;
+    this.#standing.forgetFailures();
+    this.#standing.become({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
+    void run.ended.then(() => this.#ended(run));
+    const start = prepareCall(code, { inputs, perRun, values, run, library: this.#host.library });
+    const onlyDraws = !this.#isManual && outputs.length === 0;
+    const hold = onlyDraws ? this.#pace.hold(values.values(), run.context.signal) : null;
+    return run.execute(() => hold?.then(() => (run.context.signal.aborted ? undefined : start())) ?? start());
+  }
+
+  #pending(): void {
+    if (this.#isManual && this.#standing.base.kind !== "queued") return;
+    this.#retireRun();
+    this.#standing.become({ kind: "queued", place: null });
+  }
+
+  #fulfilled(value: unknown): void {
+    const { autodisplay } = this.compiled;
+    const run = this.#run;
+    if (!run) {
+      // The recording of a manual cell: the page holds its output already, unless it has to be drawn here.
+      if (autodisplay && this.#output.isEmpty) this.#output.replace(value);
+      return;
+    }
+    if (autodisplay) this.#output.replace(value);
+    else if (!run.hasDisplayed) this.#output.clear();
+    run.codeEnded();
+  }
+
+  #rejected(error: unknown): void {
+    const elapsedMs = this.#run?.elapsedMs ?? 0;
+    this.#retireRun();
+    const state = this.#explain(error, this.compiled);
+    this.#standing.become(state.kind === "stopped" ? { kind: "stopped", elapsedMs } : state);
+  }
+
+  #ended(run: CellRun): void {
+    if (run !== this.#run) return;
+    this.#standing.become({ kind: run.isStopped ? "stopped" : "done", elapsedMs: run.elapsedMs });
+  }
+
+  #explain(error: unknown, { body, prefixLines }: CompiledCell): CellState {
+    return explainFailure(error, { cellId: this.id, body, prefixLines }, this.#host);
+  }
+
+  #retireRun(): void {
+    this.#run?.retire();
+    this.#run = null;
+  }
+
+  get #shadow(): Readonly<Record<string, () => unknown>> {
+    return this.#host.isDefined("width") ? {} : { width: () => width(this.#output.root) };
+  }
+}

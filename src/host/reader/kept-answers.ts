@@ -1,0 +1,138 @@
+import { cellSourceHash } from "../../notebook/cell-hashes.ts";
+import { mergeValues, plainValue, restoreInput } from "./answer-parts.ts";
+import type { AnswerStore, InputValues, StoredAnswer } from "./answer-store.ts";
+import { inputEvent, readInput } from "../runtime/input-value.ts";
+import { sameValue } from "../runtime/same-value.ts";
+
+/** The cell that holds an exercise's inputs. */
+export interface AnswerCell {
+  readonly id: string;
+  /** Its text, as published. */
+  readonly source: string;
+}
+
+/** What the page does as answers change. */
+export interface AnswerHost {
+  changed(cellId: string): void;
+  /** Makes the inputs of a cell anew, since they were answered elsewhere. */
+  renew(cellId: string): void;
+}
+
+/**
+ * What the reader answered in the inputs of exercises: kept over reloads and new runs of the cell, and the same in all
+ * tabs. All other inputs are as published whenever their cell runs.
+ */
+export class KeptAnswers {
+  #sources: ReadonlyMap<string, string>;
+  #store: AnswerStore;
+  #host: AnswerHost;
+  #answers = new Map<string, StoredAnswer>();
+  #unsaved = new Map<string, string>();
+  /** Cells whose inputs are on the page. */
+  #live = new Set<string>();
+  #unwatch: () => void;
+
+  constructor(cells: readonly AnswerCell[], store: AnswerStore, host: AnswerHost) {
+    this.#sources = new Map(cells.map(({ id, source }) => [id, source]));
+    this.#store = store;
+    this.#host = host;
+    for (const id of this.#sources.keys()) this.#take(id, store.load(id));
+    this.#unwatch = store.watch((id) => {
+      if (!this.#sources.has(id)) return;
+      this.#take(id, store.load(id));
+      this.#renew(id);
+    });
+  }
+
+  /** By the id of the exercise's cell. */
+  get all(): ReadonlyMap<string, StoredAnswer> {
+    return new Map(this.#answers);
+  }
+
+  read(cellId: string): StoredAnswer | null {
+    return this.#answers.get(cellId) ?? null;
+  }
+
+  /** Why an answer will be lost when the page goes; null while it is kept. */
+  unsaved(cellId: string): string | null {
+    return this.#unsaved.get(cellId) ?? null;
+  }
+
+  /**
+   * Gives the inputs that a run of a cell has just made what they were answered, if they are an exercise's, and keeps
+   * what they are answered from now on.
+   * @param inputs by the names that the cell gives their values
+   * @param retired resolves when another run has taken over
+   */
+  follow(cellId: string, inputs: ReadonlyMap<string, Element>, retired: Promise<void>): void {
+    if (!this.#sources.has(cellId)) return;
+    const published = readAll(inputs);
+    for (const [name, element] of inputs) this.#restore(cellId, name, element);
+    const stop = new AbortController();
+    const answered = () => this.#answered(cellId, published, readAll(inputs));
+    for (const element of inputs.values())
+      element.addEventListener(inputEvent(element), answered, { signal: stop.signal });
+    this.#live.add(cellId);
+    void retired.then(() => stop.abort());
+  }
+
+  /** Puts an answer in the place of what there is; null takes it back, so that the inputs are as published. */
+  set(cellId: string, answer: StoredAnswer | null): void {
+    if (!this.#sources.has(cellId) || answer === this.read(cellId)) return;
+    this.#keep(cellId, answer);
+    this.#renew(cellId);
+  }
+
+  dispose(): void {
+    this.#unwatch();
+  }
+
+  #restore(cellId: string, name: string, element: Element): void {
+    const values = this.#answers.get(cellId)?.values;
+    if (!values?.has(name)) return;
+    const before = readInput(element);
+    restoreInput(element, values.get(name));
+    // For the input's own reader alone: nobody has answered anything.
+    if (!sameValue(before, readInput(element))) element.dispatchEvent(new Event(inputEvent(element)));
+  }
+
+  #answered(id: string, published: InputValues, here: InputValues): void {
+    const known = this.#answers.get(id)?.values ?? published;
+    // Another tab may have written what this one has not heard of yet.
+    const there = this.#unsaved.has(id) ? known : (this.#store.load(id)?.values ?? published);
+    const values = new Map(
+      [...here].map(([name, value]) => [name, mergeValues(known.get(name), value, there.get(name))]),
+    );
+    const baseHash = cellSourceHash(this.#sources.get(id) ?? "");
+    this.#keep(id, isSame(values, published) ? null : { values, baseHash });
+    if (isSame(values, here)) this.#host.changed(id);
+    else this.#renew(id);
+  }
+
+  #renew(id: string): void {
+    this.#host.changed(id);
+    if (this.#live.has(id)) this.#host.renew(id);
+  }
+
+  #keep(id: string, answer: StoredAnswer | null): void {
+    this.#take(id, answer);
+    const problem = this.#store.save(id, answer);
+    if (problem === null) this.#unsaved.delete(id);
+    else this.#unsaved.set(id, problem);
+  }
+
+  #take(id: string, answer: StoredAnswer | null): void {
+    if (answer) this.#answers.set(id, answer);
+    else this.#answers.delete(id);
+  }
+}
+
+/** Files and dates, say, are left out. */
+function readAll(inputs: ReadonlyMap<string, Element>): InputValues {
+  const values = [...inputs].map(([name, element]) => [name, plainValue(readInput(element))] as const);
+  return new Map(values.filter(([, value]) => value !== undefined));
+}
+
+function isSame(a: InputValues, b: InputValues): boolean {
+  return sameValue(Object.fromEntries(a), Object.fromEntries(b));
+}

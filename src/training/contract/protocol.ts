@@ -1,0 +1,272 @@
+import type { Architecture } from "../../models/graph.ts";
+import type { Augmentation } from "../../data/augment.ts";
+import type { DataSpec, SplitName } from "../../data/spec.ts";
+import type { Shape } from "../../core/shape.ts";
+import type { Analysis, AnalysisQuestion } from "./analyses.ts";
+import type { Measurements, ProbeKind } from "./measurements.ts";
+
+/**
+ * The whole contract between a page and the training worker, as plain data. A cell asks for a training, the worker
+ * answers with updates; nothing else crosses.
+ */
+
+/** What a cell asks for: every arm is trained once with every seed, all in lockstep. */
+export interface TrainingRequest {
+  readonly arms: readonly ArmRequest[];
+  readonly data: DataSpec;
+  readonly seeds: readonly number[];
+  readonly steps: number;
+  readonly batchSize: number;
+  /** How training images are varied from step to step; null or absent: not at all. */
+  readonly augment?: Augmentation | null;
+  readonly optimizer: OptimizerSpec;
+  readonly loss: LossKind;
+  /** Steps (counted in updates done, 0 = before the first) at which the net is probed, on the batch of the next update. */
+  readonly probeAt: readonly number[];
+  /** What is measured there; gradient norms at block outputs when absent. */
+  readonly probes?: readonly ProbeKind[];
+  /** Evaluate on training and held-out data every so many steps and at the end; 0: at the end only. */
+  readonly evaluateEvery: number;
+  /** Return the trained parameters with the last update. */
+  readonly keepParameters: boolean;
+  /** Return what the training can be gone on with, when it ends and whenever it is paused. */
+  readonly keepState: boolean;
+  /** Go on from there: its arms, seeds, data and batches are this request's. `steps` counts from the first update. */
+  readonly resume?: SavedTraining;
+  readonly engine: EngineChoice;
+}
+
+export interface ArmRequest {
+  /** The key by which charts and verdicts find it, e.g. "plain-56". */
+  readonly name: string;
+  readonly architecture: Architecture;
+  /** Start from these instead of from the initializers. */
+  readonly initial?: Parameters;
+  /** Overrides the request's optimizer for this arm. */
+  readonly optimizer?: OptimizerSpec;
+}
+
+/** How parameters follow their gradients, and at which rate. */
+export type OptimizerSpec = SgdSpec | AdamSpec;
+
+/** Momentum and weight decay as in He et al. 2015 sec. 3.4: v = μ v + g + λ w; w = w − lr v. */
+export interface SgdSpec extends Schedule {
+  readonly kind: "sgd";
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
+/** Kingma & Ba 1412.6980, Algorithm 1, with λ w added to the gradient: torch.optim.Adam. */
+export interface AdamSpec extends Schedule {
+  readonly kind: "adam";
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+}
+
+/** The learning rate over a run. Parts of a run are given as fractions of its steps, 0 … 1. */
+export interface Schedule {
+  readonly learningRate: number;
+  /**
+   * Until then another rate: held ("constant", as for ResNet-110 in He et al. 2015 sec. 4.2) or rising from it to
+   * `learningRate` in equal steps ("linear", Goyal et al. 1706.02677 sec. 2.2).
+   */
+  readonly warmUp: { readonly kind: "constant" | "linear"; readonly from: number; readonly until: number } | null;
+  /** Multiply the rate by `factor` once `at` of all steps are done; in order. */
+  readonly decay: readonly { readonly at: number; readonly factor: number }[];
+}
+
+export type LossKind = "cross-entropy" | "mean-squared-error";
+/** "webgl" is the compiled step wherever it knows the net, "tfjs" WebGL without it: to compare with. */
+export type EngineChoice = "auto" | "webgl" | "wasm" | "tfjs";
+
+/** Values by name (`conv1/kernel`), including running statistics (`bn1/mean`, `bn1/variance`). */
+export type Parameters = Readonly<Record<string, ParameterValues>>;
+export interface ParameterValues {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | readonly number[];
+}
+
+/** Which engine ran, for labels: "wasm (SIMD)", "compiled WebGL: ANGLE (…)". */
+export interface EngineInfo {
+  readonly kind: "webgl" | "wasm";
+  readonly device: string;
+  /** Why this engine, where the reader did not choose it. */
+  readonly reason: string;
+  /** Plain tfjs is to train every net, also those that the compiled step knows. */
+  readonly uncompiled?: true;
+  /** Arms that the compiled step cannot run: plain tfjs trains them on the same device. */
+  readonly fallbacks?: readonly EngineFallback[];
+}
+
+export interface EngineFallback {
+  readonly arm: string;
+  /** A clause: "'pool1' is a maxPool, which has no compiled kernel". */
+  readonly reason: string;
+}
+
+/** One net, one seed: everything measured so far. Grows while the run lives. */
+export interface Run {
+  readonly arm: string;
+  readonly family: Architecture["family"];
+  readonly depth: number;
+  readonly parameterCount: number;
+  readonly seed: number;
+  /** "diverged": the loss was not finite; the run ended there and keeps its curve. */
+  readonly status: "running" | "done" | "stopped" | "diverged";
+  /** Mini-batch training loss and accuracy before update i, i = 0 … Accuracy is absent for regression. */
+  readonly loss: readonly number[];
+  readonly accuracy: readonly number[];
+  readonly evaluations: readonly Evaluation[];
+  readonly probes: readonly GradientProbe[];
+  readonly parameters?: Parameters;
+}
+
+export interface Evaluation {
+  readonly step: number;
+  readonly split: "training" | "test";
+  /** Which statistics batch normalization used. */
+  readonly mode: "batch-statistics" | "running-statistics";
+  readonly loss: number;
+  readonly accuracy: number | null;
+}
+
+/** What one probe measured over one mini-batch. */
+export interface GradientProbe extends Measurements {
+  readonly step: number;
+  /** ‖∂L/∂h‖₂ at each block output (in order), with h_0 the first block's input; empty where it was not asked for. */
+  readonly gradientNorms: readonly number[];
+}
+
+/** What a cell sees: yielded again and again while the training lives. Plain data; a recording has the same form. */
+export interface Training {
+  readonly status: "running" | "paused" | "done" | "stopped";
+  readonly runs: readonly Run[];
+  /** Updates asked for in each run. */
+  readonly steps: number;
+  /** Updates done over all runs, of `totalSteps`. */
+  readonly doneSteps: number;
+  readonly totalSteps: number;
+  readonly elapsedMs: number;
+  readonly engine: EngineInfo;
+  /** What the nets were trained on. */
+  readonly data?: DataSpec;
+  /** Where the engine was lost on the way, and what became of it; absent if it never was. */
+  readonly interruptions?: readonly Interruption[];
+  /** With `keepState`, once it has ended and while it is paused. */
+  readonly saved?: SavedTraining;
+  /** Set where this is a recording shown before the reader has run anything. */
+  readonly recorded?: { readonly date: string; readonly device: string };
+}
+
+/** The engine went away at `step`; the training went on from its checkpoint at `resumedFrom`. */
+export interface Interruption {
+  readonly step: number;
+  readonly resumedFrom: number;
+  /** A clause: "the graphics context was lost". */
+  readonly reason: string;
+}
+
+/** Everything that a training goes on from, as plain data. */
+export interface SavedTraining {
+  /** What it had shown: curves, evaluations, probes. Neither parameters nor a saved training within. */
+  readonly training: Training;
+  /** What has to be the same when it goes on. */
+  readonly recipe: SavedRecipe;
+  /** One for each run that can go on; runs that diverged cannot. */
+  readonly states: readonly SavedState[];
+}
+
+export type SavedRecipe = Pick<TrainingRequest, "data" | "batchSize" | "augment" | "loss" | "optimizer">;
+
+export interface SavedState {
+  readonly arm: string;
+  readonly seed: number;
+  /** Tells architectures apart: see `fingerprint`. */
+  readonly architecture: string;
+  readonly state: SessionState;
+}
+
+/** One net's state, independent of the engine: it can be kept, sent and loaded by any of them. */
+export interface SessionState {
+  /** Updates done. */
+  readonly done: number;
+  readonly parameters: Parameters;
+  /** What the optimizer remembers of each trained parameter, by its name: SGD's [velocity], Adam's [m, v]. */
+  readonly moments: readonly Parameters[];
+}
+
+/** Loss and accuracy of given parameters over a split. */
+export interface EvaluationRequest {
+  readonly architecture: Architecture;
+  readonly parameters: Parameters;
+  readonly data: DataSpec;
+  readonly split: SplitName;
+  readonly mode: Evaluation["mode"];
+  readonly loss: LossKind;
+  readonly engine: EngineChoice;
+}
+
+/** A question about a net with given parameters. */
+export interface AnalysisRequest {
+  readonly architecture: Architecture;
+  readonly parameters: Parameters;
+  readonly data: DataSpec;
+  readonly loss: LossKind;
+  readonly engine: EngineChoice;
+  readonly question: AnalysisQuestion;
+}
+
+export interface ExamplesRequest {
+  readonly data: DataSpec;
+  readonly split: SplitName;
+  readonly count: number;
+}
+
+/** The first examples of a split, to look at. */
+export interface Examples {
+  /** [count, …shape] */
+  readonly inputs: Float32Array;
+  /** [count]; null for regression. */
+  readonly labels: Int32Array | null;
+  /** [count, features]; null for classification. */
+  readonly targets: Float32Array | null;
+  readonly shape: Shape;
+  readonly classNames: readonly string[] | null;
+}
+
+/** What the page asks of the worker. `id` names the question in everything that is said about it later. */
+export type WorkerQuestion =
+  | { readonly kind: "train"; readonly id: number; readonly request: TrainingRequest }
+  | { readonly kind: "evaluate"; readonly id: number; readonly request: EvaluationRequest }
+  | { readonly kind: "analyse"; readonly id: number; readonly request: AnalysisRequest }
+  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
+
+/** From the page to the worker: a question, or a wish for one that is being worked on. */
+export type WorkerRequest =
+  | WorkerQuestion
+  /** End after the step at hand and send what there is. */
+  | { readonly kind: "stop"; readonly id: number }
+  /** End after the step at hand and send nothing. */
+  | { readonly kind: "cancel"; readonly id: number }
+  /** Rest after the step at hand, send what there is, and let others have the engine. */
+  | { readonly kind: "pause"; readonly id: number }
+  /** Go on after a pause. */
+  | { readonly kind: "resume"; readonly id: number };
+
+export type WorkerAnswer = Training | Evaluation | Examples | Analysis | null;
+
+/** From the worker to the page. Every question is answered once; a training sends updates before. */
+export type WorkerReply =
+  | { readonly kind: "update"; readonly id: number; readonly training: Training }
+  /** As much of an analysis as there is. */
+  | { readonly kind: "part"; readonly id: number; readonly analysis: Analysis }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: WorkerAnswer }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly message: string;
+      /** The message is a complete sentence made for the reader. */
+      readonly forReader: boolean;
+    };

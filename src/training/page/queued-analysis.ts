@@ -1,0 +1,35 @@
+import type { Analysis } from "../contract/analyses.ts";
+import { applyPreference } from "./engine-preference.ts";
+import type { AnalysisRequest } from "../contract/protocol.ts";
+import { QueuedWork, type Job, type WorkContext } from "./queued-work.ts";
+import { link, queue } from "./worker-line.ts";
+
+/** How far an analysis is, in parts: changed nets, points of a plane. */
+export type CountParts<T> = (analysis: T) => { readonly done: number; readonly total: number };
+
+/**
+ * An analysis on its way through the queue and the worker. Starts at the first `next()`; yields what there is, again
+ * and again; the context's signal ends it and keeps that, `return()` throws it away.
+ */
+export function queueAnalysis<T extends Analysis>(
+  request: AnalysisRequest,
+  context: WorkContext,
+  count: CountParts<T>,
+): AsyncGenerator<T, undefined, void> {
+  let startedMs = 0;
+  const job: Job<T> = {
+    start: { doneSteps: 0, totalSteps: 0, elapsedMs: 0, queuePlace: null, paused: false, engine: null },
+    ask: async (show, options) => {
+      startedMs = performance.now();
+      const chosen = { ...request, engine: applyPreference(request.engine) };
+      const onPart = (analysis: Analysis): void => show(analysis as T);
+      return (await link.ask({ kind: "analyse", request: chosen }, { ...options, onPart })) as T | null;
+    },
+    progressOf: (analysis) => {
+      const { done, total } = count(analysis);
+      const paused = "status" in analysis && analysis.status === "paused";
+      return { doneSteps: done, totalSteps: total, elapsedMs: performance.now() - startedMs, paused, engine: null };
+    },
+  };
+  return new QueuedWork(job, context, queue).snapshots;
+}

@@ -1,0 +1,52 @@
+import { dropKey } from "../../core/counted-random.ts";
+import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
+import type { GraphNode } from "../../models/graph.ts";
+import type { Applied } from "./layer-call.ts";
+import { applyLayer } from "./layers.ts";
+
+export type TensorsByName = ReadonlyMap<string, TensorInfo>;
+export type StatisticsMode = "batch-statistics" | "running-statistics";
+
+/** How a net runs: as in training, or as in evaluation. */
+export interface ForwardPass {
+  readonly mode: StatisticsMode;
+  /** Decides, with the number of updates done, what is dropped where the mode drops. */
+  readonly seed: number;
+  readonly step: number;
+}
+
+/**
+ * Runs the net on a batch [N, …shape] and returns every node's output, in the order of the nodes. With batch
+ * statistics the results can be handed to `runBackward`.
+ */
+export function runForward(
+  ws: Workspace,
+  nodes: readonly GraphNode[],
+  parameters: TensorsByName,
+  batch: TensorInfo,
+  { mode, seed, step }: ForwardPass,
+): Applied[] {
+  const results: Applied[] = [];
+  for (const [at, node] of nodes.entries()) {
+    if (node.op === "input") {
+      results.push({ output: batch, gradient: () => ({ inputs: [] }) });
+      continue;
+    }
+    results.push(
+      applyLayer(node, {
+        ws,
+        inputs: node.inputs.map((source) => (results[source] as Applied).output),
+        parameter: (role) => parameters.get(`${node.name}/${role}`) as TensorInfo,
+        training: mode === "batch-statistics",
+        dropKey: dropKey(seed, at, step),
+        inputGradient: node.inputs.some((source) => wantsGradient(nodes[source] as GraphNode)),
+      }),
+    );
+  }
+  return results;
+}
+
+/** ∂L/∂h is of use behind the first layer, and at a data input that counts as h₀. */
+function wantsGradient(node: GraphNode): boolean {
+  return node.op !== "input" || node.block !== undefined;
+}

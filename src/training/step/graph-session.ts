@@ -1,0 +1,261 @@
+import { refuse } from "../../core/errors.ts";
+import { formatShape, sameShape } from "../../core/shape.ts";
+import { updateRunningStatistics } from "../../kernels/batch-norm.ts";
+import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
+import type { Architecture, GraphNode } from "../../models/graph.ts";
+import { listParameters, type ParameterSlot } from "../../models/parameters.ts";
+import { runBackward } from "./backward.ts";
+import type { Batch } from "./batch.ts";
+import type { Engine } from "../engines/engine.ts";
+import { runForward, type StatisticsMode } from "./forward.ts";
+import type { Applied } from "./layer-call.ts";
+import { score, type Scored } from "./losses.ts";
+import { learningRateAt, Optimizer } from "./optimizer.ts";
+import { GradientTaps } from "./gradient-taps.ts";
+import type { LossKind, OptimizerSpec, Parameters, ParameterValues, SessionState } from "../contract/protocol.ts";
+
+export type { SessionState };
+
+/** One net on one engine: its parameters, and all that is done with them. */
+export interface Session {
+  /** One update. The result is measured before it, on the batch, with batch statistics. */
+  step(batch: Batch): Promise<Score>;
+  /** Loss and accuracy on a batch; changes nothing. */
+  evaluate(batch: Batch, mode: StatisticsMode): Promise<Score>;
+  /** ‖∂L/∂h‖₂ at the labelled block outputs, in order; changes nothing. */
+  probe(batch: Batch): Promise<number[]>;
+  /** ∂L/∂w of every trained parameter; changes nothing. */
+  gradients(batch: Batch): Promise<Parameters>;
+  /** Outputs of nodes, and gradients at them, for one batch; changes nothing. */
+  observe(batch: Batch, wanted: ObservationRequest): Promise<Observation>;
+  /** A copy of all parameters and running statistics. */
+  parameters(): Promise<Parameters>;
+  /** A copy of everything that training goes on from. */
+  state(): Promise<SessionState>;
+  /** Goes on from a state of a session of the same architecture, on whichever engine it ran. */
+  restore(state: SessionState): Promise<void>;
+  dispose(): void;
+}
+
+export interface Score {
+  readonly loss: number;
+  /** Null for regression. */
+  readonly accuracy: number | null;
+}
+
+/** What to look at, by names of nodes. */
+export interface ObservationRequest {
+  readonly mode: StatisticsMode;
+  readonly values: readonly string[];
+  /** Needs batch statistics. */
+  readonly gradients: readonly string[];
+}
+
+/** By name of the node, [N, …shape]. */
+export interface Observation {
+  readonly values: Parameters;
+  /** ∂L/∂value. */
+  readonly gradients: Parameters;
+}
+
+export interface SessionOptions {
+  readonly architecture: Architecture;
+  readonly initial: Parameters;
+  readonly loss: LossKind;
+  readonly optimizer: OptimizerSpec;
+  /** Decides what dropout and stochastic depth drop. */
+  readonly seed: number;
+  /** Updates that the whole run will do: the decay of the learning rate counts in parts of it. */
+  readonly steps: number;
+}
+
+/**
+ * Opens a session that calls tfjs's kernels node by node.
+ * @throws CourseError if the initial parameters are not those of the architecture
+ */
+export async function openSession(engine: Engine, options: SessionOptions): Promise<Session> {
+  return new GraphSession(engine, options);
+}
+
+class GraphSession implements Session {
+  readonly #engine: Engine;
+  readonly #options: SessionOptions;
+  readonly #ws: Workspace;
+  readonly #parameters: Map<string, TensorInfo>;
+  readonly #optimizer: Optimizer;
+  #done = 0;
+
+  constructor(engine: Engine, options: SessionOptions) {
+    const slots = listParameters(options.architecture);
+    requireParameters(options.architecture.name, slots, options.initial);
+    this.#engine = engine;
+    this.#options = options;
+    this.#ws = engine.createWorkspace();
+    this.#optimizer = new Optimizer(options.optimizer);
+    this.#parameters = new Map(
+      slots.map(({ name }) => [name, this.#ws.keep(upload(this.#ws, options.initial[name] as ParameterValues))]),
+    );
+  }
+
+  step(batch: Batch): Promise<Score> {
+    return this.#attempt(async () => {
+      const { results, scored } = this.#forward(batch, "batch-statistics");
+      this.#updateRunningStatistics(results);
+      const gradients = runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient);
+      const done = this.#done++;
+      const rate = learningRateAt(this.#options.optimizer, done, this.#options.steps);
+      this.#optimizer.apply(this.#ws, this.#parameters, gradients, { rate, done });
+      return this.#read(scored);
+    });
+  }
+
+  evaluate(batch: Batch, mode: StatisticsMode): Promise<Score> {
+    return this.#attempt(() => this.#read(this.#forward(batch, mode).scored));
+  }
+
+  probe(batch: Batch): Promise<number[]> {
+    return this.#attempt(async () => {
+      const taps = new GradientTaps(this.#ws);
+      this.#backward(batch, taps.collect);
+      try {
+        return await taps.norms();
+      } finally {
+        taps.dispose();
+      }
+    });
+  }
+
+  gradients(batch: Batch): Promise<Parameters> {
+    return this.#attempt(() => this.#readAll(this.#backward(batch)));
+  }
+
+  observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
+    return this.#attempt(async () => {
+      const { nodes } = this.#options.architecture;
+      const kept = { values: new Map<string, TensorInfo>(), gradients: new Map<string, TensorInfo>() };
+      const keep = (group: keyof typeof kept, { name }: GraphNode, tensor: TensorInfo): void => {
+        kept[group].set(name, this.#ws.keep(this.#ws.share(tensor)));
+      };
+      try {
+        const { results, scored } = this.#forward(batch, mode);
+        nodes.forEach((node, at) => {
+          if (values.includes(node.name)) keep("values", node, (results[at] as Applied).output);
+        });
+        if (gradients.length > 0) {
+          runBackward(this.#ws, nodes, results, scored.gradient, (node, gradient) => {
+            if (gradients.includes(node.name)) keep("gradients", node, gradient);
+          });
+        }
+        return { values: await this.#readAll(kept.values), gradients: await this.#readAll(kept.gradients) };
+      } finally {
+        for (const tensor of [...kept.values.values(), ...kept.gradients.values()]) this.#ws.free(tensor);
+      }
+    });
+  }
+
+  parameters(): Promise<Parameters> {
+    return this.#attempt(() => this.#readAll(this.#parameters));
+  }
+
+  state(): Promise<SessionState> {
+    return this.#attempt(async () => ({
+      done: this.#done,
+      parameters: await this.#readAll(this.#parameters),
+      moments: await this.#optimizer.moments(this.#ws),
+    }));
+  }
+
+  async restore({ done, parameters, moments }: SessionState): Promise<void> {
+    const slots = listParameters(this.#options.architecture);
+    requireParameters(this.#options.architecture.name, slots, parameters);
+    for (const { name } of slots) {
+      this.#ws.free(this.#parameters.get(name) as TensorInfo);
+      this.#parameters.set(name, this.#ws.keep(upload(this.#ws, parameters[name] as ParameterValues)));
+    }
+    this.#optimizer.restore(this.#ws, moments);
+    this.#done = done;
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose(this.#ws);
+    for (const tensor of this.#parameters.values()) this.#ws.free(tensor);
+    this.#parameters.clear();
+    this.#ws.dispose();
+  }
+
+  /** Whatever happens, what the work left behind is freed. */
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#engine.guard(work);
+    } finally {
+      this.#ws.clear();
+    }
+  }
+
+  #forward(batch: Batch, mode: StatisticsMode): { results: Applied[]; scored: Scored } {
+    const { nodes } = this.#options.architecture;
+    const inputs = this.#ws.upload(batch.inputs, [batch.count, ...(nodes[0]?.shape ?? [])]);
+    const results = runForward(this.#ws, nodes, this.#parameters, inputs, {
+      mode,
+      seed: this.#options.seed,
+      step: this.#done,
+    });
+    const { output } = results.at(-1) as Applied;
+    return { results, scored: score(this.#ws, this.#options.loss, output, batch) };
+  }
+
+  #backward(batch: Batch, onGradient?: GradientTaps["collect"]): Map<string, TensorInfo> {
+    const { results, scored } = this.#forward(batch, "batch-statistics");
+    return runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient, onGradient);
+  }
+
+  #updateRunningStatistics(results: readonly Applied[]): void {
+    this.#options.architecture.nodes.forEach((node, at) => {
+      const { statistics, output } = results[at] as Applied;
+      if (node.op !== "batchNorm" || statistics === undefined) return;
+      const [meanName, varianceName] = [`${node.name}/mean`, `${node.name}/variance`];
+      const running = {
+        mean: this.#parameters.get(meanName) as TensorInfo,
+        variance: this.#parameters.get(varianceName) as TensorInfo,
+      };
+      const count = output.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+      const updated = updateRunningStatistics(this.#ws, running, statistics, node.momentum, count);
+      this.#parameters.set(meanName, this.#ws.keep(updated.mean));
+      this.#parameters.set(varianceName, this.#ws.keep(updated.variance));
+      this.#ws.free(running.mean);
+      this.#ws.free(running.variance);
+    });
+  }
+
+  async #read({ loss, accuracy }: Scored): Promise<Score> {
+    const [lossValues, accuracyValues] = await Promise.all([
+      this.#ws.read(loss),
+      accuracy === undefined ? null : this.#ws.read(accuracy),
+    ]);
+    return { loss: lossValues[0] ?? NaN, accuracy: accuracyValues?.[0] ?? null };
+  }
+
+  async #readAll(tensors: ReadonlyMap<string, TensorInfo>): Promise<Parameters> {
+    const entries = [...tensors].map(async ([name, tensor]) => {
+      return [name, { shape: tensor.shape, values: await this.#ws.read(tensor) }] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+}
+
+function upload(ws: Workspace, { shape, values }: ParameterValues): TensorInfo {
+  return ws.upload(Float32Array.from(values), shape);
+}
+
+function requireParameters(net: string, slots: readonly ParameterSlot[], given: Parameters): void {
+  for (const { name, shape } of slots) {
+    const found = given[name];
+    if (found !== undefined && sameShape(found.shape, shape)) continue;
+    const got = found === undefined ? "it is missing" : `its shape is ${formatShape(found.shape)}`;
+    throw refuse(
+      net,
+      `the net needs the parameter ${name} of shape ${formatShape(shape)}, but ${got}`,
+      "Pass the parameters of a run of this same architecture.",
+    );
+  }
+}
