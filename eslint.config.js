@@ -1,64 +1,7 @@
 import astro from "eslint-plugin-astro";
 import tseslint from "typescript-eslint";
-
-/**
- * The house's import directions. Each folder names the folders it must not reach into, with the reason a newcomer
- * reads when the linter refuses the import. Files import each other by relative path, so the patterns are paths.
- */
-const directions = {
-  core: ["it is the ground floor: shapes, random numbers and errors import nothing", "*"],
-  glossary: ["the glossary is words, and knows nothing of who shows them", "*"],
-  models: [
-    "architectures are plain data and know neither training nor page",
-    "data training kernels notebook host editor charts claims export components layouts pages",
-  ],
-  data: [
-    "data sets are generated from a seed and know neither training nor page",
-    "models training kernels notebook host editor charts claims export components layouts pages",
-  ],
-  kernels: [
-    "kernels are programs for one operation and know nothing above core",
-    "models data training notebook host editor charts claims export components layouts pages",
-  ],
-  training: [
-    "training knows no page: it runs in a worker",
-    "notebook host editor charts claims export components layouts pages",
-  ],
-  charts: [
-    "a chart draws plain data and does not know who computed it",
-    "notebook host editor claims export components layouts pages kernels",
-  ],
-  claims: ["claims are judged from plain data", "host editor export components layouts pages kernels"],
-  notebook: [
-    "the notebook compiler turns text into data and knows no page",
-    "models data training kernels host editor charts claims export components layouts pages",
-  ],
-  host: ["the host runs cells; editing and pages are built on it", "editor components layouts pages kernels"],
-  editor: [
-    "the editor changes a cell's text; pages are built on it",
-    "components layouts pages kernels training models data",
-  ],
-  export: [
-    "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
-    "data training kernels host editor charts claims components layouts pages",
-  ],
-  components: ["components are placed by layouts and pages", "layouts pages kernels"],
-  layouts: ["layouts are placed by pages", "pages kernels"],
-};
-
-function directionRules([folder, [reason, forbidden]]) {
-  const group =
-    forbidden === "*" ? ["../*"] : forbidden.split(" ").flatMap((name) => [`../${name}/*`, `**/src/${name}/*`]);
-  return {
-    files: [`src/${folder}/**/*.{ts,astro}`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ group, message: `src/${folder} must not import this: ${reason}.` }] },
-      ],
-    },
-  };
-}
+import { importDirection } from "./scripts/lint/import-direction.js";
+import { rooms } from "./scripts/lint/rooms.js";
 
 export default tseslint.config(
   { ignores: ["dist", ".astro", ".cache", "node_modules", "public"] },
@@ -80,9 +23,16 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
-  ...Object.entries(directions).map(directionRules),
   {
-    files: ["src/{models,data,notebook,kernels}/**/*.ts", "src/training/{loop,worker}.ts"],
+    files: ["src/**/*.{ts,astro}"],
+    plugins: { house: { rules: { "import-direction": importDirection } } },
+    rules: { "house/import-direction": ["error", rooms] },
+  },
+  {
+    files: [
+      "src/{models,data,notebook,kernels}/**/*.ts",
+      "src/training/{contract,engines,step,compiled,probes,analysis,worker}/**/*.ts",
+    ],
     rules: {
       "no-restricted-globals": [
         "error",

@@ -35,7 +35,7 @@ const stages: readonly Stage[] = [
   {
     name: "claims",
     command: [
-      ...["../scripts/claims.ts", "--size", "small", "--engine", "wasm"],
+      ...["./claims.ts", "--size", "small", "--engine", "wasm"],
       ...["--site", "dist", "--json", claimsReport],
     ],
     count: () => countClaims(claimsReport),

@@ -8,7 +8,7 @@ import { confusionMatrixChart } from "../../src/charts/analyses/confusion-matrix
 import { deletionChart } from "../../src/charts/analyses/deletion-chart.ts";
 import { featureMapGallery } from "../../src/charts/analyses/feature-map-gallery.ts";
 import { filterGallery } from "../../src/charts/analyses/filter-gallery.ts";
-import { gradientNorms } from "../../src/charts/runs/gradient-norms.ts";
+import { gradientNorms } from "../../src/charts/layers/gradient-norms.ts";
 import { lossLandscape } from "../../src/charts/analyses/loss-landscape.ts";
 import { scaleFor } from "../../src/charts/frame/value-scale.ts";
 import { weightAndUpdateNorms } from "../../src/charts/layers/weight-and-update-norms.ts";

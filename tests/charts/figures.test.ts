@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { architectureDrawing } from "../../src/charts/nets/architecture-drawing.ts";
 import { classGallery, toPixels } from "../../src/charts/examples/class-gallery.ts";
 import { depthComparison } from "../../src/charts/runs/depth-comparison.ts";
-import { gradientNorms } from "../../src/charts/runs/gradient-norms.ts";
+import { gradientNorms } from "../../src/charts/layers/gradient-norms.ts";
 import { learningCurves } from "../../src/charts/runs/learning-curves.ts";
 import { scatter } from "../../src/charts/examples/scatter.ts";
 import { summaryTable } from "../../src/charts/nets/summary-table.ts";

@@ -5,7 +5,7 @@ import { formatExact, formatNumber, formatPercent } from "../frame/number-format
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
 import type { PointerPanel } from "../frame/pointer-rule.ts";
 import { chartHeight, formatMetric, type Metric } from "../frame/theme.ts";
-import { lossTicks, valueDomain } from "../frame/value-domain.ts";
+import { lossTicks, valueDomain } from "./value-domain.ts";
 
 export interface CurveStyle {
   readonly metric: Metric;

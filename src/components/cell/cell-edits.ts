@@ -3,7 +3,7 @@ import type { CellView } from "../../host/cell/cell-view.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { DiffPanel } from "./diff-panel.ts";
 import { createButton, element } from "../site/element.ts";
-import type { ReaderTools } from "../reader/reader-tools.ts";
+import type { ReaderTools } from "./reader-tools.ts";
 
 /** Lines in their order; each is on the page only while it says something. */
 interface Parts {

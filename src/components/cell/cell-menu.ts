@@ -1,5 +1,5 @@
 import { createButton, element } from "../site/element.ts";
-import type { ReaderTools } from "../reader/reader-tools.ts";
+import type { ReaderTools } from "./reader-tools.ts";
 
 /** One button that unfolds what can be done with a cell as a whole: one stop for the keyboard, until it is asked for. */
 export class CellMenu {

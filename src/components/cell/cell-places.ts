@@ -2,7 +2,7 @@ import { orderPlaces, type ChapterStructure } from "../../host/reader/chapter-st
 import type { Notebook } from "../../host/notebook.ts";
 import { createButton, element } from "../site/element.ts";
 import { NotebookCell } from "./notebook-cell.ts";
-import type { ReaderTools } from "../reader/reader-tools.ts";
+import type { ReaderTools } from "./reader-tools.ts";
 
 /** Puts the cells of a page where the reader wants them. Every published cell's place is marked and stays. */
 export class CellPlaces {

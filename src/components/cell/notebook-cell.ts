@@ -9,7 +9,7 @@ import { renderProblem } from "./cell-problem.ts";
 import { CellStatus } from "./cell-status.ts";
 import { describeState } from "./cell-words.ts";
 import { createButton, element } from "../site/element.ts";
-import type { ReaderTools } from "../reader/reader-tools.ts";
+import type { ReaderTools } from "./reader-tools.ts";
 
 /** An automatic cell that is computed faster than this shows no busy state: a knob would make the page flicker. */
 const patienceMs = 300;

@@ -2,7 +2,7 @@ import { openAnswerStore } from "../../editor/answers-store.ts";
 import { openEditStore } from "../../editor/edits-store.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../../host/notebook.ts";
-import { openRunMarks } from "../../host/cell/run-marks.ts";
+import { openRunMarks } from "../../host/run-marks.ts";
 import { ChapterReader } from "../reader/chapter-reader.ts";
 import { createDependencyButton } from "../reader/dependency-button.ts";
 import { connectInlineCell } from "../cell/inline-cell.ts";

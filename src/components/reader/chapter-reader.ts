@@ -5,7 +5,7 @@ import type { Notebook } from "../../host/notebook.ts";
 import { CellPlaces } from "../cell/cell-places.ts";
 import { ChapterTools } from "./chapter-tools.ts";
 import { element, textButton } from "../site/element.ts";
-import type { ReaderTools } from "./reader-tools.ts";
+import type { ReaderTools } from "../cell/reader-tools.ts";
 import { SharedCode } from "./shared-code.ts";
 import { SharePanel } from "./share-panel.ts";
 

@@ -1,5 +1,5 @@
 import type { Notebook } from "../../host/notebook.ts";
-import { RunCosts } from "../../host/cell/run-costs.ts";
+import { RunCosts } from "../../host/run-costs.ts";
 import type { DependencyPanel } from "./dependency-panel.ts";
 import { textButton } from "../site/element.ts";
 

@@ -1,6 +1,6 @@
 import { relateCells, type CellRelations } from "../../host/cell/dependencies.ts";
 import type { Notebook } from "../../host/notebook.ts";
-import type { RunCosts } from "../../host/cell/run-costs.ts";
+import type { RunCosts } from "../../host/run-costs.ts";
 import { DependencyArcs } from "./dependency-arcs.ts";
 import { DependencyRow } from "./dependency-row.ts";
 import { element, textButton } from "../site/element.ts";

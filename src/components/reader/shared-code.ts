@@ -4,7 +4,7 @@ import { decodeShare, isShareHash, type SharedEdits } from "../../editor/share-l
 import type { Notebook } from "../../host/notebook.ts";
 import { DiffPanel } from "../cell/diff-panel.ts";
 import { element, textButton } from "../site/element.ts";
-import type { ReaderTools } from "./reader-tools.ts";
+import type { ReaderTools } from "../cell/reader-tools.ts";
 import { countCells } from "./reader-words.ts";
 
 /** More comparisons than this, and longer ones, are folded at first. */

@@ -4,7 +4,7 @@ import { StoppedError } from "./cell-error.ts";
 import { input, isEndless } from "../runtime/generators.ts";
 import type { OutputArea } from "./output-area.ts";
 import { TimeLeft } from "./time-left.ts";
-import { isGenerator, trackGenerator } from "../runtime/track-generator.ts";
+import { isGenerator, trackGenerator } from "./track-generator.ts";
 
 /** How long after Stop a library function may take to hand over its last value. */
 const graceMs = 5000;

@@ -9,9 +9,9 @@ import { defineVariables } from "../runtime/cell-variables.ts";
 import { evaluateCell, type CellFunction } from "../runtime/evaluate-cell.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { width } from "../runtime/generators.ts";
-import { ManualInputs, zip, type KnownInputs } from "../runtime/manual-inputs.ts";
+import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
-import { prepareCall } from "../runtime/prepare-call.ts";
+import { prepareCall } from "./prepare-call.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "../runtime/redraw-pace.ts";
 

@@ -139,7 +139,7 @@ const effects = exportsOf(
 
 const charts = {
   ...exportsOf(() => import("../../charts/runs/learning-curves.ts"), "learningCurves"),
-  ...exportsOf(() => import("../../charts/runs/gradient-norms.ts"), "gradientNorms"),
+  ...exportsOf(() => import("../../charts/layers/gradient-norms.ts"), "gradientNorms"),
   ...exportsOf(() => import("../../charts/runs/depth-comparison.ts"), "depthComparison"),
   ...exportsOf(() => import("../../charts/layers/signal-propagation.ts"), "signalPropagation"),
   ...exportsOf(() => import("../../charts/signals/gradient-journey.ts"), "gradientJourney"),

@@ -5,7 +5,7 @@ import { evaluateSplit, type Pause } from "../step/evaluation.ts";
 import type { AnalysisRequest } from "../contract/protocol.ts";
 import type { Wish } from "../worker/loop.ts";
 import { openSession, type Session } from "../step/graph-session.ts";
-import { yieldToEvents } from "../worker/yield-to-events.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 import type { Analysis } from "../contract/analyses.ts";
 import { countConfusion } from "./confusion.ts";
 import { decideOverPlane } from "./decision-plane.ts";

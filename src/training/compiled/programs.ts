@@ -1,6 +1,6 @@
 import { findChanceUniforms } from "../../kernels/webgl/chance.ts";
 import { vertexShader } from "../../kernels/webgl/draw.ts";
-import { yieldToEvents } from "../worker/yield-to-events.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 import type { UpdateSettings } from "./update-settings.ts";
 
 /** A program and what its uniforms last held. */

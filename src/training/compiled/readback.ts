@@ -1,5 +1,5 @@
 import { ContextLost } from "../engines/engine.ts";
-import { yieldToEvents } from "../worker/yield-to-events.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 import { createFramebuffer, type Texture } from "./textures.ts";
 
 /** A rectangle of one layer to read; the whole layer is given by the texture's size. */

@@ -6,7 +6,7 @@ import { ContextLost, type Engine } from "../engines/engine.ts";
 import { describeRun } from "../contract/engine-words.ts";
 import { Flight } from "./flight.ts";
 import type { Interruption, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
-import { yieldToEvents } from "./yield-to-events.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 
 /** Between two reports; faster than this no chart is drawn again. */
 const reportEveryMs = 100;

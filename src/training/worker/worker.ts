@@ -19,7 +19,7 @@ import { openSession } from "../step/graph-session.ts";
 import { takeExamples } from "./take-examples.ts";
 import { Wishes } from "./wishes.ts";
 import { EngineSupply } from "./engine-supply.ts";
-import { yieldToEvents } from "./yield-to-events.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 
 const wishes = new Wishes();
 const wishOf = { stop: "stop", cancel: "cancel", pause: "pause", resume: "go on" } as const satisfies Record<

@@ -1,5 +1,5 @@
 import type { Module, Variable } from "@observablehq/runtime";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../runtime/same-value.ts";
 
 type Outcome = { readonly values: readonly unknown[] } | { readonly error: unknown };
 

@@ -1,4 +1,4 @@
-import type { Notebook } from "../notebook.ts";
+import type { Notebook } from "./notebook.ts";
 
 /** Which cells are running, kept where it outlives the page but not the tab. */
 export interface RunMarks {

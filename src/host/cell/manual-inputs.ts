@@ -1,6 +1,6 @@
 import type { Module, VariableOptions } from "@observablehq/runtime";
-import type { CellInputs } from "../cell/cell-inputs.ts";
-import { fetchValues } from "./cell-variables.ts";
+import type { CellInputs } from "./cell-inputs.ts";
+import { fetchValues } from "../runtime/cell-variables.ts";
 import { InputWatcher } from "./input-watcher.ts";
 
 /** Values by name. */

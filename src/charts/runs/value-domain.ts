@@ -1,5 +1,5 @@
-import type { ArmCurves } from "../runs/curves.ts";
-import type { Metric } from "./theme.ts";
+import type { ArmCurves } from "./curves.ts";
+import type { Metric } from "../frame/theme.ts";
 
 export interface DomainOptions {
   readonly metric: Metric;

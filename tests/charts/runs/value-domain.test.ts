@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lossTicks, valueDomain } from "../../../src/charts/frame/value-domain.ts";
+import { lossTicks, valueDomain } from "../../../src/charts/runs/value-domain.ts";
 
 function curveOf(values: readonly number[]) {
   return [{ seeds: [{ seed: 1, diverged: false, points: values.map((value, step) => ({ step, value })) }] }];

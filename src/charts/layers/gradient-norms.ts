@@ -1,9 +1,9 @@
 import type { Training } from "../../training/contract/protocol.ts";
 import { armProbes, normDomain, type ArmProbes } from "./arm-probes.ts";
-import { groupArms } from "./arms.ts";
+import { groupArms } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import type { TableData } from "../frame/data-table.ts";
-import { describeConditions } from "./describe.ts";
+import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawProbes } from "./probe-plot.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";

@@ -1,5 +1,5 @@
 import type { ArmProbes } from "./arm-probes.ts";
-import { drawLayers } from "../layers/layer-plot.ts";
+import { drawLayers } from "./layer-plot.ts";
 import { familyStroke } from "../frame/theme.ts";
 import { wholePowers } from "../frame/value-scale.ts";
 

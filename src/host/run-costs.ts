@@ -1,6 +1,6 @@
-import type { CellState } from "./cell-state.ts";
-import type { Notebook } from "../notebook.ts";
-import { measureValue, type ValueSize } from "./value-size.ts";
+import type { CellState } from "./cell/cell-state.ts";
+import type { Notebook } from "./notebook.ts";
+import { measureValue, type ValueSize } from "./cell/value-size.ts";
 
 /** What the last run of each cell cost, as far as the page can tell. */
 export class RunCosts {

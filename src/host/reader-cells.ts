@@ -1,4 +1,4 @@
-import type { CellSet } from "../cell/cell-set.ts";
+import type { CellSet } from "./cell/cell-set.ts";
 import {
   addCell,
   deleteCell,
@@ -7,10 +7,10 @@ import {
   restoreCell,
   type AddedCell,
   type ChapterStructure,
-} from "./chapter-structure.ts";
-import type { ReaderEdits } from "./edit-store.ts";
-import type { HostedCell } from "../cell/hosted-cell.ts";
-import type { ReaderState } from "./reader-state.ts";
+} from "./reader/chapter-structure.ts";
+import type { ReaderEdits } from "./reader/edit-store.ts";
+import type { HostedCell } from "./cell/hosted-cell.ts";
+import type { ReaderState } from "./reader/reader-state.ts";
 
 /** A cell to be added. */
 export interface NewCell {

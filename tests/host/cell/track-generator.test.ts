@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { StoppedError } from "../../../src/host/cell/cell-error.ts";
-import { isGenerator, trackGenerator } from "../../../src/host/runtime/track-generator.ts";
+import { isGenerator, trackGenerator } from "../../../src/host/cell/track-generator.ts";
 
 function createWatch() {
   let stop = () => {};

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { CellState } from "../../../src/host/cell/cell-state.ts";
-import type { CellView } from "../../../src/host/cell/cell-view.ts";
-import type { Notebook } from "../../../src/host/notebook.ts";
-import { openRunMarks, type PageLife } from "../../../src/host/cell/run-marks.ts";
+import type { CellState } from "../../src/host/cell/cell-state.ts";
+import type { CellView } from "../../src/host/cell/cell-view.ts";
+import type { Notebook } from "../../src/host/notebook.ts";
+import { openRunMarks, type PageLife } from "../../src/host/run-marks.ts";
 
 const running: CellState = { kind: "running", sinceMs: 0, progress: null, ending: null };
 const done: CellState = { kind: "done", elapsedMs: 1 };

@@ -1,9 +1,9 @@
-import type { CellLibrary } from "../cell/cell-context.ts";
-import type { CellRun } from "../cell/cell-run.ts";
-import type { CellFunction } from "./evaluate-cell.ts";
-import { importerOf } from "./import-module.ts";
+import type { CellLibrary } from "./cell-context.ts";
+import type { CellRun } from "./cell-run.ts";
+import type { CellFunction } from "../runtime/evaluate-cell.ts";
+import { importerOf } from "../runtime/import-module.ts";
 import { zip, type KnownInputs } from "./manual-inputs.ts";
-import { callWithTensors } from "./tensor-scope.ts";
+import { callWithTensors } from "../runtime/tensor-scope.ts";
 
 export interface CallOptions {
   /** All inputs of the code, in its order. */

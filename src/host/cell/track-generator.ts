@@ -1,4 +1,4 @@
-import { StoppedError } from "../cell/cell-error.ts";
+import { StoppedError } from "./cell-error.ts";
 
 /** What a run wants to know about a generator that it returned. */
 export interface GeneratorWatch {

@@ -1,4 +1,4 @@
-import type { Arm } from "./arms.ts";
+import type { Arm } from "../runs/arms.ts";
 import { groupBy } from "../frame/group-by.ts";
 
 /** Gradient norms of one arm at one step. */

@@ -1,0 +1,107 @@
+/** A room of src/: what it may import, and the reason a newcomer reads where the linter refuses something else. */
+const room = (may, reason) => ({ may: may.split(" ").filter((name) => name !== ""), reason });
+
+/** The house from the ground floor up. `x/*` stands for the room x and every room within it. */
+export const rooms = {
+  core: room("", "it is the ground floor: shapes, random numbers and errors import nothing"),
+  glossary: room("", "the glossary is words, and knows nothing of who shows them"),
+  models: room("core", "architectures are plain data and know neither training nor page"),
+  data: room("core", "data sets are generated from a seed and know neither training nor page"),
+  signals: room("core", "signals in random nets are arithmetic: nothing is trained"),
+  kernels: room("core", "kernels are programs for one operation and know nothing above core"),
+
+  "training/contract": room(
+    "core models data",
+    "the contract says what crosses between page and worker, as plain data",
+  ),
+  "training/saved": room("core models training/contract", "a saved training is the contract's data as bytes"),
+  "training/engines": room(
+    "core models kernels training/contract",
+    "an engine is a tfjs backend with the course's kernels, and does not know what is trained on it",
+  ),
+  "training/step": room(
+    "core models data kernels training/contract training/engines",
+    "a step computes one net's losses, gradients and updates; loops and probes are built on it",
+  ),
+  "training/compiled": room(
+    "core models data kernels training/contract training/engines training/step",
+    "the compiled step stands beside the other one, behind the same contract",
+  ),
+  "training/probes": room(
+    "core models data training/contract",
+    "a probe asks a session, whichever engine it runs on, and must not reach behind it",
+  ),
+  "training/analysis": room(
+    "core models data training/contract training/step training/probes training/engines",
+    "an analysis asks questions about a net that is trained already; it knows no loop",
+  ),
+  "training/worker": room(
+    "core models data training/contract training/engines training/step training/compiled training/probes training/analysis",
+    "the worker answers questions of the contract; it never sees the page's side",
+  ),
+  "training/page": room(
+    "core models data training/contract training/saved training/worker",
+    "the page's side turns what a cell asks into questions of the contract; it may name the worker's file and nothing else behind it",
+  ),
+
+  notebook: room("core glossary", "the notebook compiler turns text into data and knows no page"),
+
+  "charts/frame": room("core models", "what all figures share knows nothing of what they show"),
+  "charts/runs": room(
+    "core models training/contract charts/frame",
+    "a chart draws plain data and does not know who computed it",
+  ),
+  "charts/layers": room(
+    "core models signals training/contract charts/frame charts/runs",
+    "a chart draws plain data and does not know who computed it",
+  ),
+  "charts/nets": room("core models charts/frame", "a drawing of a net needs the net and nothing else"),
+  "charts/examples": room(
+    "core training/contract charts/frame",
+    "a chart draws plain data and does not know who computed it",
+  ),
+  "charts/signals": room("core signals charts/frame", "a chart draws plain data and does not know who computed it"),
+  "charts/analyses": room(
+    "core models training/contract charts/frame charts/examples",
+    "a chart draws plain data and does not know who computed it",
+  ),
+
+  claims: room("core data notebook training/contract charts/*", "claims are judged from plain data"),
+  export: room(
+    "core glossary models notebook",
+    "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
+  ),
+
+  "host/runtime": room("core notebook", "what a cell runs in knows no cell"),
+  "host/reader": room("core notebook host/runtime", "what the reader changed is plain data; cells follow it"),
+  "host/cell": room("core notebook host/runtime host/reader", "a cell knows its own run, not its notebook"),
+  "host/library": room(
+    "core notebook models data signals claims charts/* export training/contract training/page training/saved host/cell host/runtime",
+    "the library decides what a cell can name, and knows no page",
+  ),
+  host: room("core notebook host/*", "the host runs cells; editing and pages are built on it"),
+  editor: room("core notebook host/*", "the editor changes a cell's text; pages are built on it"),
+  course: room(
+    "core glossary notebook claims training/contract",
+    "the course as data is read in Node while the site is built",
+  ),
+
+  "components/site": room(
+    "core models notebook course charts/* styles training/contract training/engines training/page",
+    "what stands on every page knows no chapter",
+  ),
+  "components/cell": room("core notebook editor host/* components/site", "a cell's elements know no chapter"),
+  "components/reader": room(
+    "core notebook course editor export host/* components/site components/cell",
+    "the reader's tools stand in a chapter and do not open one",
+  ),
+  "components/chapter": room(
+    "core notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
+    "a chapter's page is put together by layouts and pages",
+  ),
+  "components/claims": room("core notebook claims course components/site", "claims are placed by pages"),
+  layouts: room("core notebook course styles components/*", "layouts are placed by pages"),
+  pages: room("core glossary notebook claims course styles layouts components/*", "pages are placed by nobody"),
+  styles: room("", "style sheets know nothing"),
+  ".": room("notebook", "content collections are read by the notebook's own loader"),
+};
