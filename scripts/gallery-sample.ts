@@ -14,7 +14,8 @@ import { firstLayerFilters } from "../src/training/page/first-layer-filters.ts";
 import { openEngine } from "../src/training/engines/engine.ts";
 import { runTraining } from "../src/training/worker/loop.ts";
 import { probeKinds } from "../src/training/contract/measurements.ts";
-import type { AnalysisRequest, Parameters, Training } from "../src/training/contract/protocol.ts";
+import type { AnalysisRequest, Training } from "../src/training/contract/protocol.ts";
+import type { Parameters } from "../src/training/contract/parameters.ts";
 import { readTrainRequest, type TrainOptions } from "../src/training/page/train-request.ts";
 
 /**

@@ -3,7 +3,6 @@ import type { Contestant, Memory, OpenRequest, Turn } from "./contestant.ts";
 import { launchBrowser, type LaunchedBrowser } from "./launch-browser.ts";
 import type { GraphicsInterface } from "./options.ts";
 import { readTree } from "./process-tree.ts";
-import type {} from "./page/bench-page.ts";
 
 export interface BrowserSettings {
   readonly gpu: GraphicsInterface | null;

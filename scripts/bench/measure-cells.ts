@@ -4,7 +4,6 @@ import { bundleCellsPages, cellsFolder } from "./bundle-cells-pages.ts";
 import { writeCellsChapter } from "./cells-chapter.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { spreadOf, type Spread } from "./statistics.ts";
-import type {} from "../../src/components/chapter/open-chapter-page.ts";
 
 /** Sizes of the pages that are compared; the first is the measure. */
 export const cellCounts = [20, 200] as const;

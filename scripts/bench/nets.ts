@@ -2,8 +2,8 @@ import { Random } from "../../src/core/random.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import type { Architecture } from "../../src/models/graph.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
-import type { Batch } from "../../src/training/step/batch.ts";
-import type { SgdSpec } from "../../src/training/contract/protocol.ts";
+import type { Batch } from "../../src/training/contract/session.ts";
+import type { SgdSpec } from "../../src/training/contract/optimizer.ts";
 
 /** A residual net to measure; images are [size, size, 3]. */
 export interface BenchNet {

@@ -5,8 +5,8 @@ const source = fileURLToPath(new URL("../../src/", import.meta.url));
 
 /**
  * Refuses an import from one room of src/ to another that `rooms` does not list. A room is a folder of src/, or a folder
- * within one ("training/step"); the deepest that is listed counts. Types count as imports: who needs to know a type
- * depends on its file.
+ * within one ("training/step"); the deepest that is listed counts. A room may also be allowed a single file of another
+ * ("training/worker/worker.ts"). Types count as imports: who needs to know a type depends on its file.
  */
 export const importDirection = {
   meta: {
@@ -28,6 +28,7 @@ export const importDirection = {
       const to = roomOf(target, rooms) ?? "";
       const { may, reason } = rooms[from];
       if (to === from || may.includes(to) || may.includes(`${to.split("/")[0]}/*`)) return;
+      if (may.includes(target.slice(source.length).split(sep).join("/"))) return;
       context.report({ node, messageId: "refused", data: { from, to, reason, may: may.join(", ") || "nothing" } });
     };
     const checkSource = (node) => check(node, node.source?.value);

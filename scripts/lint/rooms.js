@@ -1,7 +1,7 @@
 /** A room of src/: what it may import, and the reason a newcomer reads where the linter refuses something else. */
 const room = (may, reason) => ({ may: may.split(" ").filter((name) => name !== ""), reason });
 
-/** The house from the ground floor up. `x/*` stands for the room x and every room within it. */
+/** The house from the ground floor up. `x/*` stands for the room x and every room within it, `x/y.ts` for a file. */
 export const rooms = {
   core: room("", "it is the ground floor: shapes, random numbers and errors import nothing"),
   glossary: room("", "the glossary is words, and knows nothing of who shows them"),
@@ -40,7 +40,7 @@ export const rooms = {
     "the worker answers questions of the contract; it never sees the page's side",
   ),
   "training/page": room(
-    "core models data training/contract training/saved training/worker",
+    "core models data training/contract training/saved training/worker/worker.ts",
     "the page's side turns what a cell asks into questions of the contract; it may name the worker's file and nothing else behind it",
   ),
 

@@ -1,11 +1,10 @@
 import { backend, matMul, relu, setBackend, sum, tensor2d } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-webgl";
-import type { Batch } from "../../src/training/step/batch.ts";
+import type { Batch, Observation, SessionOptions } from "../../src/training/contract/session.ts";
 import { openCompiledSession, type CompiledSession } from "../../src/training/compiled/session.ts";
 import { fromTensors, toTensors } from "../../src/training/compiled/tensors.ts";
-import type { Parameters } from "../../src/training/contract/protocol.ts";
+import type { Parameters } from "../../src/training/contract/parameters.ts";
 import { countTextures } from "../../src/training/compiled/textures.ts";
-import type { Observation, SessionOptions } from "../../src/training/step/graph-session.ts";
 import type { TorchCase } from "../fixtures/torch-cases.ts";
 import { kernelCases } from "../kernels/webgl/cases/all.ts";
 import { gradientError, relativeError } from "../kernels/webgl/relative-error.ts";

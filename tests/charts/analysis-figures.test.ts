@@ -13,8 +13,13 @@ import { lossLandscape } from "../../src/charts/analyses/loss-landscape.ts";
 import { scaleFor } from "../../src/charts/frame/value-scale.ts";
 import { weightAndUpdateNorms } from "../../src/charts/layers/weight-and-update-norms.ts";
 import json from "../../src/components/chapter/gallery-sample.json";
-import type { Confusion, DeletionStudy, FeatureMaps, LossPlane } from "../../src/training/contract/analyses.ts";
-import type { FirstLayerFilters } from "../../src/training/page/first-layer-filters.ts";
+import type {
+  Confusion,
+  DeletionStudy,
+  FeatureMaps,
+  FirstLayerFilters,
+  LossPlane,
+} from "../../src/training/contract/analyses.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";
 import { sampleTraining } from "../fixtures/sample-training.ts";
 

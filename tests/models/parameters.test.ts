@@ -6,7 +6,7 @@ import { plainMlp } from "../../src/models/mlp.ts";
 import { plainNet } from "../../src/models/plain-net.ts";
 import { initialParameters, listParameters } from "../../src/models/parameters.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
-import type { Parameters } from "../../src/training/contract/protocol.ts";
+import type { Parameters } from "../../src/training/contract/parameters.ts";
 
 function deviation(values: Float32Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

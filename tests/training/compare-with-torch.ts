@@ -1,4 +1,4 @@
-import type { Batch } from "../../src/training/step/batch.ts";
+import type { Batch } from "../../src/training/contract/session.ts";
 import type { Engine } from "../../src/training/engines/engine.ts";
 import { runBackward } from "../../src/training/step/backward.ts";
 import { runForward } from "../../src/training/step/forward.ts";

@@ -1,4 +1,4 @@
-import type { Batch } from "../../../src/training/step/batch.ts";
+import type { Batch } from "../../../src/training/contract/session.ts";
 import { initialParameters, type InitialEntry } from "../../../src/models/parameters.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
 import type { Counts, Opening, OpenRequest, Turn } from "../contestant.ts";

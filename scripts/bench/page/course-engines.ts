@@ -1,6 +1,7 @@
 import { openCompiledSession } from "../../../src/training/compiled/session.ts";
 import { openEngine } from "../../../src/training/engines/engine.ts";
-import { openSession, type Session } from "../../../src/training/step/graph-session.ts";
+import { openSession } from "../../../src/training/step/graph-session.ts";
+import type { Session } from "../../../src/training/contract/session.ts";
 import { registerWasmBackend } from "../../../src/training/engines/wasm-backend.ts";
 import { registerWebglBackend } from "../../../src/training/engines/webgl-backend.ts";
 import { batchSize, recipe } from "../nets.ts";

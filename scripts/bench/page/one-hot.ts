@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Batch } from "../../../src/training/step/batch.ts";
+import type { Batch } from "../../../src/training/contract/session.ts";
 
 /** Labels as tfjs's losses want them: [N, classes]. */
 export function oneHot({ count, labels }: Batch, classes: number): tf.Tensor2D {

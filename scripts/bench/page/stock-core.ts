@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Architecture, GraphNode } from "../../../src/models/graph.ts";
 import { listParameters } from "../../../src/models/parameters.ts";
-import type { Batch } from "../../../src/training/step/batch.ts";
+import type { Batch } from "../../../src/training/contract/session.ts";
 import { recipe } from "../nets.ts";
 import type { NetToTrain } from "./bench-page.ts";
 import { oneHot } from "./one-hot.ts";

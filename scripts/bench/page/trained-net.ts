@@ -1,4 +1,4 @@
-import type { Batch } from "../../../src/training/step/batch.ts";
+import type { Batch } from "../../../src/training/contract/session.ts";
 
 /** A net in some engine of this page. */
 export interface TrainedNet {

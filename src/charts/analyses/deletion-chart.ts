@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { refuse } from "../../core/errors.ts";
 import { formatBlock } from "../../models/find-blocks.ts";
-import type { BlockChange, DeletionStudy } from "../../training/contract/analyses.ts";
+import type { BlockChange } from "../../models/block-change.ts";
+import type { DeletionStudy } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { chartFigure } from "../frame/figure.ts";

@@ -1,4 +1,4 @@
-import type { FirstLayerFilters } from "../../training/page/first-layer-filters.ts";
+import type { FirstLayerFilters } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
 import { signed, type Rgb } from "../frame/colours.ts";
 import { htmlElement } from "../frame/elements.ts";

@@ -2,7 +2,8 @@ import { refuse } from "../../core/errors.ts";
 import { batchesInOrder } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
 import type { Confusion, ConfusionQuestion } from "../contract/analyses.ts";
-import { examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
+import { examinedFacts, type Laboratory } from "./laboratory.ts";
+import { netFacts } from "../contract/net-facts.ts";
 
 /** Examples at a time. */
 const batchSize = 256;

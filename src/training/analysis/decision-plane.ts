@@ -1,9 +1,10 @@
 import { refuse } from "../../core/errors.ts";
-import type { Batch } from "../step/batch.ts";
+import type { Batch } from "../contract/session.ts";
 import { valuesOf } from "../probes/look.ts";
 import type { DecisionPlane, DecisionPlaneQuestion } from "../contract/analyses.ts";
 import { largestOfEach } from "./confusion.ts";
-import { examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
+import { examinedFacts, type Laboratory } from "./laboratory.ts";
+import { netFacts } from "../contract/net-facts.ts";
 import { spread } from "./loss-plane.ts";
 
 /** The most probable class, and how probable it is, at the points of a square, with running statistics. */

@@ -1,7 +1,8 @@
 import type { Architecture } from "../../models/graph.ts";
 import type { ChangedScore, DeletionQuestion, DeletionStudy, NetScore } from "../contract/analyses.ts";
-import { applyChange } from "./apply-change.ts";
-import { Ended, examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
+import { applyChange } from "../../models/block-change.ts";
+import { Ended, examinedFacts, type Laboratory } from "./laboratory.ts";
+import { netFacts } from "../contract/net-facts.ts";
 
 /** Scores a net with blocks deleted or swapped, one change after the other, and reports each. */
 export async function studyDeletions(laboratory: Laboratory, question: DeletionQuestion): Promise<DeletionStudy> {

@@ -1,7 +1,7 @@
 import { Random } from "../../core/random.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { listParameters } from "../../models/parameters.ts";
-import type { Parameters, ParameterValues } from "../contract/protocol.ts";
+import type { Parameters, ParameterValues } from "../contract/parameters.ts";
 
 /** A step for every kernel, by the kernel's name. */
 export type Direction = ReadonlyMap<string, Float32Array>;

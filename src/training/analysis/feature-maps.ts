@@ -4,7 +4,8 @@ import { gatherBatch } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
 import type { FeatureMap, FeatureMaps, FeatureMapsQuestion } from "../contract/analyses.ts";
 import { largestOfEach } from "./confusion.ts";
-import { netFacts, type Laboratory } from "./laboratory.ts";
+import { netFacts } from "../contract/net-facts.ts";
+import type { Laboratory } from "./laboratory.ts";
 
 /** What nodes put out for one example, with running statistics: alone, it has no batch to be normalised by. */
 export async function observeMaps(laboratory: Laboratory, question: FeatureMapsQuestion): Promise<FeatureMaps> {

@@ -2,8 +2,8 @@ import type { DataSet } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
 import type { Pause } from "../step/evaluation.ts";
 import type { AnalysisRequest, Evaluation } from "../contract/protocol.ts";
-import type { Session } from "../step/graph-session.ts";
-import type { Analysis, Examined, ExaminedFacts, NetFacts } from "../contract/analyses.ts";
+import type { Session } from "../contract/session.ts";
+import type { Analysis, Examined, ExaminedFacts } from "../contract/analyses.ts";
 
 /** What an analysis works with. */
 export interface Laboratory {
@@ -22,10 +22,6 @@ export interface Laboratory {
 /** The page has asked for an end. */
 export class Ended extends Error {
   override readonly name = "Ended";
-}
-
-export function netFacts({ name, family, depth }: Architecture): NetFacts {
-  return { name, family, depth };
 }
 
 export function examinedFacts({ split, mode, examples }: Examined, data: DataSet): ExaminedFacts {

@@ -1,6 +1,7 @@
 import type { LossPlane, LossPlaneQuestion } from "../contract/analyses.ts";
 import { filterNormalisedDirection, moveAlong } from "./direction.ts";
-import { Ended, examinedFacts, netFacts, type Laboratory } from "./laboratory.ts";
+import { Ended, examinedFacts, type Laboratory } from "./laboratory.ts";
+import { netFacts } from "../contract/net-facts.ts";
 
 /**
  * The loss at θ + α δ + β η around the parameters θ, for filter-normalised random directions δ and η: Li et al.

@@ -1,5 +1,4 @@
-import type { Batch } from "../step/batch.ts";
-import type { Score } from "../step/graph-session.ts";
+import type { Batch, Score } from "../contract/session.ts";
 
 /** The examples from … to − 1 of a batch, without copying. */
 export function sliceBatch({ inputs, labels, targets, count }: Batch, from: number, to: number): Batch {

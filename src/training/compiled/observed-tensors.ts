@@ -1,6 +1,6 @@
 import { unpackTensor } from "../../kernels/webgl/layout.ts";
 import type { GraphNode } from "../../models/graph.ts";
-import type { Parameters } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import type { VirtualBuffer } from "./commands.ts";
 import type { Executable, Runner } from "./runner.ts";
 

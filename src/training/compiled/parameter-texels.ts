@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
-import type { Parameters } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import { packParameter, unpackParameter, type ParameterBuffer } from "./parameter-buffers.ts";
 
 /**

@@ -1,8 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import { packTensor, type TensorLayout } from "../../kernels/webgl/layout.ts";
-import type { Batch } from "../step/batch.ts";
-import type { StatisticsMode } from "../step/forward.ts";
-import type { Score, SessionOptions } from "../step/graph-session.ts";
+import type { Batch, Score, SessionOptions, StatisticsMode } from "../contract/session.ts";
 import type { DeviceLimits, Plan, Planned, VirtualBuffer } from "./commands.ts";
 import type { ObservedNodes } from "./observed-nodes.ts";
 import { planEvaluation, planTraining, type PlanOptions } from "./plan.ts";

@@ -1,7 +1,7 @@
 import { meanSquaredError, softmaxCrossEntropy, sumLosses } from "../../kernels/webgl/loss.ts";
 import type { OptimizerKind } from "../../kernels/webgl/optimizer-step.ts";
 import type { Architecture, BlockLabel } from "../../models/graph.ts";
-import type { LossKind } from "../contract/protocol.ts";
+import type { LossKind } from "../contract/session.ts";
 import { emitBackward } from "./backward.ts";
 import type { DeviceLimits, Plan, Planned, VirtualBuffer } from "./commands.ts";
 import { emitForward } from "./forward.ts";

@@ -1,14 +1,14 @@
-import type { Batch } from "../step/batch.ts";
-import type { StatisticsMode } from "../step/forward.ts";
-import type { Parameters } from "../contract/protocol.ts";
 import type {
+  Batch,
   Observation,
   ObservationRequest,
   Score,
   Session,
   SessionOptions,
   SessionState,
-} from "../step/graph-session.ts";
+  StatisticsMode,
+} from "../contract/session.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import { averageScores, splitBatch } from "./batch-parts.ts";
 import { Chances } from "./chances.ts";
 import type { VirtualBuffer } from "./commands.ts";

@@ -2,7 +2,7 @@ import { layoutTensor, textureOf } from "../../kernels/webgl/layout.ts";
 import { kernelTexture } from "../../kernels/webgl/parameter-layout.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
-import type { LossKind } from "../contract/protocol.ts";
+import type { LossKind } from "../contract/session.ts";
 import type { DeviceLimits } from "./commands.ts";
 import { groupsOf } from "./forward.ts";
 

@@ -1,5 +1,5 @@
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
-import type { Parameters } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
 
 /** Parameters as tensors of tfjs's current backend, by name. The caller disposes of them. */
 export function toTensors(parameters: Parameters): Record<string, Tensor> {

@@ -1,5 +1,5 @@
 import { learningRateAt } from "../step/optimizer.ts";
-import type { OptimizerSpec } from "../contract/protocol.ts";
+import type { OptimizerSpec } from "../contract/optimizer.ts";
 
 /** What one update needs to know, as the uniforms of the update kernels. */
 export interface UpdateSettings {

@@ -1,7 +1,9 @@
 import type { Shape } from "../../core/shape.ts";
 import type { SplitName } from "../../data/spec.ts";
-import type { BlockLabel, Family } from "../../models/graph.ts";
-import type { StatisticsMode } from "../step/forward.ts";
+import type { BlockLabel } from "../../models/graph.ts";
+import type { BlockChange } from "../../models/block-change.ts";
+import type { NetFacts } from "./net-facts.ts";
+import type { StatisticsMode } from "./session.ts";
 
 /** What can be asked of a net with given parameters, once it is trained. */
 export type AnalysisQuestion =
@@ -32,10 +34,6 @@ export interface DeletionQuestion extends Examined {
   readonly kind: "deletion";
   readonly changes: readonly BlockChange[];
 }
-
-/** What is done to a net's blocks: some are deleted, or two swapped. */
-export type BlockChange =
-  { readonly deleted: readonly BlockLabel[] } | { readonly swapped: readonly [BlockLabel, BlockLabel] };
 
 export interface LossPlaneQuestion extends Examined {
   readonly kind: "loss-plane";
@@ -68,12 +66,6 @@ export interface Confusion {
   readonly accuracy: number;
   readonly net: NetFacts;
   readonly examined: ExaminedFacts;
-}
-
-export interface NetFacts {
-  readonly name: string;
-  readonly family: Family;
-  readonly depth: number;
 }
 
 /** As `Examined`, with the examples that there were. */
@@ -153,4 +145,15 @@ export interface DecisionPlane {
   readonly classes: readonly string[];
   /** The same points: whole tenths of that class's probability, 9 for 0.9 to 1. */
   readonly tenths: readonly string[];
+}
+
+/** The filters of a net's first convolution. */
+export interface FirstLayerFilters {
+  readonly net: NetFacts;
+  /** Of the convolution. */
+  readonly name: string;
+  /** [k, k, channels], of one filter. */
+  readonly shape: readonly number[];
+  /** One array of k · k · channels values for each filter. */
+  readonly filters: readonly Float32Array[];
 }

@@ -4,6 +4,9 @@ import type { DataSpec, SplitName } from "../../data/spec.ts";
 import type { Shape } from "../../core/shape.ts";
 import type { Analysis, AnalysisQuestion } from "./analyses.ts";
 import type { Measurements, ProbeKind } from "./measurements.ts";
+import type { OptimizerSpec } from "./optimizer.ts";
+import type { Parameters } from "./parameters.ts";
+import type { LossKind, SessionState, StatisticsMode } from "./session.ts";
 
 /**
  * The whole contract between a page and the training worker, as plain data. A cell asks for a training, the worker
@@ -46,47 +49,8 @@ export interface ArmRequest {
   readonly optimizer?: OptimizerSpec;
 }
 
-/** How parameters follow their gradients, and at which rate. */
-export type OptimizerSpec = SgdSpec | AdamSpec;
-
-/** Momentum and weight decay as in He et al. 2015 sec. 3.4: v = μ v + g + λ w; w = w − lr v. */
-export interface SgdSpec extends Schedule {
-  readonly kind: "sgd";
-  readonly momentum: number;
-  readonly weightDecay: number;
-}
-
-/** Kingma & Ba 1412.6980, Algorithm 1, with λ w added to the gradient: torch.optim.Adam. */
-export interface AdamSpec extends Schedule {
-  readonly kind: "adam";
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly weightDecay: number;
-}
-
-/** The learning rate over a run. Parts of a run are given as fractions of its steps, 0 … 1. */
-export interface Schedule {
-  readonly learningRate: number;
-  /**
-   * Until then another rate: held ("constant", as for ResNet-110 in He et al. 2015 sec. 4.2) or rising from it to
-   * `learningRate` in equal steps ("linear", Goyal et al. 1706.02677 sec. 2.2).
-   */
-  readonly warmUp: { readonly kind: "constant" | "linear"; readonly from: number; readonly until: number } | null;
-  /** Multiply the rate by `factor` once `at` of all steps are done; in order. */
-  readonly decay: readonly { readonly at: number; readonly factor: number }[];
-}
-
-export type LossKind = "cross-entropy" | "mean-squared-error";
 /** "webgl" is the compiled step wherever it knows the net, "tfjs" WebGL without it: to compare with. */
 export type EngineChoice = "auto" | "webgl" | "wasm" | "tfjs";
-
-/** Values by name (`conv1/kernel`), including running statistics (`bn1/mean`, `bn1/variance`). */
-export type Parameters = Readonly<Record<string, ParameterValues>>;
-export interface ParameterValues {
-  readonly shape: readonly number[];
-  readonly values: Float32Array | readonly number[];
-}
 
 /** Which engine ran, for labels: "wasm (SIMD)", "compiled WebGL: ANGLE (…)". */
 export interface EngineInfo {
@@ -127,7 +91,7 @@ export interface Evaluation {
   readonly step: number;
   readonly split: "training" | "test";
   /** Which statistics batch normalization used. */
-  readonly mode: "batch-statistics" | "running-statistics";
+  readonly mode: StatisticsMode;
   readonly loss: number;
   readonly accuracy: number | null;
 }
@@ -186,15 +150,6 @@ export interface SavedState {
   /** Tells architectures apart: see `fingerprint`. */
   readonly architecture: string;
   readonly state: SessionState;
-}
-
-/** One net's state, independent of the engine: it can be kept, sent and loaded by any of them. */
-export interface SessionState {
-  /** Updates done. */
-  readonly done: number;
-  readonly parameters: Parameters;
-  /** What the optimizer remembers of each trained parameter, by its name: SGD's [velocity], Adam's [m, v]. */
-  readonly moments: readonly Parameters[];
 }
 
 /** Loss and accuracy of given parameters over a split. */

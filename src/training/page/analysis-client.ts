@@ -15,7 +15,8 @@ import {
   type FeatureMapsOptions,
   type LossPlaneOptions,
 } from "./read-analysis.ts";
-import type { AnalysisRequest, Parameters } from "../contract/protocol.ts";
+import type { AnalysisRequest } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import { queueAnalysis } from "./queued-analysis.ts";
 import type { WorkContext } from "./queued-work.ts";
 

@@ -3,7 +3,7 @@ import { show } from "../../core/options.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import type { DataFacts } from "./data-facts.ts";
-import type { LossKind } from "../contract/protocol.ts";
+import type { LossKind } from "../contract/session.ts";
 
 /** Returns the value if it is an architecture: a list of nodes, each naming earlier ones. */
 export function requireArchitecture(where: string, value: unknown): Architecture {

@@ -1,20 +1,9 @@
 import { refuse } from "../../core/errors.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { requireArchitecture } from "./check-architecture.ts";
-import type { Parameters } from "../contract/protocol.ts";
-import type { NetFacts } from "../contract/analyses.ts";
-import { netFacts } from "../analysis/laboratory.ts";
-
-/** The filters of a net's first convolution. */
-export interface FirstLayerFilters {
-  readonly net: NetFacts;
-  /** Of the convolution. */
-  readonly name: string;
-  /** [k, k, channels], of one filter. */
-  readonly shape: readonly number[];
-  /** One array of k · k · channels values for each filter. */
-  readonly filters: readonly Float32Array[];
-}
+import type { Parameters } from "../contract/parameters.ts";
+import type { FirstLayerFilters } from "../contract/analyses.ts";
+import { netFacts } from "../contract/net-facts.ts";
 
 /**
  * Takes the filters of the first convolution out of a net's parameters.

@@ -13,17 +13,17 @@ import { deletableBlocks } from "../../models/block-surgery.ts";
 import type { Architecture, BlockLabel } from "../../models/graph.ts";
 import { requireArchitecture, requireMatch } from "./check-architecture.ts";
 import { countOf, describeData, type DataFacts } from "./data-facts.ts";
-import type { AnalysisRequest, EngineChoice, Evaluation, Parameters } from "../contract/protocol.ts";
+import type { AnalysisRequest, EngineChoice, Evaluation } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import { readEngine, readLoss } from "./train-request.ts";
 import type {
   AnalysisQuestion,
-  BlockChange,
   DecisionPlaneQuestion,
   Examined,
   FeatureMapsQuestion,
   LossPlaneQuestion,
 } from "../contract/analyses.ts";
-import { applyChange } from "../analysis/apply-change.ts";
+import { applyChange, type BlockChange } from "../../models/block-change.ts";
 
 /** What every analysis is told. */
 export interface AnalysisOptions {

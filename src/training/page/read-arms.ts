@@ -2,7 +2,9 @@ import { refuse } from "../../core/errors.ts";
 import { checkOptionNames } from "../../core/options.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { requireArchitecture } from "./check-architecture.ts";
-import type { ArmRequest, OptimizerSpec, Parameters } from "../contract/protocol.ts";
+import type { ArmRequest } from "../contract/protocol.ts";
+import type { OptimizerSpec } from "../contract/optimizer.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import { optimizerOptionNames, readOptimizer, type OptimizerOptions } from "./read-optimizer.ts";
 
 /** What a cell passes to `train` for one arm. What it says of the optimizer goes before what all arms share. */

@@ -1,7 +1,7 @@
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import { valuesOf, type Look } from "./look.ts";
 import type { ActivationStatistics, BlockChanges, ClippedShares } from "../contract/measurements.ts";
-import { distance, moments, norm, shareOf } from "./statistics.ts";
+import { distance, moments, norm, shareOf } from "../../core/statistics.ts";
 import { formatBlock, listBlocks } from "../../models/find-blocks.ts";
 
 /** A measurement that is complete when all its looks have been taken. */

@@ -1,13 +1,13 @@
 import { formatBlock } from "../../models/find-blocks.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import { dependenciesBehind, findAdditions, type ResidualAddition } from "../../models/residual-additions.ts";
-import type { Parameters } from "../contract/protocol.ts";
-import type { Observation } from "../step/graph-session.ts";
+import type { Parameters } from "../contract/parameters.ts";
+import type { Observation } from "../contract/session.ts";
 import { finiteRatio, type Measuring } from "./activation-statistics.ts";
 import { valuesOf, type Look } from "./look.ts";
 import type { BranchStatistics } from "../contract/measurements.ts";
 import { inputGradient } from "./shortcut-gradient.ts";
-import { moments, type Values } from "./statistics.ts";
+import { moments, type Values } from "../../core/statistics.ts";
 
 export interface BranchSettings {
   /** Kernels, for shortcuts that have one. */

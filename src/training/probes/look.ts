@@ -1,8 +1,7 @@
 import { sizeOf } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
-import type { Batch } from "../step/batch.ts";
-import type { Parameters } from "../contract/protocol.ts";
-import type { Observation, Session } from "../step/graph-session.ts";
+import type { Batch, Observation, Session } from "../contract/session.ts";
+import type { Parameters } from "../contract/parameters.ts";
 
 /** Something that can be read off one observation of a net. */
 export interface Look {

@@ -1,10 +1,9 @@
 import type { Architecture } from "../../models/graph.ts";
 import { listParameters } from "../../models/parameters.ts";
-import type { Batch } from "../step/batch.ts";
-import type { Parameters } from "../contract/protocol.ts";
-import type { Session } from "../step/graph-session.ts";
+import type { Batch, Session } from "../contract/session.ts";
+import type { Parameters } from "../contract/parameters.ts";
 import type { ParameterNorms, UpdateNorms } from "../contract/measurements.ts";
-import { distance, norm, type Values } from "./statistics.ts";
+import { distance, norm, type Values } from "../../core/statistics.ts";
 
 /** ‖·‖₂ of the values of every trained parameter: weights, or gradients with respect to them. */
 export function parameterNorms(architecture: Architecture, values: Parameters): ParameterNorms {

@@ -1,8 +1,9 @@
 import { dropKey } from "../../core/counted-random.ts";
 import { sizeOf, type Shape } from "../../core/shape.ts";
+// eslint-disable-next-line house/import-direction -- this pass in plain loops goes when sessions observe edges
 import { dropMask } from "../../kernels/drop-mask.ts";
 import type { GraphNode } from "../../models/graph.ts";
-import type { Values } from "./statistics.ts";
+import type { Values } from "../../core/statistics.ts";
 
 type NodeOf<Op extends GraphNode["op"]> = Extract<GraphNode, { op: Op }>;
 

@@ -1,7 +1,6 @@
 import type { Architecture } from "../../models/graph.ts";
-import type { Batch } from "../step/batch.ts";
+import type { Batch, Session } from "../contract/session.ts";
 import type { GradientProbe } from "../contract/protocol.ts";
-import type { Session } from "../step/graph-session.ts";
 import { measureActivations, measureBlockChanges, measureClipped } from "./activation-statistics.ts";
 import { measureBranches } from "./branch-statistics.ts";
 import { takeLooks } from "./look.ts";

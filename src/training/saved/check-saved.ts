@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { sizeOf } from "../../core/shape.ts";
-import type { Parameters, SavedState, SavedTraining } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
+import type { SavedState, SavedTraining } from "../contract/protocol.ts";
 import { refuseDamaged } from "./format.ts";
 
 const count = z.int().check(z.nonnegative());

@@ -1,17 +1,7 @@
 import { gatherRows } from "../../data/batches.ts";
 import type { Split } from "../../data/spec.ts";
 import type { Shape } from "../../core/shape.ts";
-
-/** Some examples, side by side. */
-export interface Batch {
-  readonly count: number;
-  /** [count, …shape] */
-  readonly inputs: Float32Array;
-  /** [count]; null for regression. */
-  readonly labels: Int32Array | null;
-  /** [count, features]; null for classification. */
-  readonly targets: Float32Array | null;
-}
+import type { Batch } from "../contract/session.ts";
 
 /** The examples that `indices` name. */
 export function gatherBatch({ inputs, labels, targets, count }: Split, shape: Shape, indices: Int32Array): Batch {

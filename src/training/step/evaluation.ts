@@ -2,9 +2,8 @@ import type { Shape } from "../../core/shape.ts";
 import type { DataSet, Split, SplitName } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { batchesInOrder } from "./batch.ts";
-import type { StatisticsMode } from "./forward.ts";
+import type { Session, StatisticsMode } from "../contract/session.ts";
 import type { Evaluation } from "../contract/protocol.ts";
-import type { Session } from "./graph-session.ts";
 
 /** Enough for a mean with a standard error of a few per cent; more would hold up the training. */
 const duringTrainingAtMost = 1024;

@@ -1,11 +1,11 @@
 import { dropKey } from "../../core/counted-random.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
 import type { GraphNode } from "../../models/graph.ts";
+import type { StatisticsMode } from "../contract/session.ts";
 import type { Applied } from "./layer-call.ts";
 import { applyLayer } from "./layers.ts";
 
 export type TensorsByName = ReadonlyMap<string, TensorInfo>;
-export type StatisticsMode = "batch-statistics" | "running-statistics";
 
 /** How a net runs: as in training, or as in evaluation. */
 export interface ForwardPass {

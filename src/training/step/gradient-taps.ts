@@ -1,6 +1,6 @@
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
 import type { BlockLabel, GraphNode } from "../../models/graph.ts";
-import { norm } from "../probes/statistics.ts";
+import { norm } from "../../core/statistics.ts";
 
 interface Tap {
   readonly label: BlockLabel;

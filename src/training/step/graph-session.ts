@@ -2,72 +2,26 @@ import { refuse } from "../../core/errors.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import { updateRunningStatistics } from "../../kernels/batch-norm.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
-import type { Architecture, GraphNode } from "../../models/graph.ts";
+import type { GraphNode } from "../../models/graph.ts";
 import { listParameters, type ParameterSlot } from "../../models/parameters.ts";
 import { runBackward } from "./backward.ts";
-import type { Batch } from "./batch.ts";
+import type {
+  Batch,
+  Observation,
+  ObservationRequest,
+  Score,
+  Session,
+  SessionOptions,
+  SessionState,
+  StatisticsMode,
+} from "../contract/session.ts";
 import type { Engine } from "../engines/engine.ts";
-import { runForward, type StatisticsMode } from "./forward.ts";
+import { runForward } from "./forward.ts";
 import type { Applied } from "./layer-call.ts";
 import { score, type Scored } from "./losses.ts";
 import { learningRateAt, Optimizer } from "./optimizer.ts";
 import { GradientTaps } from "./gradient-taps.ts";
-import type { LossKind, OptimizerSpec, Parameters, ParameterValues, SessionState } from "../contract/protocol.ts";
-
-export type { SessionState };
-
-/** One net on one engine: its parameters, and all that is done with them. */
-export interface Session {
-  /** One update. The result is measured before it, on the batch, with batch statistics. */
-  step(batch: Batch): Promise<Score>;
-  /** Loss and accuracy on a batch; changes nothing. */
-  evaluate(batch: Batch, mode: StatisticsMode): Promise<Score>;
-  /** ‖∂L/∂h‖₂ at the labelled block outputs, in order; changes nothing. */
-  probe(batch: Batch): Promise<number[]>;
-  /** ∂L/∂w of every trained parameter; changes nothing. */
-  gradients(batch: Batch): Promise<Parameters>;
-  /** Outputs of nodes, and gradients at them, for one batch; changes nothing. */
-  observe(batch: Batch, wanted: ObservationRequest): Promise<Observation>;
-  /** A copy of all parameters and running statistics. */
-  parameters(): Promise<Parameters>;
-  /** A copy of everything that training goes on from. */
-  state(): Promise<SessionState>;
-  /** Goes on from a state of a session of the same architecture, on whichever engine it ran. */
-  restore(state: SessionState): Promise<void>;
-  dispose(): void;
-}
-
-export interface Score {
-  readonly loss: number;
-  /** Null for regression. */
-  readonly accuracy: number | null;
-}
-
-/** What to look at, by names of nodes. */
-export interface ObservationRequest {
-  readonly mode: StatisticsMode;
-  readonly values: readonly string[];
-  /** Needs batch statistics. */
-  readonly gradients: readonly string[];
-}
-
-/** By name of the node, [N, …shape]. */
-export interface Observation {
-  readonly values: Parameters;
-  /** ∂L/∂value. */
-  readonly gradients: Parameters;
-}
-
-export interface SessionOptions {
-  readonly architecture: Architecture;
-  readonly initial: Parameters;
-  readonly loss: LossKind;
-  readonly optimizer: OptimizerSpec;
-  /** Decides what dropout and stochastic depth drop. */
-  readonly seed: number;
-  /** Updates that the whole run will do: the decay of the learning rate counts in parts of it. */
-  readonly steps: number;
-}
+import type { Parameters, ParameterValues } from "../contract/parameters.ts";
 
 /**
  * Opens a session that calls tfjs's kernels node by node.

@@ -1,8 +1,7 @@
 import { refuse } from "../../core/errors.ts";
 import { softmaxCrossEntropy } from "../../kernels/softmax-cross-entropy.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
-import type { Batch } from "./batch.ts";
-import type { LossKind } from "../contract/protocol.ts";
+import type { Batch, LossKind } from "../contract/session.ts";
 
 export interface Scored {
   /** A scalar. */

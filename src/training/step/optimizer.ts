@@ -2,7 +2,8 @@ import { refuse } from "../../core/errors.ts";
 import { adamStep } from "../../kernels/adam-step.ts";
 import { momentumStep } from "../../kernels/momentum-step.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
-import type { OptimizerSpec, Parameters, ParameterValues, Schedule } from "../contract/protocol.ts";
+import type { OptimizerSpec, Schedule } from "../contract/optimizer.ts";
+import type { Parameters, ParameterValues } from "../contract/parameters.ts";
 
 /** The learning rate of update `step` (counted from 0) of `steps`. */
 export function learningRateAt({ learningRate, warmUp, decay }: Schedule, step: number, steps: number): number {

@@ -6,8 +6,9 @@ import type { Engine } from "../engines/engine.ts";
 import { evaluateOnTheWay, type Pause } from "../step/evaluation.ts";
 import { fingerprint } from "../contract/fingerprint.ts";
 import { takeProbe } from "../probes/take-probe.ts";
-import type { ArmRequest, Parameters, Run, SavedState, SessionState, TrainingRequest } from "../contract/protocol.ts";
-import type { Score } from "../step/graph-session.ts";
+import type { ArmRequest, Run, SavedState, TrainingRequest } from "../contract/protocol.ts";
+import type { Parameters } from "../contract/parameters.ts";
+import type { Score, SessionState } from "../contract/session.ts";
 import { TrainingBatches } from "./training-batches.ts";
 import { openTrainingSession, type TrainingSession } from "./training-session.ts";
 

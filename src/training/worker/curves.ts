@@ -1,5 +1,5 @@
 import type { Evaluation, GradientProbe, Run } from "../contract/protocol.ts";
-import type { Score } from "../step/graph-session.ts";
+import type { Score } from "../contract/session.ts";
 
 /** How long the curves were at some moment. */
 export interface CurvesMark {

@@ -4,11 +4,11 @@ import type { Architecture } from "../../models/graph.ts";
 import { conv, dense, globalAveragePool, input as symbolicInput } from "../../models/layers.ts";
 import { initialParameters } from "../../models/parameters.ts";
 import { residualNet } from "../../models/residual-net.ts";
-import type { Batch } from "../step/batch.ts";
+import type { Batch, Session } from "../contract/session.ts";
 import type { CompiledOptions, Opened } from "../compiled/session.ts";
 import type { EngineSpeeds } from "../engines/engine-choice.ts";
 import type { Engine } from "../engines/engine.ts";
-import { openSession, type Session } from "../step/graph-session.ts";
+import { openSession } from "../step/graph-session.ts";
 
 const timedSteps = 10;
 /** How many times slower than wasm WebGL may get before it is given up. */

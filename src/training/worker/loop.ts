@@ -6,13 +6,11 @@ import { ContextLost, type Engine } from "../engines/engine.ts";
 import { describeRun } from "../contract/engine-words.ts";
 import { Flight } from "./flight.ts";
 import type { Interruption, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import type { Wish } from "../contract/wish.ts";
 import { yieldToEvents } from "../../core/yield-to-events.ts";
 
 /** Between two reports; faster than this no chart is drawn again. */
 const reportEveryMs = 100;
-
-/** What the page wishes: "stop" keeps what there is, "cancel" throws it away, "pause" rests until it wishes otherwise. */
-export type Wish = "go on" | "pause" | "stop" | "cancel";
 
 export interface LoopControl {
   /** Asked before every step. */

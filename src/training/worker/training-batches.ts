@@ -1,7 +1,8 @@
 import { augmentImages, type Augmentation } from "../../data/augment.ts";
 import { shuffledBatches } from "../../data/batches.ts";
 import type { DataSet } from "../../data/spec.ts";
-import { gatherBatch, type Batch } from "../step/batch.ts";
+import { gatherBatch } from "../step/batch.ts";
+import type { Batch } from "../contract/session.ts";
 
 export interface TrainingBatchesOptions {
   readonly batchSize: number;

@@ -1,6 +1,7 @@
 import type { CompiledOptions } from "../compiled/session.ts";
 import { ContextLost, type Engine } from "../engines/engine.ts";
-import { openSession, type Session } from "../step/graph-session.ts";
+import { openSession } from "../step/graph-session.ts";
+import type { Session } from "../contract/session.ts";
 
 /** A session of the fastest kind that can train the net on an engine. */
 export interface TrainingSession {

@@ -1,4 +1,4 @@
-import type { Wish } from "./loop.ts";
+import type { Wish } from "../contract/wish.ts";
 
 interface Open {
   current: Wish;

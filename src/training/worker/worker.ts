@@ -3,7 +3,8 @@ import { loadData } from "../../data/load-data.ts";
 import type { Analysis } from "../contract/analyses.ts";
 import { analyse, type AnalysisControl } from "../analysis/analyse.ts";
 import { evaluateSplit } from "../step/evaluation.ts";
-import { runTraining, type LoopControl, type Wish } from "./loop.ts";
+import { runTraining, type LoopControl } from "./loop.ts";
+import type { Wish } from "../contract/wish.ts";
 import type {
   AnalysisRequest,
   Evaluation,

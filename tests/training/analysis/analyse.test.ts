@@ -33,7 +33,7 @@ import {
 import { gatherBatch } from "../../../src/training/step/batch.ts";
 import type { Engine } from "../../../src/training/engines/engine.ts";
 import { evaluateSplit } from "../../../src/training/step/evaluation.ts";
-import type { Parameters } from "../../../src/training/contract/protocol.ts";
+import type { Parameters } from "../../../src/training/contract/parameters.ts";
 import { openSession } from "../../../src/training/step/graph-session.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 

@@ -21,7 +21,7 @@ import {
 } from "../../../src/models/layers.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { labelBlock, type SymbolicTensor } from "../../../src/models/symbolic.ts";
-import type { AdamSpec, SgdSpec } from "../../../src/training/contract/protocol.ts";
+import type { AdamSpec, SgdSpec } from "../../../src/training/contract/optimizer.ts";
 import type { ReferenceBatch, ReferenceTraining } from "./reference.ts";
 
 /** A net with a batch, made so that it strains the planner in some way. */

@@ -3,7 +3,7 @@ import { Random } from "../../../src/core/random.ts";
 import { listParameters } from "../../../src/models/parameters.ts";
 import { parameterBuffers } from "../../../src/training/compiled/parameter-buffers.ts";
 import { collectParameters, parameterTexels } from "../../../src/training/compiled/parameter-texels.ts";
-import type { Parameters } from "../../../src/training/contract/protocol.ts";
+import type { Parameters } from "../../../src/training/contract/parameters.ts";
 import { drawNormals } from "../../kernels/webgl/reference/tensor.ts";
 import { oddNets } from "./odd-nets.ts";
 

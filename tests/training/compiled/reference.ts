@@ -2,7 +2,7 @@ import { dropBits, dropKey } from "../../../src/core/counted-random.ts";
 import { sizeOf, type Shape } from "../../../src/core/shape.ts";
 import type { Architecture, GraphNode } from "../../../src/models/graph.ts";
 import { learningRateAt } from "../../../src/training/step/optimizer.ts";
-import type { OptimizerSpec } from "../../../src/training/contract/protocol.ts";
+import type { OptimizerSpec } from "../../../src/training/contract/optimizer.ts";
 import { meanSquaredError, softmaxCrossEntropy, type LossAnswer } from "../../kernels/webgl/reference/loss.ts";
 import { averageStatistics, statisticsOf } from "../../kernels/webgl/reference/normalization.ts";
 import { adamStep, momentumStep } from "../../kernels/webgl/reference/optimizer.ts";

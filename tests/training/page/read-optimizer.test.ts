@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { OptimizerSpec } from "../../../src/training/contract/protocol.ts";
+import type { OptimizerSpec } from "../../../src/training/contract/optimizer.ts";
 import { readOptimizer, type OptimizerOptions } from "../../../src/training/page/read-optimizer.ts";
 
 const sgd = readOptimizer("train", { learningRate: 0.05, decay: [{ at: 0.5, factor: 0.1 }] });

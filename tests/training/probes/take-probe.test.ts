@@ -21,13 +21,14 @@ import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
 import { labelBlock, type SymbolicTensor } from "../../../src/models/symbolic.ts";
-import { gatherBatch, type Batch } from "../../../src/training/step/batch.ts";
+import { gatherBatch } from "../../../src/training/step/batch.ts";
+import type { Batch, Session } from "../../../src/training/contract/session.ts";
 import type { Engine } from "../../../src/training/engines/engine.ts";
-import type { ParameterValues } from "../../../src/training/contract/protocol.ts";
+import type { ParameterValues } from "../../../src/training/contract/parameters.ts";
 import { takeLooks } from "../../../src/training/probes/look.ts";
 import { probeKinds } from "../../../src/training/contract/measurements.ts";
 import { takeProbe } from "../../../src/training/probes/take-probe.ts";
-import { openSession, type Session } from "../../../src/training/step/graph-session.ts";
+import { openSession } from "../../../src/training/step/graph-session.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 
 let engine: Engine;

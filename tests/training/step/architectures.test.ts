@@ -12,7 +12,7 @@ import { preActivationNet } from "../../../src/models/pre-activation-net.ts";
 import { resNeXt } from "../../../src/models/res-next.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
 import { stagedNet } from "../../../src/models/staged-net.ts";
-import type { Batch } from "../../../src/training/step/batch.ts";
+import type { Batch } from "../../../src/training/contract/session.ts";
 import type { Engine } from "../../../src/training/engines/engine.ts";
 import { openSession } from "../../../src/training/step/graph-session.ts";
 import { forward } from "../../models/reference-forward.ts";
