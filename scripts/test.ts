@@ -34,10 +34,7 @@ const stages: readonly Stage[] = [
   },
   {
     name: "claims",
-    command: [
-      ...["./claims.ts", "--size", "small", "--engine", "wasm"],
-      ...["--site", "dist", "--json", claimsReport],
-    ],
+    command: [...["./claims.ts", "--size", "small", "--engine", "wasm"], ...["--site", "dist", "--json", claimsReport]],
     count: () => countClaims(claimsReport),
   },
 ];
