@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { refuse } from "../../src/core/errors.ts";
-import { nearestName } from "../../src/core/options.ts";
+import { nearestName } from "../../src/core/check-value.ts";
 import { engineGroups, engineNames, type EngineName } from "./engines.ts";
 import { largeNets, nets, type BenchNet } from "./nets.ts";
 

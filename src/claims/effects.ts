@@ -1,6 +1,10 @@
 import { groupArms } from "../charts/runs/arms.ts";
 import { finalValue } from "../charts/runs/curves.ts";
+import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
+import { choice, integer, number, text } from "../core/kinds.ts";
+import { needed, withDefault } from "../core/options.ts";
+import { trainingKind } from "../training/contract/kinds.ts";
 import type { Evaluation, GradientProbe, Run, Training } from "../training/contract/protocol.ts";
 
 /**
@@ -8,93 +12,157 @@ import type { Evaluation, GradientProbe, Run, Training } from "../training/contr
  * has not measured yet.
  */
 
-/**
- * Mean of the last `last` mini-batch losses. A diverged run counts as Infinity.
- * @throws CourseError if there is no such arm
- */
-export function finalLoss(training: Training, arm: string, last = 50): number[] {
-  return runsOf("finalLoss", training, arm).map((run) => finalValue(run, "loss", last));
-}
+const arm = parameter("arm", text, "The name of an arm, as in train({…}).");
+const oneForEachSeed = ["number[]", "one for each seed, by ascending seed"] as const;
+const noSuchArm = "there is no such arm";
+const last = { last: withDefault(integer({ least: 1, unit: "steps" }), 50, "Steps at the end whose mean is taken.") };
 
-/**
- * Mean of the last `last` mini-batch accuracies, 0 … 1. A diverged run counts as 0.
- * @throws CourseError if there is no such arm
- */
-export function finalAccuracy(training: Training, arm: string, last = 50): number[] {
-  return runsOf("finalAccuracy", training, arm).map((run) => finalValue(run, "accuracy", last));
-}
+export const finalLoss = declare(
+  {
+    name: "finalLoss",
+    help: "Mean of the last mini-batch losses. A diverged run counts as Infinity.",
+    parameters: [parameter("training", trainingKind), arm, options(last)],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'finalLoss(exampleRun, "plain-8")',
+  },
+  (training, arm, { last }) => runsOf("finalLoss", training, arm).map((run) => finalValue(run, "loss", last)),
+);
 
-/**
- * Final loss of one arm minus that of another with the same seed, which also means the same batches. If both diverged
- * there is nothing to compare: NaN.
- * @throws CourseError if there is no such arm, or a seed has only one of the two
- */
-export function lossGap(training: Training, higherArm: string, lowerArm: string, last = 50): number[] {
-  requireSameSeeds("lossGap", training, higherArm, lowerArm);
-  const lower = finalLoss(training, lowerArm, last);
-  return finalLoss(training, higherArm, last).map((loss, at) => loss - (lower[at] ?? NaN));
-}
+export const finalAccuracy = declare(
+  {
+    name: "finalAccuracy",
+    help: "Mean of the last mini-batch accuracies, 0 … 1. A diverged run counts as 0.",
+    parameters: [parameter("training", trainingKind), arm, options(last)],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'finalAccuracy(exampleRun, "plain-8", {last: 20})',
+  },
+  (training, arm, { last }) => runsOf("finalAccuracy", training, arm).map((run) => finalValue(run, "accuracy", last)),
+);
 
-/**
- * Loss of the last evaluation on a split, in evaluation mode (batch normalization by its running statistics). A
- * diverged run counts as Infinity.
- * @throws CourseError if there is no such arm
- */
-export function evaluationLoss(training: Training, arm: string, split: Evaluation["split"]): number[] {
-  const isWanted = (each: Evaluation) => each.split === split && each.mode === "running-statistics";
-  return runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
-    status === "diverged" ? Infinity : (evaluations.findLast(isWanted)?.loss ?? NaN),
-  );
-}
+export const lossGap = declare(
+  {
+    name: "lossGap",
+    help: "Final loss of one arm minus that of another with the same seed, which also means the same batches. If both diverged there is nothing to compare: NaN.",
+    parameters: [
+      parameter("training", trainingKind),
+      parameter("higherArm", text, "The arm that is expected to end higher."),
+      parameter("lowerArm", text, "The arm that it is compared with."),
+      options(last),
+    ],
+    returns: oneForEachSeed,
+    refuses: "there is no such arm, or a seed has only one of the two",
+    example: 'lossGap(exampleRun, "plain-8", "residual-8")',
+  },
+  (training, higherArm, lowerArm, settings) => {
+    requireSameSeeds("lossGap", training, higherArm, lowerArm);
+    const lower = finalLoss(training, lowerArm, settings);
+    return finalLoss(training, higherArm, settings).map((loss, at) => loss - (lower[at] ?? NaN));
+  },
+);
 
-/**
- * Loss on test data minus loss on training data at the last evaluation.
- * @throws CourseError if there is no such arm
- */
-export function testGap(training: Training, arm: string): number[] {
-  const seen = evaluationLoss(training, arm, "training");
-  return evaluationLoss(training, arm, "test").map((loss, at) => loss - (seen[at] ?? NaN));
-}
+export const evaluationLoss = declare(
+  {
+    name: "evaluationLoss",
+    help: "Loss of the last evaluation on a split, in evaluation mode (batch normalization by its running statistics). A diverged run counts as Infinity.",
+    parameters: [
+      parameter("training", trainingKind, "Trained with evaluateEvery."),
+      arm,
+      options({ split: withDefault(choice("test", "training"), "test", "The examples that are evaluated.") }),
+    ],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'evaluationLoss(exampleRun, "plain-8", {split: "training"})',
+  },
+  (training, arm, { split }) => {
+    const isWanted = (each: Evaluation) => each.split === split && each.mode === "running-statistics";
+    return runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
+      status === "diverged" ? Infinity : (evaluations.findLast(isWanted)?.loss ?? NaN),
+    );
+  },
+);
 
-/**
- * Updates until the mean training error of the last `window` mini-batches is at most `error`; Infinity where it never
- * is, NaN while it still may be.
- * @throws CourseError if there is no such arm
- */
-export function stepsToError(training: Training, arm: string, error = 0.25, window = 10): number[] {
-  return runsOf("stepsToError", training, arm).map(({ accuracy, status }) => {
-    let sum = 0;
-    const at = accuracy.findIndex((value, step) => {
-      sum += value - (accuracy[step - window] ?? 0);
-      return step >= window - 1 && 1 - sum / window <= error;
-    });
-    if (at >= 0) return at + 1;
-    return status === "running" ? NaN : Infinity;
-  });
-}
+export const testGap = declare(
+  {
+    name: "testGap",
+    help: "Loss on test data minus loss on training data at the last evaluation.",
+    parameters: [parameter("training", trainingKind, "Trained with evaluateEvery."), arm],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'testGap(exampleRun, "plain-8")',
+  },
+  (training, arm) => {
+    const seen = evaluationLoss(training, arm, { split: "training" });
+    return evaluationLoss(training, arm, { split: "test" }).map((loss, at) => loss - (seen[at] ?? NaN));
+  },
+);
 
-/**
- * Gradient norm at the first block's input divided by that at the last block's output, at a step that was probed:
- * above 1 the gradient grows towards the input, far below 1 it vanishes.
- * @throws CourseError if there is no such arm, or a finished run was not probed at that step
- */
-export function gradientRatio(training: Training, arm: string, step: number): number[] {
-  return runsOf("gradientRatio", training, arm).map((run) => {
-    const probe = run.probes.find((each) => each.step === step);
-    if (probe === undefined && run.status === "done") throw refuseStep(run, step);
-    return probe === undefined ? NaN : ratioOf(probe);
-  });
-}
+export const stepsToError = declare(
+  {
+    name: "stepsToError",
+    help: "Updates until the mean training error of the last mini-batches is low enough; Infinity where it never is, NaN while it still may be.",
+    parameters: [
+      parameter("training", trainingKind),
+      arm,
+      options({
+        error: withDefault(number({ least: 0, most: 1 }), 0.25, "The error to be reached: the share of wrong answers."),
+        window: withDefault(integer({ least: 1, unit: "steps" }), 10, "Mini-batches whose mean error is taken."),
+      }),
+    ],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'stepsToError(exampleRun, "plain-8", {error: 0.5})',
+  },
+  (training, arm, { error, window }) =>
+    runsOf("stepsToError", training, arm).map(({ accuracy, status }) => {
+      let sum = 0;
+      const at = accuracy.findIndex((value, step) => {
+        sum += value - (accuracy[step - window] ?? 0);
+        return step >= window - 1 && 1 - sum / window <= error;
+      });
+      if (at >= 0) return at + 1;
+      return status === "running" ? NaN : Infinity;
+    }),
+);
 
-/**
- * The least of the gradient ratios over all probed steps.
- * @throws CourseError if there is no such arm
- */
-export function smallestGradientRatio(training: Training, arm: string): number[] {
-  return runsOf("smallestGradientRatio", training, arm).map(({ probes }) =>
-    probes.length === 0 ? NaN : Math.min(...probes.map(ratioOf)),
-  );
-}
+export const gradientRatio = declare(
+  {
+    name: "gradientRatio",
+    help: "Gradient norm at the first block's input divided by that at the last block's output, at a step that was probed: above 1 the gradient grows towards the input, far below 1 it vanishes.",
+    parameters: [
+      parameter("training", trainingKind, "Trained with probeAt."),
+      arm,
+      options({
+        step: withDefault(integer({ least: 0, unit: "updates" }), 0, "The step at which the net was probed."),
+      }),
+    ],
+    returns: oneForEachSeed,
+    refuses: "there is no such arm, or a finished run was not probed at that step",
+    example: 'gradientRatio(exampleRun, "plain-8", {step: 0})',
+  },
+  (training, arm, { step }) =>
+    runsOf("gradientRatio", training, arm).map((run) => {
+      const probe = run.probes.find((each) => each.step === step);
+      if (probe === undefined && run.status === "done") throw refuseStep(run, step);
+      return probe === undefined ? NaN : ratioOf(probe);
+    }),
+);
+
+export const smallestGradientRatio = declare(
+  {
+    name: "smallestGradientRatio",
+    help: "The least of the gradient ratios over all probed steps.",
+    parameters: [parameter("training", trainingKind, "Trained with probeAt."), arm],
+    returns: oneForEachSeed,
+    refuses: noSuchArm,
+    example: 'smallestGradientRatio(exampleRun, "plain-8")',
+  },
+  (training, arm) =>
+    runsOf("smallestGradientRatio", training, arm).map(({ probes }) =>
+      probes.length === 0 ? NaN : Math.min(...probes.map(ratioOf)),
+    ),
+);
 
 function runsOf(where: string, training: Training, arm: string): readonly Run[] {
   return groupArms(where, training, [arm]).flatMap(({ runs }) => runs);

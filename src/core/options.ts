@@ -1,99 +1,107 @@
+import { checkOptionNames } from "./check-value.ts";
 import { refuse } from "./errors.ts";
+import { isPlainObject, type Kind } from "./kinds.ts";
 
 /**
- * Refuses anything that is not an options object, and option names that `where` does not know.
- * @param where the function whose options these are, for the message
- * @throws CourseError that names the nearest known option and lists all of them
+ * One option of a function: what it may be, what it is where a reader says nothing, and what it does. The check, the
+ * editor's completion and the reference read the same row.
  */
-export function checkOptionNames(where: string, given: unknown, known: readonly string[]): void {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw refuse(
-      where,
-      `expected an options object, got ${show(given)}`,
-      `Pass options such as {${known[0] ?? ""}: …}.`,
-    );
+export interface Option<Value, Mode extends OptionMode = OptionMode, Given = Value> {
+  readonly mode: Mode;
+  readonly kind: Kind<Value, Given>;
+  /** One or two sentences, for a reader; units where the kind does not say them. */
+  readonly help: string;
+  /** Where the mode is "default". */
+  readonly fallback?: Value;
+  /** The default in words, where it depends on other options or on the data: "as wide as the input". */
+  readonly otherwise?: string;
+}
+
+/** "needed" must be given; "default" has a value of its own; "optional" is undefined where it is not given. */
+export type OptionMode = "needed" | "default" | "optional";
+
+/** Name → option, in the order in which the reference lists them. */
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+export function needed<Value, Given>(kind: Kind<Value, Given>, help: string): Option<Value, "needed", Given> {
+  return { mode: "needed", kind, help };
+}
+
+export function withDefault<Value, Given>(
+  kind: Kind<Value, Given>,
+  fallback: NoInfer<Value>,
+  help: string,
+): Option<Value, "default", Given> {
+  return { mode: "default", kind, fallback, help };
+}
+
+/** @param otherwise what happens where it is not given, in words */
+export function optional<Value, Given>(
+  kind: Kind<Value, Given>,
+  help: string,
+  otherwise?: string,
+): Option<Value, "optional", Given> {
+  return { mode: "optional", kind, help, ...(otherwise === undefined ? {} : { otherwise }) };
+}
+
+type NamesOf<Table extends OptionTable, Mode extends OptionMode> = {
+  [Name in keyof Table]: Table[Name]["mode"] extends Mode ? Name : never;
+}[keyof Table];
+
+type ValueIn<Table extends OptionTable, Name extends keyof Table> =
+  Table[Name] extends Option<infer Value, OptionMode, unknown> ? Value : never;
+
+type GivenIn<Table extends OptionTable, Name extends keyof Table> =
+  Table[Name] extends Option<unknown, OptionMode, infer Given> ? Given : never;
+
+/** What a caller may pass for a table of options. */
+export type OptionsOf<Table extends OptionTable> = Simplify<
+  { readonly [Name in NamesOf<Table, "needed">]: GivenIn<Table, Name> } & {
+    readonly [Name in NamesOf<Table, "default" | "optional">]?: GivenIn<Table, Name> | undefined;
   }
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    const nearest = nearestName(name, known);
-    const hint = nearest === null ? "" : `Did you mean '${nearest}'? `;
-    throw refuse(where, `unknown option '${name}'`, `${hint}Options are ${known.join(", ")}.`);
+>;
+
+/** What a function gets after `readOptions`. */
+export type SettingsOf<Table extends OptionTable> = Simplify<
+  { readonly [Name in NamesOf<Table, "needed" | "default">]: ValueIn<Table, Name> } & {
+    readonly [Name in NamesOf<Table, "optional">]: ValueIn<Table, Name> | undefined;
   }
+>;
+
+type Simplify<T> = { [Name in keyof T]: T[Name] };
+
+/**
+ * Checks what was given against the table and fills in the defaults. An option that is undefined counts as not given.
+ * @param where the function whose options these are, for messages
+ * @throws CourseError on an unknown name, a missing option, or a value of the wrong kind
+ */
+export function readOptions<Table extends OptionTable>(where: string, given: unknown, table: Table): SettingsOf<Table> {
+  const options = given ?? {};
+  const names = Object.keys(table);
+  checkOptionNames(where, options, names);
+  const settings = names.map((name) => [name, readOption(where, name, options as object, table)] as const);
+  return Object.fromEntries(settings) as SettingsOf<Table>;
 }
 
-/** Returns the value if it is an integer of at least `least` (−Infinity: any integer). */
-export function requireInteger(where: string, name: string, value: unknown, least: number): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= least) return value;
-  const wanted = typeof value === "number" && Number.isFinite(value) ? Math.round(value) : 1;
-  const range = least === -Infinity ? "an integer" : `an integer of at least ${least}`;
-  throw refuse(where, `${name} must be ${range}, got ${show(value)}`, `Try ${Math.max(least, wanted)}.`);
+function readOption(where: string, name: string, options: object, table: OptionTable): unknown {
+  const { mode, kind, fallback } = table[name] as Option<unknown>;
+  const value = (options as Record<string, unknown>)[name];
+  if (value !== undefined) return kind.read(where, name, value);
+  if (mode !== "needed") return fallback;
+  throw refuse(where, `the option ${name} is missing`, `Pass {${name}: …}: ${kind.type}.`);
 }
 
-/** Returns the value if it is a finite number in [low, high]. */
-export function requireNumber(where: string, name: string, value: unknown, low = -Infinity, high = Infinity): number {
-  if (typeof value === "number" && Number.isFinite(value) && value >= low && value <= high) return value;
-  const range =
-    low === -Infinity && high === Infinity
-      ? "a finite number"
-      : high === Infinity
-        ? `a finite number of at least ${low}`
-        : `a number from ${low} to ${high}`;
-  throw refuse(where, `${name} must be ${range}, got ${show(value)}`, "Pass a number in that range.");
-}
-
-/** Returns the value if it is true or false. */
-export function requireBoolean(where: string, name: string, value: unknown): boolean {
-  if (typeof value === "boolean") return value;
-  throw refuse(where, `${name} must be true or false, got ${show(value)}`, `Write ${name}: true or ${name}: false.`);
-}
-
-/** Returns the value if it is one of the choices. */
-export function requireChoice<const T extends string>(
-  where: string,
-  name: string,
-  value: unknown,
-  choices: readonly [T, ...T[]],
-): T {
-  const choice = choices.find((each) => each === value);
-  if (choice !== undefined) return choice;
-  const nearest = typeof value === "string" ? nearestName(value, choices) : null;
-  const list = choices.map((each) => `"${each}"`).join(", ");
-  throw refuse(where, `${name} must be one of ${list}, got ${show(value)}`, `Try "${nearest ?? choices[0]}".`);
-}
-
-/** A value as a reader typed it, shortened, for messages. */
-export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === "function") return "a function";
-  if (Array.isArray(value)) return value.length > 8 ? `an array of ${value.length}` : `[${value.map(show).join(", ")}]`;
-  if (typeof value === "object" && value !== null) return "an object";
-  return String(value);
-}
-
-/** The known name closest to what was typed, if at most a third of it would have to be retyped. */
-export function nearestName(typed: string, known: readonly string[]): string | null {
-  let best: string | null = null;
-  let bestDistance = Math.max(2, typed.length / 3);
-  for (const name of known) {
-    const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
-    if (distance <= bestDistance && (best === null || distance < bestDistance)) {
-      best = name;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein's distance: insertions, deletions and substitutions of one character. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const substituted = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substituted, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+/** An object with named parts, each read as an option: `warmUp: {until, from}`. */
+export function objectOf<Table extends OptionTable>(table: Table): Kind<SettingsOf<Table>, OptionsOf<Table>> {
+  const parts = Object.entries(table).map(
+    ([name, { mode, kind }]) => `${name}${mode === "needed" ? "" : "?"}: ${kind.type}`,
+  );
+  return {
+    type: `{${parts.join(", ")}}`,
+    read: (where, name, value) => {
+      if (!isPlainObject(value))
+        throw refuse(where, `${name} must be an object`, `Write ${name}: {${parts.join(", ")}}.`);
+      return readOptions(`${where}, ${name}`, value, table);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireInteger } from "../core/options.ts";
+import { requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
 

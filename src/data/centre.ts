@@ -1,4 +1,4 @@
-import { requireChoice } from "../core/options.ts";
+import { requireChoice } from "../core/check-value.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
 import type { Split } from "./spec.ts";
 

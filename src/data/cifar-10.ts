@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireInteger, show } from "../core/options.ts";
+import { checkOptionNames, requireInteger, show } from "../core/check-value.ts";
 import { checkCentre } from "./centre.ts";
 import type { DataSpec } from "./spec.ts";
 

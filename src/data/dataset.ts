@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { nearestName, show } from "../core/options.ts";
+import { nearestName, show } from "../core/check-value.ts";
 import { checkIdentityPairs, generateIdentityPairs } from "./identity-pairs.ts";
 import { checkShapes, generateShapes } from "./shapes.ts";
 import { checkSpiral, generateSpiral } from "./spiral.ts";

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
 

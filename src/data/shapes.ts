@@ -1,4 +1,4 @@
-import { checkOptionNames, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
 import { centreImages, checkCentre, pixelDeviation, pixelMean } from "./centre.ts";

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireInteger, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireInteger, requireNumber } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireInteger } from "../core/check-value.ts";
 import { refuse } from "../core/errors.ts";
 import { architecture } from "./architecture.ts";
 import type { Architecture } from "./graph.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireInteger, show } from "../core/options.ts";
+import { checkOptionNames, requireChoice, requireInteger, show } from "../core/check-value.ts";
 import type { Architecture, BlockLabel, Family, GraphNode, Operation } from "./graph.ts";
 import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
 

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber, show } from "../core/options.ts";
+import { checkOptionNames, requireChoice, requireNumber, show } from "../core/check-value.ts";
 import { complement, dropout, multiply } from "./gates.ts";
 import type { InitializerChoice } from "./initializers.ts";
 import { add, conv, dense, scale, sigmoid } from "./layers.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireInteger, show } from "../core/options.ts";
+import { requireInteger, show } from "../core/check-value.ts";
 import type { Architecture, BlockLabel } from "./graph.ts";
 
 /** A block of a net, in places of its list of nodes. */

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireBoolean, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger } from "../core/check-value.ts";
 import { architecture } from "./architecture.ts";
 import type { Architecture } from "./graph.ts";
 import type { InitializerChoice } from "./initializers.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireChoice, requireNumber } from "../core/check-value.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
 

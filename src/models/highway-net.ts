@@ -1,4 +1,4 @@
-import { checkOptionNames, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireNumber } from "../core/check-value.ts";
 import { activate } from "./activations.ts";
 import { convBn } from "./blocks.ts";
 import { denseBn } from "./dense-blocks.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireInteger } from "../core/options.ts";
+import { requireInteger } from "../core/check-value.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import type { Architecture, GraphNode, Operation } from "./graph.ts";
 import { initialOf, listParameters, type ParameterEntry, type ParameterRecord } from "./parameters.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireInteger, show } from "../core/options.ts";
+import { checkOptionNames, requireChoice, requireInteger, show } from "../core/check-value.ts";
 import type { Shape } from "../core/shape.ts";
 import { architecture } from "./architecture.ts";
 import { basicBlock, bottleneckBlock, bottleneckExpansion, convBn, type StridePlacement } from "./blocks.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { nearestName, requireBoolean, requireNumber, show } from "../core/options.ts";
+import { nearestName, requireBoolean, requireNumber, show } from "../core/check-value.ts";
 import type { Random } from "../core/random.ts";
 import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
 import type { Initializer } from "./graph.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireInteger, requireNumber, show } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger, requireNumber, show } from "../core/check-value.ts";
 import { formatShape, sameShape, type Shape } from "../core/shape.ts";
 import type { Initializer } from "./graph.ts";
 import { readInitializer, type InitializerChoice } from "./initializers.ts";

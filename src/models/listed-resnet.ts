@@ -1,4 +1,4 @@
-import { checkOptionNames, requireBoolean } from "../core/options.ts";
+import { checkOptionNames, requireBoolean } from "../core/check-value.ts";
 import type { Shape } from "../core/shape.ts";
 import type { Architecture } from "./graph.ts";
 import { buildImageNet } from "./image-net.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireChoice, requireInteger, show } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireChoice, requireInteger, show } from "../core/check-value.ts";
 import { activate, activationNames, type Activation } from "./activations.ts";
 import { architecture } from "./architecture.ts";
 import { denseBn, plainDenseBlock, residualDenseBlock } from "./dense-blocks.ts";

@@ -1,4 +1,4 @@
-import { requireChoice } from "../core/options.ts";
+import { requireChoice } from "../core/check-value.ts";
 import { basicBlock, bottleneckBlock, bottleneckExpansion } from "./blocks.ts";
 import type { Architecture } from "./graph.ts";
 import type { ResidualOptions } from "./residual-options.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { deletableBlocks } from "./block-surgery.ts";
 import type { Architecture, BlockLabel } from "./graph.ts";

@@ -1,4 +1,4 @@
-import { requireChoice, requireInteger } from "../core/options.ts";
+import { requireChoice, requireInteger } from "../core/check-value.ts";
 import { bottleneckExpansion, type StridePlacement } from "./blocks.ts";
 import type { Architecture } from "./graph.ts";
 import { resNeXtBlock, type ResNeXtForm } from "./res-next-block.ts";

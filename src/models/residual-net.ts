@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { show } from "../core/options.ts";
+import { show } from "../core/check-value.ts";
 import { basicBlock, oneLayerBlock } from "./blocks.ts";
 import type { Architecture } from "./graph.ts";
 import type { ResidualOptions } from "./residual-options.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireBoolean, requireChoice, requireNumber } from "../core/options.ts";
+import { requireBoolean, requireChoice, requireNumber } from "../core/check-value.ts";
 import { readConnection, type Connection, type ConnectionChoice } from "./connections.ts";
 import type { Family } from "./graph.ts";
 import { batchNorm } from "./layers.ts";

@@ -1,4 +1,4 @@
-import { requireChoice } from "../core/options.ts";
+import { requireChoice } from "../core/check-value.ts";
 import type { Activation } from "./activations.ts";
 import { connect, readConnection, type ConnectionChoice } from "./connections.ts";
 import { dropout, stochasticDepth } from "./gates.ts";

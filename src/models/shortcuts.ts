@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireChoice } from "../core/options.ts";
+import { requireChoice } from "../core/check-value.ts";
 import type { InitializerChoice } from "./initializers.ts";
 import { batchNorm, conv, dense, subsamplePad } from "./layers.ts";
 import { numberApart, type SymbolicTensor } from "./symbolic.ts";

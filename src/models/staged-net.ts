@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireInteger, show } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger, show } from "../core/check-value.ts";
 import type { Shape } from "../core/shape.ts";
 import { architecture } from "./architecture.ts";
 import { convBn, type ConvStyle } from "./blocks.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireInteger, show } from "../core/options.ts";
+import { requireInteger, show } from "../core/check-value.ts";
 import type { Shape } from "../core/shape.ts";
 import type { BlockLabel, Operation } from "./graph.ts";
 

@@ -1,4 +1,4 @@
-import { checkOptionNames } from "../core/options.ts";
+import { checkOptionNames } from "../core/check-value.ts";
 import type { Architecture, Family } from "./graph.ts";
 import type { Placement } from "./placements.ts";
 import { endUnits, readResidualOptions, residualFamily, residualName } from "./residual-options.ts";

@@ -1,4 +1,4 @@
-import { nearestName } from "../core/options.ts";
+import { nearestName } from "../core/check-value.ts";
 
 /** Packages that cells can import, each with the version that the site carries. */
 export const packageVersions = {

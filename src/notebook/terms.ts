@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateCore, StateInline } from "markdown-it";
-import { nearestName } from "../core/options.ts";
+import { nearestName } from "../core/check-value.ts";
 import { findTerm, glossary } from "../glossary/glossary.ts";
 import { termId, type Term } from "../glossary/term.ts";
 import { claimId, draftOf, openDraft, placeOf } from "./chapter-draft.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { nearestName, show } from "../core/options.ts";
+import { nearestName, show } from "../core/check-value.ts";
 
 /** An activation φ with its slope φ′, both as functions of the pre-activation z. */
 export interface Activation {

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/check-value.ts";
 import { findActivation, type Activation, type ActivationName } from "./activations.ts";
 import type { Propagation } from "./propagate.ts";
 

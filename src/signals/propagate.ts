@@ -1,4 +1,4 @@
-import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { findActivation, type Activation, type ActivationName } from "./activations.ts";
 import { normalizeColumns, type Normalized } from "./batch-norm.ts";

@@ -1,4 +1,4 @@
-import { checkOptionNames, requireInteger, requireNumber } from "../core/options.ts";
+import { checkOptionNames, requireInteger, requireNumber } from "../core/check-value.ts";
 import { findActivation, type ActivationName } from "./activations.ts";
 
 export interface ScalarChainOptions {

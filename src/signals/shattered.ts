@@ -1,4 +1,4 @@
-import { checkOptionNames, requireBoolean, requireInteger } from "../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { drawMatrix, multiply, type Matrix } from "./matrices.ts";
 

@@ -1,5 +1,5 @@
 import { refuse } from "../core/errors.ts";
-import { requireInteger, show } from "../core/options.ts";
+import { requireInteger, show } from "../core/check-value.ts";
 
 /** exp(z_k) / Σ exp(z_j), without overflow. */
 export function softmax(logits: readonly number[]): number[] {

@@ -29,17 +29,17 @@ const two = training(
 );
 
 test("the final loss is the mean of the last steps, by seed", () => {
-  expect(finalLoss(two, "deep", 2)).toEqual([3, 5]);
-  expect(finalAccuracy(two, "deep", 2)[1]).toBeCloseTo(0.6);
+  expect(finalLoss(two, "deep", { last: 2 })).toEqual([3, 5]);
+  expect(finalAccuracy(two, "deep", { last: 2 })[1]).toBeCloseTo(0.6);
 });
 
 test("a diverged run counts as an infinite loss", () => {
-  expect(finalLoss(two, "shallow", 2)).toEqual([1.5, Infinity]);
-  expect(evaluationLoss(two, "shallow", "test")[1]).toBe(Infinity);
+  expect(finalLoss(two, "shallow", { last: 2 })).toEqual([1.5, Infinity]);
+  expect(evaluationLoss(two, "shallow", { split: "test" })[1]).toBe(Infinity);
 });
 
 test("a gap is taken seed by seed", () => {
-  expect(lossGap(two, "deep", "shallow", 2)).toEqual([1.5, -Infinity]);
+  expect(lossGap(two, "deep", "shallow", { last: 2 })).toEqual([1.5, -Infinity]);
 });
 
 test("two diverged runs cannot be compared", () => {
@@ -65,7 +65,7 @@ test("evaluations count by their last one, and their gap is test minus training"
     ({ step, split, mode: "running-statistics", loss, accuracy: null }) as const;
   const evaluations = [at(0, "training", 2), at(0, "test", 2), at(10, "training", 0.25), at(10, "test", 1)];
   const evaluated = training(run("a", 1, { evaluations }), run("a", 2, {}));
-  expect(evaluationLoss(evaluated, "a", "training")).toEqual([0.25, NaN]);
+  expect(evaluationLoss(evaluated, "a", { split: "training" })).toEqual([0.25, NaN]);
   expect(testGap(evaluated, "a")).toEqual([0.75, NaN]);
 });
 
@@ -75,9 +75,9 @@ test("gradient ratios compare the first block's input with the last block's outp
     { step: 20, gradientNorms: [1, 4, 2] },
   ];
   const probed = training(run("a", 1, { probes }), run("a", 2, { status: "running" }));
-  expect(gradientRatio(probed, "a", 0)).toEqual([4, NaN]);
+  expect(gradientRatio(probed, "a", { step: 0 })).toEqual([4, NaN]);
   expect(smallestGradientRatio(probed, "a")).toEqual([0.5, NaN]);
-  expect(() => gradientRatio(training(run("a", 1, { probes })), "a", 7)).toThrow("Probed steps are 0, 20;");
+  expect(() => gradientRatio(training(run("a", 1, { probes })), "a", { step: 7 })).toThrow("Probed steps are 0, 20;");
 });
 
 test("stepsToError counts updates until the mean error of a window is small enough", () => {
@@ -86,5 +86,18 @@ test("stepsToError counts updates until the mean error of a window is small enou
     run("net", 2, { accuracy: [0.2, 0.3, 0.4, 0.3] }),
     run("net", 3, { accuracy: [0.2, 0.3], status: "running" }),
   );
-  expect(stepsToError(runs, "net", 0.25, 2)).toEqual([4, Infinity, NaN]);
+  expect(stepsToError(runs, "net", { error: 0.25, window: 2 })).toEqual([4, Infinity, NaN]);
+});
+
+test("a number in the place of an option's object, or a misspelt split, is refused and not read over", () => {
+  const misuse = { finalLoss, evaluationLoss, stepsToError } as unknown as Record<
+    string,
+    (...given: unknown[]) => unknown
+  >;
+  expect(() => misuse["finalLoss"]?.(two, "deep", 50)).toThrow("finalLoss: expected an options object, got 50");
+  expect(() => misuse["finalLoss"]?.(two, "deep", { last: "50" })).toThrow("last must be an integer of at least 1");
+  expect(() => misuse["evaluationLoss"]?.(two, "deep", { split: "tset" })).toThrow('Try "test"');
+  expect(() => misuse["stepsToError"]?.(two, "deep", { error: 25 })).toThrow(
+    "error must be a number from 0 to 1, got 25",
+  );
 });

@@ -1,4 +1,4 @@
-import { requireInteger } from "../../core/options.ts";
+import { requireInteger } from "../../core/check-value.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";

@@ -1,7 +1,7 @@
 import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
-import { requireChoice } from "../../core/options.ts";
+import { requireChoice } from "../../core/check-value.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawStepPanels, stepTable, valuesOf } from "./layer-panels.ts";

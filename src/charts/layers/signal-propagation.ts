@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireChoice } from "../../core/options.ts";
+import { checkOptionNames, requireChoice } from "../../core/check-value.ts";
 import type { Prediction } from "../../signals/predict.ts";
 import type { Propagation } from "../../signals/propagate.ts";
 import { readCaption } from "../frame/caption.ts";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { checkOptionNames, requireNumber } from "../../core/options.ts";
+import { checkOptionNames, requireNumber } from "../../core/check-value.ts";
 import { findActivation, type ActivationName } from "../../signals/activations.ts";
 import { readCaption } from "../frame/caption.ts";
 import { htmlElement, svgElement } from "../frame/elements.ts";

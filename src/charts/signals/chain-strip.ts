@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { checkOptionNames } from "../../core/options.ts";
+import { checkOptionNames } from "../../core/check-value.ts";
 import type { ScalarChain } from "../../signals/scalar-chain.ts";
 import { readCaption } from "../frame/caption.ts";
 import { htmlElement } from "../frame/elements.ts";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/options.ts";
+import { checkOptionNames } from "../../core/check-value.ts";
 import type { InputGradient } from "../../signals/shattered.ts";
 import { readCaption } from "../frame/caption.ts";
 import { chartFigure } from "../frame/figure.ts";

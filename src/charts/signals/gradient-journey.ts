@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/options.ts";
+import { checkOptionNames } from "../../core/check-value.ts";
 import type { Propagation } from "../../signals/propagate.ts";
 import { readCaption } from "../frame/caption.ts";
 import { htmlElement } from "../frame/elements.ts";

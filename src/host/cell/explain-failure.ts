@@ -1,5 +1,5 @@
 import { RuntimeError } from "@observablehq/runtime";
-import { nearestName } from "../../core/options.ts";
+import { nearestName } from "../../core/check-value.ts";
 import { describeThrown, NotRunError, plainError, StoppedError, type EvaluatedCell } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
 import { sourceUrlOf } from "../runtime/evaluate-cell.ts";

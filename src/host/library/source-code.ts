@@ -1,5 +1,5 @@
 import { htmlElement } from "../../charts/frame/elements.ts";
-import { checkOptionNames, show } from "../../core/options.ts";
+import { checkOptionNames, show } from "../../core/check-value.ts";
 import { refuse } from "../../core/errors.ts";
 import { downloadFile, safeFileName } from "../../export/download.ts";
 import { highlightPython } from "../../export/highlight-python.ts";

@@ -1,5 +1,5 @@
 import { CourseError, refuse } from "../../core/errors.ts";
-import { nearestName } from "../../core/options.ts";
+import { nearestName } from "../../core/check-value.ts";
 import { CellSyntaxError } from "../../notebook/cell-syntax-error.ts";
 import { findModule, type ModuleName } from "../../notebook/module-names.ts";
 

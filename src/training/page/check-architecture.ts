@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/options.ts";
+import { show } from "../../core/check-value.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import type { DataFacts } from "./data-facts.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireChoice, requireInteger } from "../../core/options.ts";
+import { checkOptionNames, requireChoice, requireInteger } from "../../core/check-value.ts";
 import type { DataSpec, SplitName } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { requireArchitecture, requireMatch } from "./check-architecture.ts";

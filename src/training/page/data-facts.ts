@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/options.ts";
+import { show } from "../../core/check-value.ts";
 import type { Shape } from "../../core/shape.ts";
 import { checkCifar10 } from "../../data/cifar-10.ts";
 import { checkIdentityPairs } from "../../data/identity-pairs.ts";

@@ -6,7 +6,7 @@ import {
   requireInteger,
   requireNumber,
   show,
-} from "../../core/options.ts";
+} from "../../core/check-value.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import type { DataSpec, SplitName } from "../../data/spec.ts";
 import { deletableBlocks } from "../../models/block-surgery.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/options.ts";
+import { checkOptionNames } from "../../core/check-value.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { requireArchitecture } from "./check-architecture.ts";
 import type { ArmRequest } from "../contract/protocol.ts";

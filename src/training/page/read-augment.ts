@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireInteger, show } from "../../core/options.ts";
+import { checkOptionNames, requireBoolean, requireInteger, show } from "../../core/check-value.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { Augmentation } from "../../data/augment.ts";
 import type { DataFacts } from "./data-facts.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber, show } from "../../core/options.ts";
+import { checkOptionNames, requireChoice, requireNumber, show } from "../../core/check-value.ts";
 import type { AdamSpec, OptimizerSpec, Schedule, SgdSpec } from "../contract/optimizer.ts";
 
 /** How a cell describes an optimizer: for all arms, or what is different for one. */

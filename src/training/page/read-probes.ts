@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { requireChoice, requireInteger, show } from "../../core/options.ts";
+import { requireChoice, requireInteger, show } from "../../core/check-value.ts";
 import { probeKinds, type ProbeKind } from "../contract/measurements.ts";
 
 /** The steps at which a training is to be probed. */

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/options.ts";
+import { show } from "../../core/check-value.ts";
 import { fingerprint } from "../contract/fingerprint.ts";
 import type { ArmRequest, SavedRecipe, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
 

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireChoice, requireInteger, show } from "../../core/options.ts";
+import { checkOptionNames, requireBoolean, requireChoice, requireInteger, show } from "../../core/check-value.ts";
 import type { DataSpec } from "../../data/spec.ts";
 import { requireMatch } from "./check-architecture.ts";
 import { describeData, type DataFacts } from "./data-facts.ts";

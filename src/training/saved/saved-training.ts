@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/options.ts";
+import { show } from "../../core/check-value.ts";
 import type { SavedTraining, Training } from "../contract/protocol.ts";
 import { checkSaved } from "./check-saved.ts";
 import { readFile, writeFile } from "./format.ts";

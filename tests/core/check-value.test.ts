@@ -8,9 +8,9 @@ import {
   requireInteger,
   requireNumber,
   show,
-} from "../../src/core/options.ts";
+} from "../../src/core/check-value.ts";
 
-describe("options", () => {
+describe("checks of a value", () => {
   it("names the nearest known option for a misspelt one", () => {
     expect(() => checkOptionNames("plainNet", { deepth: 20 }, ["depth", "width"])).toThrow(
       new CourseError("plainNet: unknown option 'deepth'. Did you mean 'depth'? Options are depth, width."),
