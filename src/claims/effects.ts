@@ -134,7 +134,7 @@ export const gradientRatio = declare(
       parameter("training", trainingKind, "Trained with probeAt."),
       arm,
       options({
-        step: withDefault(integer({ least: 0, unit: "updates" }), 0, "The step at which the net was probed."),
+        step: needed(integer({ least: 0, unit: "updates" }), "The step at which the net was probed."),
       }),
     ],
     returns: oneForEachSeed,
