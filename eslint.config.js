@@ -29,6 +29,18 @@ export default tseslint.config(
     rules: { "house/import-direction": ["error", rooms] },
   },
   {
+    files: ["src/{charts,claims,components,layouts,pages}/**/*.{ts,astro}"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...["Literal[value=/^#(?:[0-9a-f]{3,4}){1,2}$/i]", "Literal[value=/\\b(?:rgb|hsl)a?\\(/]"].map((selector) => ({
+          selector,
+          message: "Colours stand in src/styles/tokens.css: name one of them, as in var(--ink).",
+        })),
+      ],
+    },
+  },
+  {
     files: [
       "src/{models,data,notebook,kernels}/**/*.ts",
       "src/training/{contract,engines,step,compiled,probes,analysis,worker}/**/*.ts",

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { countBrowserTests, countClaims, countUnitTests, type Count } from "./count-tests.ts";
 
 interface Stage {
-  readonly name: "lint" | "format" | "types" | "unit" | "build" | "browser" | "claims";
+  readonly name: "lint" | "styles" | "format" | "types" | "unit" | "build" | "browser" | "claims";
   /** A program, seen from node_modules, and its arguments. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -18,6 +18,7 @@ const claimsReport = ".cache/claims.json";
 /** Cheap checks first. The browser tests and the claims need the build. */
 const stages: readonly Stage[] = [
   { name: "lint", command: ["eslint/bin/eslint.js", "."] },
+  { name: "styles", command: ["stylelint/bin/stylelint.mjs", "src/**/*.{css,astro}"] },
   { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
   { name: "types", command: ["astro/bin/astro.mjs", "check", "--minimumSeverity", "warning"] },
   {

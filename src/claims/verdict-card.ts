@@ -107,7 +107,13 @@ function renderFacts(facts: readonly (readonly [name: string, value: string])[])
 
 function drawGlyph(outcome: Outcome): SVGSVGElement {
   const circle = svgElement("circle", { cx: 12, cy: 12, r: 11 });
-  const options = { class: "verdict-glyph", viewBox: "0 0 24 24", width: 24, height: 24, "aria-hidden": "true" };
+  const options = {
+    class: "verdict-glyph",
+    viewBox: "0 0 24 24",
+    width: "1.5rem",
+    height: "1.5rem",
+    "aria-hidden": "true",
+  };
   return svgElement("svg", options, circle, svgElement("path", { d: glyphs[outcome] }));
 }
 

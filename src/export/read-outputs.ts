@@ -43,7 +43,7 @@ function readNode(node: ChildNode): MediaBundle[] {
   const figures = drawings.filter(
     (drawing) => !drawing.parentElement?.closest("svg") && drawing.getBoundingClientRect().width >= smallestFigure,
   );
-  const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "white";
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
   const pictures = figures.map((figure) => {
     const label = figure.getAttribute("aria-label") ?? figure.closest("[aria-label]")?.getAttribute("aria-label") ?? "";
     const text = resolveDrawing(figure, paper).outerHTML;

@@ -3,6 +3,8 @@ import "@fontsource-variable/spline-sans-mono";
 import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
+import "../../src/styles/cell-code.css";
+import "../../src/styles/cell-editor.css";
 import "../../src/styles/reader.css";
 import "../../src/styles/dependencies.css";
 import "../../src/styles/values.css";

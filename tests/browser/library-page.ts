@@ -1,6 +1,8 @@
 import "../../src/styles/tokens.css";
 import "../../src/styles/base.css";
 import "../../src/styles/cells.css";
+import "../../src/styles/cell-code.css";
+import "../../src/styles/cell-editor.css";
 import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/chapter/start-chapter.ts";
 import { openBets } from "../../src/claims/bets.ts";

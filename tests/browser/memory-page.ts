@@ -1,5 +1,7 @@
 import "../../src/styles/tokens.css";
 import "../../src/styles/cells.css";
+import "../../src/styles/cell-code.css";
+import "../../src/styles/cell-editor.css";
 import * as Plot from "@observablehq/plot";
 import { Runtime } from "@observablehq/runtime";
 import * as tf from "@tensorflow/tfjs-core";

@@ -168,9 +168,12 @@ test("contours stand the right way up: β grows upwards, as in the squares", () 
 test("colours run from dark to light, and from blue to orange, with ink that reads on them", () => {
   expect(cividis(0)[2]).toBeGreaterThan(cividis(0)[0]);
   expect(cividis(1)[0]).toBeGreaterThan(cividis(1)[2]);
-  expect([inkOn(cividis(0)), inkOn(cividis(1))]).toEqual(["#ffffff", "#15171b"]);
-  expect(signed(0)).toEqual([255, 255, 255]);
-  expect(signed(-1)).toEqual([42, 98, 181]);
+  expect([inkOn(cividis(0)), inkOn(cividis(1))]).toEqual(["var(--on-dark)", "var(--on-light)"]);
+  const ends = { negative: [42, 98, 181], zero: [255, 255, 255], positive: [180, 82, 10] } as const;
+  expect(signed(0, ends)).toEqual([255, 255, 255]);
+  expect(signed(-1, ends)).toEqual([42, 98, 181]);
+  expect(signed(1, ends)).toEqual([180, 82, 10]);
+  expect(signed(NaN, ends)).toEqual([255, 255, 255]);
 });
 
 test("an axis is logarithmic where the values differ much", () => {

@@ -1,6 +1,6 @@
 import type { FirstLayerFilters } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
-import { signed, type Rgb } from "../frame/colours.ts";
+import { readSignedEnds, signed, type Rgb } from "../frame/colours.ts";
 import { htmlElement } from "../frame/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatNumber } from "../frame/number-format.ts";
@@ -60,7 +60,8 @@ function drawFilter(filter: ArrayLike<number>, shape: readonly number[], largest
     const grey = (pixel: number, channel: number): number => Math.round(127.5 * (1 + weight(pixel, channel)));
     return [pixelImage(height, width, (pixel): Rgb => [grey(pixel, 0), grey(pixel, 1), grey(pixel, 2)])];
   }
+  const ends = readSignedEnds();
   return Array.from({ length: channels }, (_, channel) =>
-    pixelImage(height, width, (pixel) => signed(weight(pixel, channel))),
+    pixelImage(height, width, (pixel) => signed(weight(pixel, channel), ends)),
   );
 }

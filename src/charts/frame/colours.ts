@@ -14,24 +14,40 @@ export function cividis(share: number): Rgb {
   return cividisTable[at] ?? [0, 0, 0];
 }
 
-/** From −1 to 1: blue, through white, to orange. */
-export function signed(value: number): Rgb {
-  const end: Rgb = value < 0 ? [42, 98, 181] : [180, 82, 10];
+/** The colours of −1, 0 and 1: blue, white and orange. */
+export interface SignedEnds {
+  readonly negative: Rgb;
+  readonly zero: Rgb;
+  readonly positive: Rgb;
+}
+
+/** The page's colours for signed values, from its style sheet: pixels of a canvas cannot name a token. */
+export function readSignedEnds(): SignedEnds {
+  const style = getComputedStyle(document.documentElement);
+  const read = (end: keyof SignedEnds): Rgb => parseRgb(style.getPropertyValue(`--signed-${end}`).trim());
+  return { negative: read("negative"), zero: read("zero"), positive: read("positive") };
+}
+
+/** The colour of a value from −1 to 1; what is no number is drawn as zero. */
+export function signed(value: number, { negative, zero, positive }: SignedEnds): Rgb {
+  const end = value < 0 ? negative : positive;
   const strength = Math.min(1, Math.abs(Number.isFinite(value) ? value : 0));
-  return end.map((channel) => Math.round(255 + (channel - 255) * strength)) as unknown as Rgb;
+  const [red, green, blue] = zero.map((channel, at) => Math.round(channel + ((end[at] ?? 0) - channel) * strength));
+  return [red ?? 0, green ?? 0, blue ?? 0];
 }
 
 export function toCss([red, green, blue]: Rgb): string {
   return `rgb(${red}, ${green}, ${blue})`;
 }
 
-/** Black or white, whichever reads better on a colour. */
-export function inkOn([red, green, blue]: Rgb): "#ffffff" | "#15171b" {
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "#ffffff" : "#15171b";
+/** The token of a text on a colour, light or dark, whichever reads better. */
+export function inkOn([red, green, blue]: Rgb): "var(--on-dark)" | "var(--on-light)" {
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "var(--on-dark)" : "var(--on-light)";
 }
 
 function parseRgb(css: string): Rgb {
-  const hex = /^#(..)(..)(..)$/.exec(css)?.slice(1);
+  // A build writes #fff for #ffffff.
+  const hex = /^#(..)(..)(..)$/.exec(css.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"))?.slice(1);
   const parts = hex?.map((part) => parseInt(part, 16)) ?? css.match(/\d+/g)?.map(Number) ?? [];
   return [parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0];
 }

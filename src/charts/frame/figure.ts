@@ -1,6 +1,7 @@
 import { renderCaption, type Caption } from "./caption.ts";
 import { dataTable, type TableData } from "./data-table.ts";
 import { htmlElement } from "./elements.ts";
+import { scaleToText } from "./text-scale.ts";
 import { watchWidth } from "./watch-width.ts";
 
 export interface FigureParts {
@@ -9,7 +10,7 @@ export interface FigureParts {
   /** The result in words, for those who do not see the picture. */
   readonly label: string;
   readonly caption: Caption;
-  /** Draws for a width in pixels; called again where the width changes. */
+  /** Draws for a width in units, sixteen to the rem: pixels at the usual font size. Called again where it changes. */
   readonly draw: (width: number) => Element;
   readonly table: () => TableData;
 }
@@ -17,16 +18,18 @@ export interface FigureParts {
 /** A running training replaces its charts many times a second; the new one takes over how the old one stood. */
 const remembered = new Map<string, { width: number; open: boolean }>();
 
-/** Before a chart is on the page nobody knows its width; this is the text's. */
+/** Before a chart is on the page nobody knows its width; this is the text's, in units. */
 const usualWidth = 656;
 
 /** `<figure class="chart">`: the drawing with its alternative text, the caption, and the data behind a disclosure. */
 export function chartFigure({ kind, label, caption, draw, table }: FigureParts): HTMLElement {
   const memory = recall(`${kind} ${caption.claim} ${caption.reading}`);
-  const plot = htmlElement("div", { class: "chart-plot", role: "img", "aria-label": label }, draw(memory.width));
+  const plot = htmlElement("div", { class: "chart-plot", role: "img", "aria-label": label });
+  const redraw = () => plot.replaceChildren(scaleToText(draw(memory.width)));
+  redraw();
   watchWidth(plot, memory.width, (width) => {
     memory.width = width;
-    plot.replaceChildren(draw(width));
+    redraw();
   });
   const figure = htmlElement("figure", { class: `chart chart-${kind}` }, plot, renderCaption(caption));
   figure.append(disclose(table, `Data table: ${caption.claim}`, memory));

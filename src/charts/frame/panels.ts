@@ -1,4 +1,5 @@
 import { htmlElement } from "./elements.ts";
+import { inRem } from "./text-scale.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
 
 const leastPanelWidth = 290;
@@ -20,6 +21,6 @@ export function arrangePanels(
   const list = panels.map(({ title, svg }) =>
     htmlElement("div", { class: "chart-panel" }, htmlElement("div", { class: "chart-panel-title" }, title), svg),
   );
-  const columns = `grid-template-columns: repeat(auto-fill, minmax(min(100%, ${panelWidth(width, panels.length, least)}px), 1fr)); gap: ${gap}px`;
+  const columns = `grid-template-columns: repeat(auto-fill, minmax(min(100%, ${inRem(panelWidth(width, panels.length, least))}), 1fr)); gap: ${inRem(gap)}`;
   return htmlElement("div", { class: "chart-panels", style: columns }, ...list);
 }

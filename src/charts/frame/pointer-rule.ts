@@ -1,9 +1,10 @@
 import { svgElement } from "./elements.ts";
+import { unitsFromLeft } from "./text-scale.ts";
 
-/** One panel under the pointer: turns pixels into steps and shows what there is at a step. */
+/** One panel under the pointer: turns places into steps and shows what there is at a step. */
 export interface PointerPanel {
   readonly svg: SVGSVGElement;
-  /** Edges of the plotted area, in pixels. */
+  /** Edges of the plotted area, in units of the drawing. */
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -20,7 +21,7 @@ export function linkPointer(panels: readonly PointerPanel[]): void {
   const moveTo = (step: number | null) => rules.forEach((move) => move(step));
   for (const panel of panels) {
     panel.svg.addEventListener("pointermove", (event) => {
-      const x = event.clientX - panel.svg.getBoundingClientRect().left;
+      const x = unitsFromLeft(event, panel.svg);
       const isInside = x >= panel.left - 4 && x <= panel.right + 4;
       moveTo(isInside ? panel.stepAt(Math.min(panel.right, Math.max(panel.left, x))) : null);
     });

@@ -12,7 +12,7 @@ const dashes: Readonly<Record<Family, string | undefined>> = {
   other: "14 4",
 };
 
-/** Every text of a chart, in pixels: nothing may be smaller. */
+/** Every text of a chart, in units of the drawing, sixteen to the rem: nothing may be smaller. */
 export const fontSize = 13;
 
 /** The dash that a family keeps through the whole course, as an SVG dash array; undefined is solid. */

@@ -1,7 +1,7 @@
 import type { Arc } from "./architecture-arcs.ts";
 import type { DrawnBlock, LayerRow } from "./architecture-rows.ts";
 import { svgElement } from "../frame/elements.ts";
-import { familyStroke } from "../frame/theme.ts";
+import { familyStroke, fontSize } from "../frame/theme.ts";
 import type { Family } from "../../models/graph.ts";
 
 const smallestBox = 116;
@@ -34,7 +34,8 @@ export function drawBlock({ rows, arcs }: DrawnBlock, family: Family): SVGSVGEle
     Math.max(0, ...placed.filter((each) => each.side === side).map((each) => each.offset + outreach(each.arc)));
   const [left, right] = [room(-1), room(1)];
   const width = left + boxWidth + 2 + right;
-  const svg = svgElement("svg", { width, height: y, viewBox: `${-left} 0 ${width} ${y}`, class: "block-drawing" });
+  const size = { width, height: y, viewBox: `${-left} 0 ${width} ${y}`, "font-size": fontSize };
+  const svg = svgElement("svg", { ...size, class: "block-drawing" });
   svg.append(svgElement("line", { class: "trunk", x1: middle, x2: middle, y1: 0, y2: y }));
   const geometry: Geometry = { boxWidth, middle, tops, rows, family };
   for (const each of placed) svg.append(drawArc(each, geometry));

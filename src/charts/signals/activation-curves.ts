@@ -8,6 +8,7 @@ import { chartFigure } from "../frame/figure.ts";
 import { capitalise, formatExact, formatNumber, listInWords } from "../frame/number-format.ts";
 import { panelWidth } from "../frame/panels.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
+import { unitsFromLeft } from "../frame/text-scale.ts";
 
 export interface ActivationCurvesOptions {
   readonly caption?: string;
@@ -97,8 +98,8 @@ function drawPanels(
     readout.textContent = describeAt(activations, z);
   };
   for (const { svg, area, xAt } of frames) {
-    svg.addEventListener("pointermove", ({ clientX }) => {
-      const share = (clientX - svg.getBoundingClientRect().left - area.left) / (xAt(reach) - xAt(-reach));
+    svg.addEventListener("pointermove", (event) => {
+      const share = (unitsFromLeft(event, svg) - area.left) / (xAt(reach) - xAt(-reach));
       moveTo(Math.min(reach, Math.max(-reach, (2 * share - 1) * reach)));
     });
     svg.addEventListener("pointerleave", () => moveTo(home));

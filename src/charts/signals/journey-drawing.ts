@@ -3,6 +3,7 @@ import { cividis, toCss } from "../frame/colours.ts";
 import { svgElement } from "../frame/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
+import { unitsFromLeft } from "../frame/text-scale.ts";
 import { fontSize } from "../frame/theme.ts";
 import { wholePowers, type ValueScale } from "../frame/value-scale.ts";
 
@@ -122,10 +123,8 @@ function makeRoom(svg: SVGSVGElement, height: number, width: number): void {
 }
 
 function listen({ svg, area, stepAt }: Frame, chosen: (layer: number) => void): void {
-  const choose = ({ clientX }: PointerEvent): void => {
-    const { left, width } = svg.getBoundingClientRect();
-    const x = ((clientX - left) * svg.viewBox.baseVal.width) / width;
-    chosen(stepAt(Math.min(area.right, Math.max(area.left, x))));
+  const choose = (event: PointerEvent): void => {
+    chosen(stepAt(Math.min(area.right, Math.max(area.left, unitsFromLeft(event, svg)))));
   };
   svg.addEventListener("pointerdown", choose);
   svg.addEventListener("pointermove", (event) => {

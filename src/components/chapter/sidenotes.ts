@@ -1,5 +1,5 @@
 /** Below this width there is no gutter, and numbered notes open in the text (sidenotes.css has the same number). */
-const gutterFrom = "(min-width: 760px)";
+const gutterFrom = "(width >= 48rem)";
 
 /**
  * On narrow screens a tap on a note's number opens and closes the note in place, instead of jumping to it. A number that

@@ -45,7 +45,7 @@ export class DependencyPanel {
       this.#list.addEventListener(type, (event) => this.#emphasize(event));
     this.#list.addEventListener("click", ({ target }) => {
       // There it would cover the cell that the link leads to.
-      const isNarrow = !matchMedia("(min-width: 900px)").matches;
+      const isNarrow = !matchMedia("(width >= 60rem)").matches;
       if (isNarrow && target instanceof Element && target.closest("a")) this.close(true);
     });
     new ResizeObserver(() => this.#draw()).observe(this.#list);
