@@ -123,7 +123,7 @@ test.describe("help while typing", () => {
     // As with a finger.
     await item.click();
     await expect(cell(page, "draft").locator(".cm-content")).toHaveText("depth");
-    await write(page, "draft", "learningCurves(plain, ");
+    await write(page, "draft", "learningCurvesChart(plain, ");
     await expect(page.locator(".signature-help strong")).toHaveText("options?");
     await page.keyboard.press("Escape");
     await expect(page.locator(".signature-help")).toHaveCount(0);

@@ -64,7 +64,7 @@ test("a training runs in the worker, shows its progress and can be stopped", asy
       run: "manual",
     },
     { source: "run.status", id: "status" },
-    { source: "learningCurves(run)", id: "curves" },
+    { source: "learningCurvesChart(run)", id: "curves" },
   ]);
   const cell = page.locator(`[data-cell="run"]`);
   await cell.getByRole("button", { name: "Run: run" }).click();

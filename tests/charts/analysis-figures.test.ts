@@ -1,17 +1,17 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, test, vi } from "vitest";
-import { activationStatistics } from "../../src/charts/layers/activation-statistics.ts";
-import { branchAgainstShortcut } from "../../src/charts/layers/branch-against-shortcut.ts";
-import { clippedFraction } from "../../src/charts/layers/clipped-fraction.ts";
+import { activationStatisticsChart } from "../../src/charts/layers/activation-statistics-chart.ts";
+import { branchAgainstShortcutChart } from "../../src/charts/layers/branch-against-shortcut-chart.ts";
+import { clippedFractionChart } from "../../src/charts/layers/clipped-fraction-chart.ts";
 import { cividis, inkOn, signed } from "../../src/charts/frame/colours.ts";
-import { confusionMatrixChart } from "../../src/charts/analyses/confusion-matrix.ts";
-import { deletionChart } from "../../src/charts/analyses/deletion-chart.ts";
-import { featureMapGallery } from "../../src/charts/analyses/feature-map-gallery.ts";
-import { filterGallery } from "../../src/charts/analyses/filter-gallery.ts";
-import { gradientNorms } from "../../src/charts/layers/gradient-norms.ts";
-import { lossLandscape } from "../../src/charts/analyses/loss-landscape.ts";
+import { confusionMatrixChart } from "../../src/charts/analyses/confusion-matrix-chart.ts";
+import { deletionStudyChart } from "../../src/charts/analyses/deletion-study-chart.ts";
+import { featureMapsChart } from "../../src/charts/analyses/feature-maps-chart.ts";
+import { firstLayerFiltersChart } from "../../src/charts/analyses/first-layer-filters-chart.ts";
+import { gradientNormsChart } from "../../src/charts/layers/gradient-norms-chart.ts";
+import { lossPlaneChart } from "../../src/charts/analyses/loss-plane-chart.ts";
 import { scaleFor } from "../../src/charts/frame/value-scale.ts";
-import { weightAndUpdateNorms } from "../../src/charts/layers/weight-and-update-norms.ts";
+import { weightAndUpdateNormsChart } from "../../src/charts/layers/weight-and-update-norms-chart.ts";
 import json from "../../src/components/chapter/gallery-sample.json";
 import type {
   Confusion,
@@ -52,10 +52,10 @@ function openTable(figure: HTMLElement): string[][] {
 }
 
 test.each([
-  ["activationStatistics", activationStatistics, 2, 13],
-  ["clippedFraction", clippedFraction, 2, 13],
-  ["weightAndUpdateNorms", weightAndUpdateNorms, 4, 14],
-  ["branchAgainstShortcut", branchAgainstShortcut, 2, 6],
+  ["activationStatisticsChart", activationStatisticsChart, 2, 13],
+  ["clippedFractionChart", clippedFractionChart, 2, 13],
+  ["weightAndUpdateNormsChart", weightAndUpdateNormsChart, 4, 14],
+  ["branchAgainstShortcutChart", branchAgainstShortcutChart, 2, 6],
 ] as const)("%s has panels, a caption, words and a table", (_, chart, panels, rows) => {
   const figure = chart(training);
   expect(figure.querySelectorAll(".chart-panel svg").length).toBe(panels);
@@ -76,31 +76,36 @@ test("what a ReLU does is called clipping, what a tanh does saturation", () => {
       })),
     })),
   };
-  expect(clippedFraction(training).textContent).toContain("Clipped");
-  expect(clippedFraction(ofTanh).textContent).toContain("Saturated");
-  expect(clippedFraction(ofTanh).textContent).not.toContain("Clipped");
+  expect(clippedFractionChart(training).textContent).toContain("Clipped");
+  expect(clippedFractionChart(ofTanh).textContent).toContain("Saturated");
+  expect(clippedFractionChart(ofTanh).textContent).not.toContain("Clipped");
 });
 
 test("branches and shortcuts can be looked at before training too", () => {
-  expect(labelOf(branchAgainstShortcut(training, { step: 0 }))).toContain("at step 0");
-  expect(() => branchAgainstShortcut(training, { step: 7 })).toThrow("Probed steps are 0, 20, 240.");
+  expect(labelOf(branchAgainstShortcutChart(training, { step: 0 }))).toContain("at step 0");
+  expect(() => branchAgainstShortcutChart(training, { step: 7 })).toThrow("Probed steps are 0, 20, 240.");
 });
 
 test("a training that was probed for something else is told what to ask for; one that has just begun is drawn", () => {
   const other = sampleTraining();
-  expect(() => activationStatistics(other)).toThrow('Train it with probes: ["activations"].');
-  expect(() => clippedFraction(other)).toThrow('Train it with probes: ["clipped"].');
-  expect(() => weightAndUpdateNorms(other)).toThrow('Train it with probes: ["updates"].');
-  expect(() => branchAgainstShortcut(other)).toThrow('Train it with probes: ["branches"].');
+  expect(() => activationStatisticsChart(other)).toThrow('Train it with probes: ["activations"].');
+  expect(() => clippedFractionChart(other)).toThrow('Train it with probes: ["clipped"].');
+  expect(() => weightAndUpdateNormsChart(other)).toThrow('Train it with probes: ["updates"].');
+  expect(() => branchAgainstShortcutChart(other)).toThrow('Train it with probes: ["branches"].');
   const begun = { ...training, runs: training.runs.map((run) => ({ ...run, probes: [] })) };
-  for (const chart of [activationStatistics, clippedFraction, weightAndUpdateNorms, branchAgainstShortcut]) {
+  for (const chart of [
+    activationStatisticsChart,
+    clippedFractionChart,
+    weightAndUpdateNormsChart,
+    branchAgainstShortcutChart,
+  ]) {
     expect(labelOf(chart(begun))).toMatch(/was.* probed/);
   }
   const unmeasured = training.runs.map((run) => ({
     ...run,
     probes: run.probes.map((probe) => ({ ...probe, gradientNorms: [] })),
   }));
-  expect(labelOf(gradientNorms({ ...training, runs: unmeasured }))).toContain("plain-14 was not probed");
+  expect(labelOf(gradientNormsChart({ ...training, runs: unmeasured }))).toContain("plain-14 was not probed");
 });
 
 test("the confusion matrix says what is mixed up most, and shows every count", () => {
@@ -113,16 +118,16 @@ test("the confusion matrix says what is mixed up most, and shows every count", (
 });
 
 test("galleries have a picture for each channel and each filter", () => {
-  const maps = featureMapGallery(sample.maps, { channels: 4 });
+  const maps = featureMapsChart(sample.maps, { channels: 4 });
   expect(maps.querySelectorAll("canvas").length).toBe(1 + 4 + 4 + 4 + 1);
   expect(labelOf(maps)).toContain("relu5 (block 1.2)");
-  expect(filterGallery(sample.filters).querySelectorAll("canvas").length).toBe(8);
+  expect(firstLayerFiltersChart(sample.filters).querySelectorAll("canvas").length).toBe(8);
   const grey = { ...sample.filters, shape: [1, 1, 2], filters: [Float32Array.of(1, -2)] };
-  expect(filterGallery(grey).querySelectorAll("canvas").length).toBe(2);
+  expect(firstLayerFiltersChart(grey).querySelectorAll("canvas").length).toBe(2);
 });
 
 test("deletions are shown by block, by number where several go together, and while they come in", () => {
-  const figure = deletionChart(deletions);
+  const figure = deletionStudyChart(deletions);
   expect(labelOf(figure)).toContain(
     "In plain-14 the error is 24 %, with one block deleted from 82 % (1.2) to 89 % (2.2)",
   );
@@ -130,34 +135,34 @@ test("deletions are shown by block, by number where several go together, and whi
   const [study] = deletions as [DeletionStudy];
   const block = { stage: 1, index: 1 };
   const several = { ...study, rows: [{ change: { deleted: [block, block] }, loss: 3, accuracy: 0.1 }] };
-  expect(deletionChart(several).textContent).toContain("Blocks deleted");
+  expect(deletionStudyChart(several).textContent).toContain("Blocks deleted");
   const swapped = { ...study, rows: [{ change: { swapped: [block, block] as const }, loss: 3, accuracy: null }] };
   const regression = { ...swapped, whole: { loss: 1, accuracy: null }, status: "running" as const };
-  expect(labelOf(deletionChart(regression))).toContain("the loss is 1.00, with blocks changed 3.00 (1.1 ↔ 1.1)");
-  expect(deletionChart(regression).textContent).toContain("running, 1 of 4");
-  expect(() => deletionChart([])).toThrow("Pass what deletionStudy yields.");
+  expect(labelOf(deletionStudyChart(regression))).toContain("the loss is 1.00, with blocks changed 3.00 (1.1 ↔ 1.1)");
+  expect(deletionStudyChart(regression).textContent).toContain("running, 1 of 4");
+  expect(() => deletionStudyChart([])).toThrow("Pass what deletionStudy yields.");
 });
 
 test("a loss landscape is curves along a line, contours over a plane, squares while it is measured", () => {
-  const lines = lossLandscape(sample.lines);
+  const lines = lossPlaneChart(sample.lines);
   expect(labelOf(lines)).toContain("is 0.658 at its parameters and lies between 0.658 and 9.74");
   expect(lines.querySelectorAll(".end-label").length).toBe(2);
-  const whole = lossLandscape(planes);
+  const whole = lossPlaneChart(planes);
   expect(whole.querySelectorAll(".chart-panel").length).toBe(2);
   expect(openTable(whole)).toHaveLength(27);
   const [plane] = planes as [LossPlane];
-  const running = lossLandscape({ ...plane, status: "running", loss: plane.loss.slice(0, 2) });
+  const running = lossPlaneChart({ ...plane, status: "running", loss: plane.loss.slice(0, 2) });
   expect(running.querySelectorAll(".chart-panel svg rect").length).toBeGreaterThanOrEqual(26);
-  expect(lossLandscape({ ...plane, status: "running", loss: [] }).textContent).toContain("has not been measured yet");
-  expect(() => lossLandscape([plane, sample.lines[0] as LossPlane])).toThrow("all with the same number of directions");
+  expect(lossPlaneChart({ ...plane, status: "running", loss: [] }).textContent).toContain("has not been measured yet");
+  expect(() => lossPlaneChart([plane, sample.lines[0] as LossPlane])).toThrow("all with the same number of directions");
   const broken = { ...plane, loss: plane.loss.map((row, at) => (at === 0 ? row.map(() => null) : row)) };
-  expect(lossLandscape(broken as unknown as LossPlane).querySelector("svg")?.innerHTML).not.toContain("NaN");
+  expect(lossPlaneChart(broken as unknown as LossPlane).querySelector("svg")?.innerHTML).not.toContain("NaN");
 });
 
 test("contours stand the right way up: β grows upwards, as in the squares", () => {
   const positions = [-1, 0, 1];
   const loss = positions.map((beta) => positions.map(() => 10 ** beta));
-  const figure = lossLandscape({ ...(planes[0] as LossPlane), positions, loss });
+  const figure = lossPlaneChart({ ...(planes[0] as LossPlane), positions, loss });
   const contours = [...figure.querySelectorAll(".chart-panel svg path[fill^='rgb'], .chart-panel svg path[fill^='#']")];
   const lowest = (path: Element) =>
     Math.max(...[...(path.getAttribute("d") ?? "").matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y)));

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { architectureDrawing } from "../../src/charts/nets/architecture-drawing.ts";
-import { classGallery, toPixels } from "../../src/charts/examples/class-gallery.ts";
-import { depthComparison } from "../../src/charts/runs/depth-comparison.ts";
-import { gradientNorms } from "../../src/charts/layers/gradient-norms.ts";
-import { learningCurves } from "../../src/charts/runs/learning-curves.ts";
-import { scatter } from "../../src/charts/examples/scatter.ts";
+import { architectureChart } from "../../src/charts/nets/architecture-chart.ts";
+import { examplesChart, toPixels } from "../../src/charts/examples/examples-chart.ts";
+import { depthComparisonChart } from "../../src/charts/runs/depth-comparison-chart.ts";
+import { gradientNormsChart } from "../../src/charts/layers/gradient-norms-chart.ts";
+import { learningCurvesChart } from "../../src/charts/runs/learning-curves-chart.ts";
+import { scatterChart } from "../../src/charts/examples/scatter-chart.ts";
 import { summaryTable } from "../../src/charts/nets/summary-table.ts";
-import { trainAndTest } from "../../src/charts/runs/train-test.ts";
+import { trainAndTestChart } from "../../src/charts/runs/train-and-test-chart.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
 import { residualArms, sampleTraining, spiralArms, type SampleArm } from "../fixtures/sample-training.ts";
 
@@ -27,7 +27,7 @@ function openTable(figure: HTMLElement): string[][] {
 }
 
 test("learning curves say in words where every arm ends", () => {
-  const figure = learningCurves(training, { chance: Math.log(3) });
+  const figure = learningCurvesChart(training, { chance: Math.log(3) });
   expect(figure.matches("figure.chart")).toBe(true);
   expect(labelOf(figure)).toMatch(
     /^Training loss over 400 steps\. plain-4 ends at 0\.00\d+, plain-20 at 0\.0\d+, plain-56 at 1\.\d+; chance is 1\.10\.$/,
@@ -35,7 +35,7 @@ test("learning curves say in words where every arm ends", () => {
 });
 
 test("the caption has the claim in bold, how to read it, and the conditions", () => {
-  const caption = learningCurves(training, { caption: "**Depth hurts.** Lower is better." }).querySelector(
+  const caption = learningCurvesChart(training, { caption: "**Depth hurts.** Lower is better." }).querySelector(
     "figcaption",
   );
   expect(caption?.querySelector("strong")?.textContent).toBe("Depth hurts.");
@@ -44,25 +44,25 @@ test("the caption has the claim in bold, how to read it, and the conditions", ()
 });
 
 test("the data table holds the mean of every arm from the first step to the last", () => {
-  const rows = openTable(learningCurves(training, { caption: "Table." }));
+  const rows = openTable(learningCurvesChart(training, { caption: "Table." }));
   expect(rows[0]).toEqual(["Step", "plain-4", "plain-20", "plain-56"]);
   expect(rows.at(-1)?.[0]).toBe("399");
   expect(rows.flat()).not.toContain("");
 });
 
 test("an opened data table stays open when the running training draws the chart anew", () => {
-  openTable(learningCurves(training, { caption: "Stays open." }));
-  expect(learningCurves(training, { caption: "Stays open." }).querySelector("details table")).not.toBeNull();
+  openTable(learningCurvesChart(training, { caption: "Stays open." }));
+  expect(learningCurvesChart(training, { caption: "Stays open." }).querySelector("details table")).not.toBeNull();
 });
 
 test.each(["running", "stopped"] as const)("a %s training is drawn as far as it goes", (status) => {
-  const figure = learningCurves(sampleTraining(spiralArms, { done: 120, status }));
+  const figure = learningCurvesChart(sampleTraining(spiralArms, { done: 120, status }));
   expect(figure.querySelectorAll("svg .end-label").length).toBe(3);
   expect(figure.textContent).toContain(`${status}, 1080 of 3600 updates`);
 });
 
 test("a training without any step says so", () => {
-  expect(labelOf(learningCurves(sampleTraining(spiralArms, { done: 0 })))).toContain("No step is done yet");
+  expect(labelOf(learningCurvesChart(sampleTraining(spiralArms, { done: 0 })))).toContain("No step is done yet");
 });
 
 test("an arm whose seeds all diverged is said to have diverged, in curves and in comparisons", () => {
@@ -70,26 +70,26 @@ test("an arm whose seeds all diverged is said to have diverged, in curves and in
     at === 2 ? { ...arm, divergesAt: { 1: 9, 2: 9, 3: 20 } } : arm,
   );
   const diverged = sampleTraining(broken);
-  expect(labelOf(learningCurves(diverged))).toContain("plain-56 diverged");
-  expect(labelOf(depthComparison(diverged))).toContain("plain-56 diverged");
+  expect(labelOf(learningCurvesChart(diverged))).toContain("plain-56 diverged");
+  expect(labelOf(depthComparisonChart(diverged))).toContain("plain-56 diverged");
 });
 
 test("a comparison draws families against depth, and rows of names where depth tells nothing apart", () => {
-  const byDepth = depthComparison(sampleTraining([...spiralArms, ...residualArms]));
+  const byDepth = depthComparisonChart(sampleTraining([...spiralArms, ...residualArms]));
   const names = [...byDepth.querySelectorAll(".end-name")].map(({ textContent }) => textContent);
   expect(names).toEqual(["plain", "residual"]);
   const same = ["identity", "exclusive gate"].map((name) => ({ ...residualArms[1], name }) as SampleArm);
-  expect(labelOf(depthComparison(sampleTraining(same)))).toContain("by arm");
+  expect(labelOf(depthComparisonChart(sampleTraining(same)))).toContain("by arm");
 });
 
 test("training and test have a panel for each arm, with both final values in words", () => {
-  const figure = trainAndTest(sampleTraining([{ ...(residualArms[1] as SampleArm), testGap: 1.4 }]));
+  const figure = trainAndTestChart(sampleTraining([{ ...(residualArms[1] as SampleArm), testGap: 1.4 }]));
   expect(figure.querySelectorAll(".chart-panel").length).toBe(1);
   expect(labelOf(figure)).toMatch(/residual-20 ends at 0\.00\d+ in training and 1\.40 in test/);
 });
 
 test("gradient norms are told as multiples of the last block's", () => {
-  const figure = gradientNorms(training);
+  const figure = gradientNormsChart(training);
   expect([...figure.querySelectorAll(".chart-panel-title")].map(({ textContent }) => textContent)).toEqual([
     "plain-4",
     "plain-20",
@@ -111,14 +111,14 @@ test("galleries and scatters refuse examples of the other kind", () => {
     shape: [2],
     classNames: null,
   };
-  expect(() => classGallery(plane)).toThrow("classGallery: expected labelled images");
-  expect(() => scatter({ ...plane, labels: null })).toThrow("scatter: expected labelled points");
-  expect(labelOf(scatter(plane))).toBe("2 points in the plane: 1 of class 0 and 1 of class 1.");
+  expect(() => examplesChart(plane)).toThrow("examplesChart: expected labelled images");
+  expect(() => scatterChart({ ...plane, labels: null })).toThrow("scatterChart: expected labelled points");
+  expect(labelOf(scatterChart(plane))).toBe("2 points in the plane: 1 of class 0 and 1 of class 1.");
 });
 
 test("drawings and tables of an architecture state its size", () => {
   const net = residualNet({ depth: 20 });
-  expect(labelOf(architectureDrawing(net))).toContain("3 times 3×3 conv, 16, 3×3 conv, 16 with identity shortcut");
+  expect(labelOf(architectureChart(net))).toContain("3 times 3×3 conv, 16, 3×3 conv, 16 with identity shortcut");
   const total = [...summaryTable(net).querySelectorAll("tfoot > tr > *")].map(({ textContent }) => textContent);
   expect(total).toEqual(["Total", "", "", "269,722", "40,551,040", "666,698"]);
 });

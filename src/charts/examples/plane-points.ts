@@ -36,7 +36,7 @@ export function readPlanePoints(where: string, { labels, shape, inputs, classNam
     throw refuse(
       where,
       `expected labelled points with 2 features, got examples of shape ${shape.join(" × ")}`,
-      "Pass examples of spiral(); for images use classGallery.",
+      "Pass examples of spiral(); for images use examplesChart.",
     );
   }
   const points = Array.from(labels, (label, at) => ({ label, x: inputs[2 * at] ?? 0, y: inputs[2 * at + 1] ?? 0 }));

@@ -33,7 +33,7 @@ test("nets of one family and one depth are told apart by colour and dash", () =>
 });
 
 test("an unknown arm is refused with the arms there are", () => {
-  expect(() => groupArms("learningCurves", training, ["plain-57"])).toThrow(
-    'learningCurves: no arm is called "plain-57". Arms are "plain-4", "plain-20",',
+  expect(() => groupArms("learningCurvesChart", training, ["plain-57"])).toThrow(
+    'learningCurvesChart: no arm is called "plain-57". Arms are "plain-4", "plain-20",',
   );
 });

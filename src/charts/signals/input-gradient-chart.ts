@@ -25,14 +25,14 @@ const shownLags = 20;
  * on: one panel for each net, and one for all autocorrelations.
  * @throws CourseError if there is nothing to draw
  */
-export function gradientCurves(
+export function inputGradientChart(
   nets: Readonly<Record<string, InputGradient>>,
   options: GradientCurvesOptions = {},
 ): HTMLElement {
-  checkOptionNames("gradientCurves", options, ["caption"]);
+  checkOptionNames("inputGradientChart", options, ["caption"]);
   const named: Named = Object.entries(nets);
   if (named.length === 0) {
-    throw refuse("gradientCurves", "there is nothing to draw", "Pass {name: inputGradient({…})}.");
+    throw refuse("inputGradientChart", "there is nothing to draw", "Pass {name: inputGradient({…})}.");
   }
   const result = named
     .map(([name, { autocorrelation }]) => `of ${name} it is ${formatNumber(autocorrelation[spokenLag] ?? NaN, 2)}`)

@@ -37,11 +37,11 @@ interface NamedLines {
  * much, so that what multiplies from layer to layer is a straight line. Dots stand for what a formula predicts.
  * @throws CourseError if there is nothing to draw
  */
-export function signalPropagation(
+export function propagationChart(
   arms: Readonly<Record<string, Propagation | readonly Propagation[] | SignalArm>>,
   options: SignalPropagationOptions = {},
 ): HTMLElement {
-  const where = "signalPropagation";
+  const where = "propagationChart";
   checkOptionNames(where, options, ["caption", "show"]);
   const direction = requireChoice(where, "show", options.show ?? "backward", ["backward", "forward"]);
   const lines = Object.entries(arms).map(([name, arm]) => readArm(name, arm, direction));

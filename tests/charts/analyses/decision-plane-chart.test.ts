@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { decisionMap } from "../../../src/charts/analyses/decision-map.ts";
+import { decisionPlaneChart } from "../../../src/charts/analyses/decision-plane-chart.ts";
 import { placeRegionLabels } from "../../../src/charts/analyses/region-labels.ts";
 import { traceRegion } from "../../../src/charts/analyses/trace-region.ts";
 import type { DecisionPlane } from "../../../src/training/contract/analyses.ts";
@@ -32,7 +32,7 @@ function regionsOf(figure: HTMLElement): string[][] {
 
 test("shows each net's regions with their names, the points over them, and the shares in words", () => {
   const other = { ...plane, net: { ...plane.net, name: "plain-56" }, accuracy: 1 / 3 };
-  const figure = decisionMap([plane, other], { points });
+  const figure = decisionPlaneChart([plane, other], { points });
   const words = figure.querySelector("[role=img]")?.getAttribute("aria-label");
   expect(words).toContain("Of the points, plain-4 has 67 % right and plain-56 has 33 % right.");
   const titles = [...figure.querySelectorAll(".chart-panel-title")].map(({ textContent }) => textContent);
@@ -51,7 +51,7 @@ test("shows each net's regions with their names, the points over them, and the s
 });
 
 test("colours are stronger where the net is surer, and what is above in the plane is above in the drawing", () => {
-  const [low, high, odd] = regionsOf(decisionMap(plane)) as [string[], string[], string[]];
+  const [low, high, odd] = regionsOf(decisionPlaneChart(plane)) as [string[], string[], string[]];
   const heights = (d = ""): number[] => [...d.matchAll(/M\S+ (-?\d+)/g)].map(([, y]) => Number(y));
   expect(low.map((d) => d !== "")).toEqual([true, true, true, true, true]);
   expect(high.map((d) => d !== "")).toEqual([true, true, false, false, false]);
@@ -62,7 +62,7 @@ test("colours are stronger where the net is surer, and what is above in the plan
 });
 
 test("counts in the table what part of the square is taken for each class", () => {
-  const details = decisionMap(plane).querySelector("details") as HTMLDetailsElement;
+  const details = decisionPlaneChart(plane).querySelector("details") as HTMLDetailsElement;
   details.open = true;
   details.dispatchEvent(new Event("toggle"));
   const cells = [...details.querySelectorAll("tr")].map((row) => [...row.children].map((each) => each.textContent));
@@ -78,9 +78,9 @@ test("counts in the table what part of the square is taken for each class", () =
 });
 
 test("refuses what is no map, and points that lie in no plane", () => {
-  expect(() => decisionMap([])).toThrow("Pass what decisionPlane returns, one or a list.");
-  expect(() => decisionMap({} as DecisionPlane)).toThrow("decisionMap: expected maps of the plane.");
-  expect(() => decisionMap(plane, { points: { ...points, shape: [16, 16, 3] } })).toThrow("16 × 16 × 3");
+  expect(() => decisionPlaneChart([])).toThrow("Pass what decisionPlane returns, one or a list.");
+  expect(() => decisionPlaneChart({} as DecisionPlane)).toThrow("decisionPlaneChart: expected maps of the plane.");
+  expect(() => decisionPlaneChart(plane, { points: { ...points, shape: [16, 16, 3] } })).toThrow("16 × 16 × 3");
 });
 
 test("outlines cut corners, leave holes and go on beyond the edge", () => {

@@ -23,9 +23,9 @@ export interface TrainAndTestOptions {
  * mean that training itself fails (degradation).
  * @throws CourseError if `arms` names an arm that the training does not have
  */
-export function trainAndTest(training: Training, options: TrainAndTestOptions = {}): HTMLElement {
+export function trainAndTestChart(training: Training, options: TrainAndTestOptions = {}): HTMLElement {
   const { metric = "loss" } = options;
-  const arms = groupArms("trainAndTest", training, options.arms);
+  const arms = groupArms("trainAndTestChart", training, options.arms);
   const mode = options.mode ?? chooseMode(training.runs);
   const splits = arms.map((arm) => armSplits(arm, metric, mode));
   const result = splits.map((each) => describeSplits(each, metric)).join("; ");

@@ -18,8 +18,8 @@ const activationWords = { sigmoid: "sigmoid′", tanh: "tanh′", relu: "ReLU′
  * A chain of units as the product that it is: the factors in a row, and below them what is left of the derivative after
  * each, from the output back to the input.
  */
-export function chainStrip(chain: ScalarChain, options: ChainStripOptions = {}): HTMLElement {
-  checkOptionNames("chainStrip", options, ["caption"]);
+export function scalarChainChart(chain: ScalarChain, options: ChainStripOptions = {}): HTMLElement {
+  checkOptionNames("scalarChainChart", options, ["caption"]);
   const layers = chain.products.length - 1;
   const result = `${layers} factors of ${formatNumber(chain.factor)} multiply to ${formatNumber(chain.derivative)}`;
   return chartFigure({

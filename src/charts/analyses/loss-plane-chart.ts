@@ -17,7 +17,7 @@ export interface LossLandscapeOptions {
  * axis, or contours over two, with one scale of colours for all.
  * @throws CourseError if there is nothing to show, or lines and planes are mixed
  */
-export function lossLandscape(
+export function lossPlaneChart(
   given: LossPlane | readonly LossPlane[],
   options: LossLandscapeOptions = {},
 ): HTMLElement {
@@ -25,7 +25,7 @@ export function lossLandscape(
   const [first] = planes;
   if (first?.positions === undefined || planes.some(({ directions }) => directions !== first.directions)) {
     throw refuse(
-      "lossLandscape",
+      "lossPlaneChart",
       "expected lines, or planes, of the loss",
       "Pass what lossPlane yields, all with the same number of directions.",
     );

@@ -29,13 +29,13 @@ interface Outcome {
  * panel for each study. Where one block was deleted at a time, by block; where several were, by their number.
  * @throws CourseError if there is no study to show
  */
-export function deletionChart(
+export function deletionStudyChart(
   given: DeletionStudy | readonly DeletionStudy[],
   options: DeletionChartOptions = {},
 ): HTMLElement {
   const studies = [given].flat() as DeletionStudy[];
   if (studies.length === 0 || studies.some((study) => (study as unknown as { rows?: unknown })?.rows === undefined)) {
-    throw refuse("deletionChart", "there is no study to show", "Pass what deletionStudy yields.");
+    throw refuse("deletionStudyChart", "there is no study to show", "Pass what deletionStudy yields.");
   }
   const byCount = studies.some((study) =>
     study.rows.some(({ change }) => "deleted" in change && change.deleted.length > 1),

@@ -20,8 +20,8 @@ const pick: PickList = ({ clipped }) => clipped?.share;
  * panel for each arm, one line for each step that was probed.
  * @throws CourseError if the training did not measure it, or has no such arm
  */
-export function clippedFraction(training: Training, options: ClippedFractionOptions = {}): HTMLElement {
-  const where = "clippedFraction";
+export function clippedFractionChart(training: Training, options: ClippedFractionOptions = {}): HTMLElement {
+  const where = "clippedFractionChart";
   const arms = groupArms(where, training, options.arms);
   requireMeasured(where, arms, pick, "clipped");
   const layers = arms.map((arm) => layerSeries(arm, pick, "arithmetic"));

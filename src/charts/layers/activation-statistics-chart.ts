@@ -21,8 +21,8 @@ export interface ActivationStatisticsOptions {
  * line for each step that was probed.
  * @throws CourseError if the training did not measure activations, or has no such arm
  */
-export function activationStatistics(training: Training, options: ActivationStatisticsOptions = {}): HTMLElement {
-  const where = "activationStatistics";
+export function activationStatisticsChart(training: Training, options: ActivationStatisticsOptions = {}): HTMLElement {
+  const where = "activationStatisticsChart";
   const at = requireChoice(where, "at", options.at ?? "outputs", ["outputs", "inputs"]);
   const pick: PickList = ({ activations }) => (at === "outputs" ? activations?.deviation : activations?.inputDeviation);
   const arms = groupArms(where, training, options.arms);

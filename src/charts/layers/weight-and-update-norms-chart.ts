@@ -29,8 +29,8 @@ const updates: PickList = (probe) => kernelsOf(probe.updates, probe.updates?.rel
  * each arm, one line for each step that was probed.
  * @throws CourseError if the training measured neither, or has no such arm
  */
-export function weightAndUpdateNorms(training: Training, options: WeightAndUpdateNormsOptions = {}): HTMLElement {
-  const where = "weightAndUpdateNorms";
+export function weightAndUpdateNormsChart(training: Training, options: WeightAndUpdateNormsOptions = {}): HTMLElement {
+  const where = "weightAndUpdateNormsChart";
   const arms = groupArms(where, training, options.arms);
   requireMeasured(where, arms, (probe) => weights(probe) ?? updates(probe), "updates");
   const ofWeights = arms.map((arm) => layerSeries(arm, weights, "geometric"));

@@ -18,11 +18,11 @@ const journeyMs = 3000;
  * pointer takes it back layer by layer, in all nets at once. Readers who want no motion get one layer at a press.
  * @throws CourseError if there is nothing to show, or if the nets differ in depth
  */
-export function gradientJourney(
+export function gradientJourneyChart(
   nets: Readonly<Record<string, Propagation>>,
   options: GradientJourneyOptions = {},
 ): HTMLElement {
-  checkOptionNames("gradientJourney", options, ["caption"]);
+  checkOptionNames("gradientJourneyChart", options, ["caption"]);
   const travellers = readTravellers(nets);
   const depth = (travellers[0]?.left.length ?? 1) - 1;
   const result = travellers
@@ -55,9 +55,9 @@ function readTravellers(nets: Readonly<Record<string, Propagation>>): Traveller[
   const lengths = new Set(travellers.map(({ left }) => left.length));
   if (lengths.size === 1) return travellers;
   if (lengths.size === 0) {
-    throw refuse("gradientJourney", "there is nothing to show", "Pass {name: propagate({…})}.");
+    throw refuse("gradientJourneyChart", "there is nothing to show", "Pass {name: propagate({…})}.");
   }
-  throw refuse("gradientJourney", "the nets differ in depth", "Propagate all of them with the same depth.");
+  throw refuse("gradientJourneyChart", "the nets differ in depth", "Propagate all of them with the same depth.");
 }
 
 /** Where the gradient is, and what shows it. */

@@ -23,15 +23,15 @@ const leastWidth = 150;
  * the surer it is. Several nets stand side by side, all to the same scale.
  * @throws CourseError if there is nothing to show, or the points are no labelled points of the plane
  */
-export function decisionMap(
+export function decisionPlaneChart(
   given: DecisionPlane | readonly DecisionPlane[],
   { points, caption }: DecisionMapOptions = {},
 ): HTMLElement {
   const planes = [given].flat() as DecisionPlane[];
   if (planes.length === 0 || planes.some((plane) => plane?.tenths === undefined)) {
-    throw refuse("decisionMap", "expected maps of the plane", "Pass what decisionPlane returns, one or a list.");
+    throw refuse("decisionPlaneChart", "expected maps of the plane", "Pass what decisionPlane returns, one or a list.");
   }
-  const classes = points === undefined ? [] : readPlanePoints("decisionMap", points);
+  const classes = points === undefined ? [] : readPlanePoints("decisionPlaneChart", points);
   const result = `${listInWords(planes.map(describePlane))}.`;
   return chartFigure({
     kind: "decision-map",

@@ -20,9 +20,9 @@ export interface DepthComparisonOptions extends EndMeasure {
  * and depth tell the arms apart; else one row for each arm.
  * @throws CourseError if `arms` names an arm that the training does not have
  */
-export function depthComparison(training: Training, options: DepthComparisonOptions = {}): HTMLElement {
+export function depthComparisonChart(training: Training, options: DepthComparisonOptions = {}): HTMLElement {
   const { metric = "loss", chance } = options;
-  const arms = groupArms("depthComparison", training, options.arms);
+  const arms = groupArms("depthComparisonChart", training, options.arms);
   const ends = arms.map((arm) => armEnds(arm, options)).filter(({ values }) => values.length > 0);
   const style: EndsStyle = { metric, chance, title: describeMeasure(options) };
   const result = describeEnds(

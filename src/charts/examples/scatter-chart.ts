@@ -16,8 +16,8 @@ const widest = 460;
  * Labelled points in the plane by class, with both axes to the same scale.
  * @throws CourseError if the examples are no labelled points of two features
  */
-export function scatter(examples: Examples, { caption }: ScatterOptions = {}): HTMLElement {
-  const classes = readPlanePoints("scatter", examples);
+export function scatterChart(examples: Examples, { caption }: ScatterOptions = {}): HTMLElement {
+  const classes = readPlanePoints("scatterChart", examples);
   const count = classes.reduce((sum, { points }) => sum + points.length, 0);
   const counts = classes.map(({ name, points: members }) => `${members.length} of ${name}`);
   return chartFigure({

@@ -14,7 +14,7 @@ export interface FilterGalleryOptions {
  * The filters of a net's first convolution as small pictures: on colour images grey is a weight of zero, and each colour
  * channel a weight of its own; on others orange is positive and blue negative, one picture for each input channel.
  */
-export function filterGallery(layer: FirstLayerFilters, options: FilterGalleryOptions = {}): HTMLElement {
+export function firstLayerFiltersChart(layer: FirstLayerFilters, options: FilterGalleryOptions = {}): HTMLElement {
   const { filters, shape, name, net } = layer;
   const [side = 1, , channels = 1] = shape;
   const largest = filters.reduce(

@@ -19,8 +19,8 @@ export interface GradientNormsOptions {
  * for each arm, one line for each step that was probed, later steps stronger.
  * @throws CourseError if `arms` names an arm that the training does not have
  */
-export function gradientNorms(training: Training, options: GradientNormsOptions = {}): HTMLElement {
-  const arms = groupArms("gradientNorms", training, options.arms);
+export function gradientNormsChart(training: Training, options: GradientNormsOptions = {}): HTMLElement {
+  const arms = groupArms("gradientNormsChart", training, options.arms);
   const all = arms.map(armProbes);
   const probed = all.filter(({ probes }) => probes.length > 0);
   const result = all.map(describeProbes).join("; ");

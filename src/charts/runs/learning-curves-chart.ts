@@ -17,7 +17,8 @@ export interface LearningCurvesOptions {
   readonly caption?: string;
   /** What guessing costs (or gets), e.g. `Math.log(10)`. */
   readonly chance?: number;
-  readonly yScale?: "linear" | "log";
+  /** The value axis, as Plot's scales are told: `{type: "log"}`. */
+  readonly y?: { readonly type?: "linear" | "log" };
   /** Which arms, in which order; all by default. */
   readonly arms?: readonly string[];
 }
@@ -27,9 +28,10 @@ export interface LearningCurvesOptions {
  * were stopped or diverged are drawn as far as they go.
  * @throws CourseError if `arms` names an arm that the training does not have
  */
-export function learningCurves(training: Training, options: LearningCurvesOptions = {}): HTMLElement {
-  const { metric = "loss", smooth = 10, chance, yScale = "linear" } = options;
-  const arms = groupArms("learningCurves", training, options.arms);
+export function learningCurvesChart(training: Training, options: LearningCurvesOptions = {}): HTMLElement {
+  const { metric = "loss", smooth = 10, chance, y = {} } = options;
+  const { type: yScale = "linear" } = y;
+  const arms = groupArms("learningCurvesChart", training, options.arms);
   const curves = arms.map((arm) => armCurves(arm, { metric, smooth: Math.max(1, Math.round(smooth)) }));
   const ends = curves.map(armEnd);
   const style: CurveStyle = { metric, yScale, chance, steps: training.steps, title: axisTitle(metric, smooth) };

@@ -23,14 +23,14 @@ interface ClassImages {
  * The first few images of every class, with the classes' names. Pixels are shown as squares.
  * @throws CourseError if the examples are no labelled images
  */
-export function classGallery(examples: Examples, { perClass = 4, caption }: ClassGalleryOptions = {}): HTMLElement {
+export function examplesChart(examples: Examples, { perClass = 4, caption }: ClassGalleryOptions = {}): HTMLElement {
   const [height = 0, width = 0, channels = 0] = examples.shape;
   const { labels } = examples;
   if (labels === null || examples.shape.length !== 3 || (channels !== 1 && channels !== 3)) {
     throw refuse(
-      "classGallery",
+      "examplesChart",
       `expected labelled images with 1 or 3 channels, got examples of shape ${examples.shape.join(" × ")}`,
-      "Pass examples of shapes(); for points in the plane use scatter.",
+      "Pass examples of shapes(); for points in the plane use scatterChart.",
     );
   }
   const classes = groupClasses(labels, examples.classNames, perClass);

@@ -37,8 +37,11 @@ const titles: Readonly<Record<Quantity, string>> = { Gradient: "Gradient norm", 
  * arrives at the block's input, and the standard deviation of the two terms.
  * @throws CourseError if the training did not measure branches, has no residual arm, or was not probed at that step
  */
-export function branchAgainstShortcut(training: Training, options: BranchAgainstShortcutOptions = {}): HTMLElement {
-  const where = "branchAgainstShortcut";
+export function branchAgainstShortcutChart(
+  training: Training,
+  options: BranchAgainstShortcutOptions = {},
+): HTMLElement {
+  const where = "branchAgainstShortcutChart";
   const arms = groupArms(where, training, options.arms);
   requireMeasured(where, arms, ({ branches }) => branches?.branchGradient, "branches");
   const step = chooseStep(where, arms, options.step);

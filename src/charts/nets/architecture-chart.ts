@@ -16,7 +16,7 @@ export interface ArchitectureDrawingOptions {
  * The net as a small version of He et al. 2015, Fig. 3: stem, stages and head side by side, each from top to bottom;
  * equal blocks are drawn once and counted; shortcuts are arcs, dotted where the shape changes.
  */
-export function architectureDrawing(
+export function architectureChart(
   architecture: Architecture,
   { caption }: ArchitectureDrawingOptions = {},
 ): HTMLElement {

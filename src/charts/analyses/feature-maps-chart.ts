@@ -2,7 +2,7 @@ import { requireInteger } from "../../core/check-value.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
-import { toPixels } from "../examples/class-gallery.ts";
+import { toPixels } from "../examples/examples-chart.ts";
 import { cividis, type Rgb } from "../frame/colours.ts";
 import { htmlElement } from "../frame/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
@@ -19,8 +19,8 @@ export interface FeatureMapGalleryOptions {
  * What nodes put out for one example, channel by channel, dark for the smallest value of the node and light for its
  * largest. Vectors are one row of pixels.
  */
-export function featureMapGallery(maps: FeatureMaps, options: FeatureMapGalleryOptions = {}): HTMLElement {
-  const channels = requireInteger("featureMapGallery", "channels", options.channels ?? 16, 1);
+export function featureMapsChart(maps: FeatureMaps, options: FeatureMapGalleryOptions = {}): HTMLElement {
+  const channels = requireInteger("featureMapsChart", "channels", options.channels ?? 16, 1);
   const { label, predicted, net } = maps;
   const verdict =
     label === null ? "" : `${net.name} takes ${label === predicted ? "it for what it is" : `it for ${predicted}`}`;

@@ -41,13 +41,13 @@ const dashes: Readonly<Record<ActivationName, string | undefined>> = {
  * Value and slope of activation functions side by side, with one cursor through both that follows the pointer.
  * @throws CourseError if there is no such activation
  */
-export function activationCurves(
+export function activationsChart(
   activations: readonly ActivationName[] = ["sigmoid", "tanh", "relu"],
   options: ActivationCurvesOptions = {},
 ): HTMLElement {
-  checkOptionNames("activationCurves", options, ["caption", "at"]);
-  const home = requireNumber("activationCurves", "at", options.at ?? 0);
-  for (const name of activations) findActivation("activationCurves", name);
+  checkOptionNames("activationsChart", options, ["caption", "at"]);
+  const home = requireNumber("activationsChart", "at", options.at ?? 0);
+  for (const name of activations) findActivation("activationsChart", name);
   const readout = htmlElement("p", { class: "chart-readout" }, describeAt(activations, home));
   const figure = chartFigure({
     kind: "activation-curves",
@@ -63,7 +63,7 @@ export function activationCurves(
       rows: [-4, -2, -1, -0.5, 0, 0.5, 1, 2, 4].map((z) => [
         formatExact(z),
         ...activations.flatMap((name) => {
-          const { value, slope } = findActivation("activationCurves", name);
+          const { value, slope } = findActivation("activationsChart", name);
           return [formatNumber(value(z)), formatNumber(slope(z))];
         }),
       ]),
@@ -75,7 +75,7 @@ export function activationCurves(
 
 function describeAt(activations: readonly ActivationName[], z: number): string {
   const parts = activations.map((name) => {
-    const { value, slope } = findActivation("activationCurves", name);
+    const { value, slope } = findActivation("activationsChart", name);
     return `${names[name]} is ${formatNumber(value(z))} with slope ${formatNumber(slope(z))}`;
   });
   return `At z = ${z.toFixed(2).replace("-", "−")}: ${listInWords(parts)}.`;
@@ -119,7 +119,7 @@ function drawPanel(activations: readonly ActivationName[], panel: PanelOptions, 
   const place = { stacked: false, widest: 60 };
   const texts = activations.map((name) => ({ name: names[name], value: "" }));
   const lines = activations.map((name) => {
-    const { [pick]: at } = findActivation("activationCurves", name);
+    const { [pick]: at } = findActivation("activationsChart", name);
     const points = Array.from({ length: 401 }, (_, step) => -reach + (2 * reach * step) / 400);
     return { name, points: points.map((z) => ({ z, y: at(z) })).filter(({ y }) => y <= domain[1] + 0.02) };
   });
