@@ -1,3 +1,4 @@
+import { sumOf } from "../../src/core/statistics.ts";
 import { readdirSync, readFileSync } from "node:fs";
 
 export interface TreeUse {
@@ -19,8 +20,8 @@ export function readTree(root: number): TreeUse | null {
   if (parents === null) return null;
   const members = [...parents.keys()].filter((id) => descends(id, root, parents));
   return {
-    cpuMs: members.reduce((sum, id) => sum + (parents.get(id)?.ticks ?? 0) * msPerTick, 0),
-    residentMb: members.reduce((sum, id) => sum + readResident(id), 0),
+    cpuMs: sumOf(members, (id) => (parents.get(id)?.ticks ?? 0) * msPerTick),
+    residentMb: sumOf(members, readResident),
   };
 }
 

@@ -1,10 +1,4 @@
-/** Middle value; of two the mean. NaN of nothing. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[sorted.length >> 1] ?? NaN;
-  const lower = sorted[(sorted.length - 1) >> 1] ?? NaN;
-  return (lower + upper) / 2;
-}
+import { median } from "../../src/core/statistics.ts";
 
 /** A quantity over the rounds. */
 export interface Spread {

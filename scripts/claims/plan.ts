@@ -1,3 +1,4 @@
+import { sumOf } from "../../src/core/statistics.ts";
 import { refuse } from "../../src/core/errors.ts";
 import { findUpstream } from "../../src/notebook/cell-graph.ts";
 import type { Chapter, ChapterCell, Claim } from "../../src/notebook/chapter.ts";
@@ -31,7 +32,7 @@ export function planChapter(chapter: Chapter, wishes: Wishes, seconds: ReadonlyM
   const wanted = wishes.cells ?? (wishes.record && wishes.claims === null ? manual : []);
   const others = manual.filter((id) => wanted.includes(id) && !needed.has(id));
   const groups = [...groupClaims(claims), ...others.map((id) => ({ claims: [], cells: new Set([id]) }))];
-  const costOf = ({ cells }: Group): number => [...cells].reduce((sum, id) => sum + (seconds.get(id) ?? 10), 0);
+  const costOf = ({ cells }: Group): number => sumOf([...cells], (id) => seconds.get(id) ?? 10);
   const chosen = takeShard(groups, costOf, wishes.shard);
   const cells = new Set(chosen.flatMap((group) => [...group.cells]));
   const mine = new Set(chosen.flatMap((group) => group.claims));

@@ -1,3 +1,4 @@
+import { sumOf } from "../../src/core/statistics.ts";
 import type { Page } from "@playwright/test";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import { captureOutputs } from "../capture-outputs.ts";
@@ -52,7 +53,7 @@ async function runCells(
 ): Promise<CellResult[]> {
   const results: CellResult[] = [];
   const weightOf = (cell: string): number => costs.get(cell) ?? 10;
-  const total = cells.reduce((sum, cell) => sum + weightOf(cell), 0);
+  const total = sumOf(cells, weightOf);
   const words = (): string => `${cells[results.length] ?? "done"}, ${results.length} of ${cells.length} cells`;
   const bar = new ProgressBar(`Chapter ${chapter.front.number}`, words);
   let done = 0;
@@ -72,7 +73,10 @@ async function runCells(
 async function readClaims(page: Page, plan: ChapterPlan, done: readonly CellResult[]): Promise<ClaimResult[]> {
   const claims: ClaimResult[] = [];
   for (const { claim, cells } of plan.claims) {
-    const seconds = done.filter(({ cell }) => cells.includes(cell)).reduce((sum, cell) => sum + cell.seconds, 0);
+    const seconds = sumOf(
+      done.filter(({ cell }) => cells.includes(cell)),
+      (cell) => cell.seconds,
+    );
     claims.push(resultOf(claim, await readEffects(page, claim.id), { seconds, cells }));
   }
   return claims;

@@ -1,3 +1,4 @@
+import { sumOf } from "../../src/core/statistics.ts";
 import { formatExact, formatNumber } from "../../src/charts/frame/number-format.ts";
 import type { Judgement } from "../../src/claims/judge.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
@@ -10,7 +11,7 @@ const titles = ["claim", "effect", "spread", "each seed", "threshold", "verdict"
 export function printTable({ number, slug, claims, cells }: ChapterResult): string {
   const head = `Chapter ${number}, ${slug}`;
   if (claims.length === 0) return `${head}: no claims were run\n`;
-  const total = cells.reduce((sum, { seconds }) => sum + seconds, 0);
+  const total = sumOf(cells, ({ seconds }) => seconds);
   const rows = alignColumns([titles, ...claims.map(rowOf)], 0);
   return `${head}: ${cells.length} training cells, ${total.toFixed(0)} s\n${rows.join("\n")}\n`;
 }

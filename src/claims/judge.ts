@@ -1,3 +1,4 @@
+import { moments } from "../core/statistics.ts";
 import type { Claim } from "../notebook/chapter.ts";
 
 export type Verdict = "holds" | "does-not-hold" | "inconclusive" | "not-run";
@@ -31,7 +32,7 @@ export function judge(claim: Threshold, effects: readonly number[] | null | unde
   const known = given.filter((effect) => !Number.isNaN(effect));
   const met = known.filter((effect) => meets(claim, effect)).length;
   const finite = known.filter(Number.isFinite);
-  const { mean, spread } = describe(finite);
+  const { mean, deviation: spread } = moments(finite);
   const extremes = known.length === 0 ? { min: NaN, max: NaN } : { min: Math.min(...known), max: Math.max(...known) };
   return {
     verdict: decide(claim, given, met),
@@ -55,10 +56,4 @@ function decide({ badge }: Threshold, effects: readonly number[], met: number): 
   if (effects.length === 1 && badge !== "derived") return "inconclusive";
   if (met === effects.length) return "holds";
   return met === 0 ? "does-not-hold" : "inconclusive";
-}
-
-function describe(effects: readonly number[]): { mean: number; spread: number } {
-  const mean = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;
-  const variance = effects.reduce((sum, effect) => sum + (effect - mean) ** 2, 0) / effects.length;
-  return { mean, spread: Math.sqrt(variance) };
 }

@@ -2,7 +2,7 @@ import { ledger } from "../claims/registry/ledger.ts";
 import type { LedgerRow } from "../claims/registry/ledger-row.ts";
 import { readEvidence, type ChapterText, type Evidence } from "../claims/row-evidence.ts";
 import { refuse } from "../core/errors.ts";
-import { escapeHtml } from "../notebook/highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 
 const emptyMark = /<span class="row-mark" data-marks="([^"]*)"><\/span>/g;
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../notebook/highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 
 const keywords =
   "and as class def elif else for from if import in is lambda not or return while with yield False None True self super";

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../notebook/highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 import { embedStyles } from "./embed-styles.ts";
 import { fillTables } from "./fill-tables.ts";
 import type { ReaderChapter } from "./reader-chapter.ts";

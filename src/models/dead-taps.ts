@@ -1,3 +1,4 @@
+import { sumOf } from "../core/statistics.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
 
 /** Taps of one convolution's kernel that fall on padding wherever the kernel is placed. */
@@ -31,7 +32,7 @@ export function findDeadTaps({ nodes }: Architecture): DeadTaps[] {
 
 /** Weights on dead taps, in the whole net. */
 export function countDeadParameters(architecture: Architecture): number {
-  return findDeadTaps(architecture).reduce((sum, { deadParameters }) => sum + deadParameters, 0);
+  return sumOf(findDeadTaps(architecture), ({ deadParameters }) => deadParameters);
 }
 
 /** Places along one axis of the kernel that lie on the input for at least one output pixel. */

@@ -1,3 +1,4 @@
+import { sumOf } from "../core/statistics.ts";
 import { refuse } from "../core/errors.ts";
 import { checkOptionNames, requireBoolean, requireInteger, requireNumber, show } from "../core/check-value.ts";
 import { formatShape, sameShape, type Shape } from "../core/shape.ts";
@@ -223,7 +224,7 @@ export function concatenate(...parts: readonly SymbolicTensor[]): SymbolicTensor
       "Give all parts the same stride.",
     );
   }
-  const channels = parts.reduce((sum, { shape }) => sum + (shape.at(-1) ?? 0), 0);
+  const channels = sumOf(parts, ({ shape }) => shape.at(-1) ?? 0);
   return { operation: { op: "concatenate" }, inputs: [first, ...others], shape: [...place, channels] };
 }
 

@@ -1,3 +1,4 @@
+import { sum } from "../core/statistics.ts";
 import { refuse } from "../core/errors.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import { labelBlock, requireTensor, type SymbolicTensor } from "./symbolic.ts";
@@ -32,7 +33,7 @@ export interface StagePlan {
  */
 export function stackStages(where: string, start: SymbolicTensor, plan: StagePlan): SymbolicTensor {
   const { counts, width, expansion = 1, block } = plan;
-  const count = counts.reduce((sum, each) => sum + each, 0);
+  const count = sum(counts);
   let x = labelBlock(start, { stage: 0, index: 0 });
   let number = 0;
   counts.forEach((blocks, at) => {

@@ -1,3 +1,4 @@
+import { sumOf } from "../core/statistics.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
 import type { Architecture, GraphNode, Operation } from "./graph.ts";
 import { parameterSlots } from "./parameters.ts";
@@ -33,7 +34,7 @@ export function summarize({ nodes }: Architecture): SummaryRow[] {
     name: node.name,
     op: node.op,
     shape: node.shape,
-    parameters: parameterSlots(node, nodes).reduce((sum, slot) => sum + (slot.trainable ? sizeOf(slot.shape) : 0), 0),
+    parameters: sumOf(parameterSlots(node, nodes), ({ trainable, shape }) => (trainable ? sizeOf(shape) : 0)),
     multiplyAdds: multiplyAddsOf(node, nodes),
     activations: sizeOf(node.shape),
   }));
@@ -45,7 +46,7 @@ export function summarizeStages(architecture: Architecture): StageSummary[] {
   const names = stageNames(architecture);
   return [...new Set(names)].map((stage) => {
     const own = rows.filter((_, at) => names[at] === stage);
-    const total = (count: keyof Counts): number => own.reduce((sum, row) => sum + row[count], 0);
+    const total = (count: keyof Counts): number => sumOf(own, (row) => row[count]);
     return {
       stage,
       shape: own.at(-1)?.shape ?? [],
@@ -71,17 +72,17 @@ function stageNames({ nodes }: Architecture): string[] {
 
 /** Trained parameters: kernels, biases, γ and β. Running statistics do not count. */
 export function countParameters(architecture: Architecture): number {
-  return summarize(architecture).reduce((sum, row) => sum + row.parameters, 0);
+  return sumOf(summarize(architecture), ({ parameters }) => parameters);
 }
 
 /** Multiply-adds of convolutions and dense layers for one example: what He et al. 2015 call FLOPs. */
 export function countMultiplyAdds(architecture: Architecture): number {
-  return summarize(architecture).reduce((sum, row) => sum + row.multiplyAdds, 0);
+  return sumOf(summarize(architecture), ({ multiplyAdds }) => multiplyAdds);
 }
 
 /** Values that a training step holds for one example if it keeps every node's output, the input included. */
 export function countActivations(architecture: Architecture): number {
-  return summarize(architecture).reduce((sum, row) => sum + row.activations, 0);
+  return sumOf(summarize(architecture), ({ activations }) => activations);
 }
 
 /** Every output value is one sum over the kernel's taps and input channels; border taps on zeros count, as in the papers. */

@@ -1,7 +1,7 @@
 import type { Env } from "markdown-it";
 import type { ChapterCell, Claim, Exercise } from "./chapter.ts";
 import { ChapterError, type ChapterPlace } from "./chapter-error.ts";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 
 /** Code in, HTML out, for static display. */
 export type Highlight = (source: string, language: string) => string;

@@ -3,7 +3,7 @@ import { oneOf, toNumber } from "./attributes.ts";
 import type { Claim } from "./chapter.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { boxAttributes, type Box } from "./container-box.ts";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 import { element, inlineElement, rawHtml } from "./tokens.ts";
 
 const badges = { reported: "Reported", derived: "Derived here", reproduced: "Reproduced here" } as const;

@@ -1,5 +1,6 @@
 import { classHighlighter, highlightCode } from "@lezer/highlight";
 import { parser } from "@lezer/javascript";
+import { escapeHtml } from "../core/escape-html.ts";
 
 const parsers = {
   js: parser,
@@ -22,9 +23,4 @@ export function highlightSource(source: string, language: string): string {
   };
   highlightCode(source, lezer.parse(source), classHighlighter, putText, () => (html += "\n"));
   return html;
-}
-
-/** Makes text safe between tags and within a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

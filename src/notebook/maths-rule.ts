@@ -2,7 +2,7 @@ import katex from "katex";
 import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from "markdown-it";
 import { claimId, draftOf, placeOf, type ChapterDraft } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 import { visitTokens } from "./tokens.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { StateCore, Token } from "markdown-it";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 import { rawHtml } from "./tokens.ts";
 
 /**

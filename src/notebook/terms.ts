@@ -4,7 +4,7 @@ import { findTerm, glossary } from "../glossary/glossary.ts";
 import { termId, type Term } from "../glossary/term.ts";
 import { claimId, draftOf, openDraft, placeOf } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml } from "../core/escape-html.ts";
 import { placeInFile } from "./place-in-file.ts";
 import { rawHtml, visitTokens } from "./tokens.ts";
 

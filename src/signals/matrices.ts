@@ -1,3 +1,4 @@
+import { moments } from "../core/statistics.ts";
 import type { Random } from "../core/random.ts";
 
 /** [rows, columns], row by row, in double precision: products over fifty layers reach 10⁻³². */
@@ -64,6 +65,5 @@ export function frobeniusNorm({ values }: Matrix): number {
 
 /** Standard deviation over all entries. */
 export function standardDeviation({ values }: Matrix): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return moments(values).deviation;
 }

@@ -1,3 +1,4 @@
+import { mean, shareOf } from "../core/statistics.ts";
 import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { findActivation, type Activation, type ActivationName } from "./activations.ts";
@@ -84,7 +85,7 @@ function applyLayer(h: Matrix, weights: Matrix, { activation, batchNorm, shortcu
   const branch = mapEntries(z, activation.value);
   return {
     output: shortcut ? sum(h, branch) : branch,
-    saturated: z.values.reduce((count, each) => count + (activation.isSaturated(each) ? 1 : 0), 0) / z.values.length,
+    saturated: shareOf(z.values, activation.isSaturated),
     gradient: (dy) => {
       const dz = mapEntries(dy, (value, at) => value * activation.slope(z.values[at] as number));
       const dx = multiply(normalized.gradient(dz), transpose(weights));
@@ -111,7 +112,6 @@ function sendBack(layers: readonly Layer[], outputGradient: Matrix): number[] {
 function fitSlope(backward: readonly number[]): number {
   const distances = backward.map((_, at) => backward.length - 1 - at);
   const logs = backward.map((ratio) => Math.log10(ratio));
-  const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
   const [middle, level] = [mean(distances), mean(logs)];
   const covariance = distances.reduce(
     (total, distance, at) => total + (distance - middle) * ((logs[at] ?? 0) - level),

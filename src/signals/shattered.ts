@@ -1,3 +1,4 @@
+import { mean } from "../core/statistics.ts";
 import { checkOptionNames, requireBoolean, requireInteger } from "../core/check-value.ts";
 import { Random } from "../core/random.ts";
 import { drawMatrix, multiply, type Matrix } from "./matrices.ts";
@@ -83,8 +84,8 @@ function addScaled(state: State, branch: State, factor: number): State {
 
 /** Autocorrelation, with the mean taken off and divided by what it is at lag 0. */
 function correlate(values: readonly number[], largestLag: number): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const centred = values.map((value) => value - mean);
+  const middle = mean(values);
+  const centred = values.map((value) => value - middle);
   const at = (lag: number): number => {
     let sum = 0;
     for (let index = 0; index + lag < centred.length; index++)

@@ -1,3 +1,4 @@
+import { sum, sumOf } from "../core/statistics.ts";
 import { refuse } from "../core/errors.ts";
 import { requireInteger, show } from "../core/check-value.ts";
 
@@ -5,8 +6,8 @@ import { requireInteger, show } from "../core/check-value.ts";
 export function softmax(logits: readonly number[]): number[] {
   const largest = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  const total = sum(powers);
+  return powers.map((power) => power / total);
 }
 
 /**
@@ -20,8 +21,8 @@ export function crossEntropy(logits: readonly number[], label: number): number {
     throw refuse("crossEntropy", problem, `Pass an integer from 0 to ${logits.length - 1}.`);
   }
   const largest = Math.max(...logits);
-  const sum = logits.reduce((total, each) => total + Math.exp(each - largest), 0);
-  return Math.log(sum) - (logit - largest);
+  const total = sumOf(logits, (each) => Math.exp(each - largest));
+  return Math.log(total) - (logit - largest);
 }
 
 /**

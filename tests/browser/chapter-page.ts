@@ -1,7 +1,8 @@
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { stripTypes } from "../../src/notebook/strip-types.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
-import { escapeHtml, highlightSource } from "../../src/notebook/highlight.ts";
+import { escapeHtml } from "../../src/core/escape-html.ts";
+import { highlightSource } from "../../src/notebook/highlight.ts";
 
 /** What a test says of a cell; the id is found as in a chapter. */
 export interface CellText extends Partial<Pick<ChapterCell, "id" | "run" | "code" | "place" | "mode">> {

@@ -4,7 +4,7 @@ import type { Architecture } from "../../../src/models/graph.ts";
 import type { Counts, Opening, OpenRequest, Turn } from "../contestant.ts";
 import type { EngineName } from "../engines.ts";
 import { buildNet, drawBatches } from "../nets.ts";
-import { median } from "../statistics.ts";
+import { median } from "../../../src/core/statistics.ts";
 import { timeStep } from "./time-step.ts";
 import type { TrainedNet } from "./trained-net.ts";
 import { watchGl, type GlWatch } from "./watch-gl.ts";

@@ -1,3 +1,5 @@
+import { sum } from "../../../src/core/statistics.ts";
+
 /** Counts of everything that any WebGL 2 context of this page was asked for since the watch began. */
 export interface GlWatch {
   readonly draws: number;
@@ -42,7 +44,7 @@ export function watchGl(): GlWatch {
       return count.programs;
     },
     get textureBytes() {
-      return [...textures.values()].reduce((sum, bytes) => sum + bytes, 0);
+      return sum([...textures.values()]);
     },
     stop: () => undo.forEach((each) => each()),
   };

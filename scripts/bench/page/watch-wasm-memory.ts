@@ -1,3 +1,5 @@
+import { sumOf } from "../../../src/core/statistics.ts";
+
 /** From now on notices every module that WebAssembly starts; the function returned sums their memories, in bytes. */
 export function watchWasmMemory(): () => number {
   const memories = new Set<WebAssembly.Memory>();
@@ -16,5 +18,5 @@ export function watchWasmMemory(): () => number {
     notice(started);
     return started;
   };
-  return () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  return () => sumOf([...memories], ({ buffer }) => buffer.byteLength);
 }

@@ -1,3 +1,4 @@
+import { sum } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
 import type { Confusion } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
@@ -60,7 +61,7 @@ export function confusionMatrixChart(confusion: Confusion, options: ConfusionMat
 
 function toCells({ counts, classNames }: Confusion): Cell[] {
   return counts.flatMap((row, at) => {
-    const all = row.reduce((sum, count) => sum + count, 0);
+    const all = sum(row);
     return row.map((count, place) => ({
       row: classNames[at] ?? `class ${at}`,
       column: classNames[place] ?? `class ${place}`,

@@ -1,3 +1,4 @@
+import { mean } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
 import { refuse } from "../../core/errors.ts";
 import { formatBlock } from "../../models/find-blocks.ts";
@@ -143,7 +144,7 @@ function meansOf(outcomes: readonly Outcome[]): { readonly at: number; readonly 
   const counts = [...new Set(outcomes.map(({ at }) => at))].sort((a, b) => a - b);
   return counts.map((at) => {
     const values = outcomes.filter((each) => each.at === at).map(({ value }) => value);
-    return { at, value: values.reduce((sum, value) => sum + value, 0) / values.length };
+    return { at, value: mean(values) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { mean, shareOf } from "../../core/statistics.ts";
 import { requireInteger } from "../../core/check-value.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.ts";
@@ -53,11 +54,9 @@ function titleOf({ name, block }: FeatureMap): string {
 }
 
 function describeValues({ values }: FeatureMap): string[] {
-  const list = Array.from(values);
   const { low, high } = rangeOf(values);
-  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
-  const zeros = list.filter((value) => value === 0).length / list.length;
-  return [...[low, mean, high].map((value) => formatNumber(value)), formatPercent(zeros)];
+  const zeros = shareOf(values, (value) => value === 0);
+  return [...[low, mean(values), high].map((value) => formatNumber(value)), formatPercent(zeros)];
 }
 
 function drawExample(example: FeatureMap): HTMLElement {

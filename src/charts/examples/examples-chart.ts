@@ -5,7 +5,7 @@ import { htmlElement } from "../frame/elements.ts";
 import type { Examples } from "../../training/contract/protocol.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { listInWords } from "../frame/number-format.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 export interface ClassGalleryOptions {
   readonly perClass?: number;

@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import type { Examples } from "../../training/contract/protocol.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 export interface PlanePoint {
   readonly x: number;

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
 import { readCaption } from "../frame/caption.ts";
 import type { Examples } from "../../training/contract/protocol.ts";
@@ -18,7 +19,7 @@ const widest = 460;
  */
 export function scatterChart(examples: Examples, { caption }: ScatterOptions = {}): HTMLElement {
   const classes = readPlanePoints("scatterChart", examples);
-  const count = classes.reduce((sum, { points }) => sum + points.length, 0);
+  const count = sumOf(classes, ({ points }) => points.length);
   const counts = classes.map(({ name, points: members }) => `${members.length} of ${name}`);
   return chartFigure({
     kind: "scatter",

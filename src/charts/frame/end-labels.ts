@@ -1,6 +1,6 @@
 import { dodge } from "./dodge.ts";
 import { svgElement } from "./elements.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { estimateTextWidth, fontSize, textTint } from "./theme.ts";
 
 /** A label at the end of a line, instead of a legend. */

@@ -1,5 +1,6 @@
+import { geometricMean } from "../../core/statistics.ts";
 import type { Arm } from "../runs/arms.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 /** Gradient norms of one arm at one step. */
 export interface ProbeCurve {
@@ -30,16 +31,15 @@ export function armProbes(arm: Arm): ArmProbes {
     const seeds = measured.map(({ gradientNorms: norms }) =>
       norms.map((norm, block) => ({ block, norm })).filter(({ norm }) => norm > 0 && Number.isFinite(norm)),
     );
-    return { step, seeds, mean: geometricMean(seeds) };
+    return { step, seeds, mean: meanOf(seeds) };
   });
   return { arm, probes };
 }
 
-function geometricMean(seeds: ProbeCurve["seeds"]): BlockNorm[] {
+function meanOf(seeds: ProbeCurve["seeds"]): BlockNorm[] {
   const byBlock = groupBy(seeds.flat(), ({ block }) => block);
-  const meanOf = (norms: readonly BlockNorm[]) =>
-    Math.exp(norms.reduce((sum, { norm }) => sum + Math.log(norm), 0) / norms.length);
-  return [...byBlock].map(([block, norms]) => ({ block, norm: meanOf(norms) })).sort((a, b) => a.block - b.block);
+  const means = [...byBlock].map(([block, norms]) => ({ block, norm: geometricMean(norms.map(({ norm }) => norm)) }));
+  return means.sort((a, b) => a.block - b.block);
 }
 
 /** Shared by all panels, in whole powers of ten. */

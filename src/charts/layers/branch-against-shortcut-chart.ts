@@ -1,3 +1,4 @@
+import { geometricMean } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import type { BranchStatistics } from "../../training/contract/measurements.ts";
 import type { Training } from "../../training/contract/protocol.ts";
@@ -124,9 +125,9 @@ function describe(pairs: readonly Pair[], arm: Arm): string {
     const [branch, shortcut] = (pair?.ways ?? []).map(({ layers }) => layers.series[0]?.mean ?? []);
     const ratios = (branch ?? []).flatMap(({ at, value }) => {
       const other = shortcut?.find((each) => each.at === at)?.value;
-      return other === undefined || other === 0 || value === 0 ? [] : [Math.log(value / other)];
+      return other === undefined || other === 0 || value === 0 ? [] : [value / other];
     });
-    return formatNumber(Math.exp(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length), 2);
+    return formatNumber(geometricMean(ratios), 2);
   };
   return `in ${arm.name} the branch has, against the shortcut, on average ${ratioOf("Gradient")} of the gradient and ${ratioOf("Deviation")} of the deviation`;
 }

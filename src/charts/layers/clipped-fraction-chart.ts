@@ -1,3 +1,4 @@
+import { mean } from "../../core/statistics.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
@@ -53,8 +54,8 @@ function flatWord({ arm }: ArmLayers): string {
 
 function describeShares({ arm, series }: ArmLayers): string {
   if (series.length === 0) return `${arm.name} was not probed`;
-  const shares = firstAndLast(series).map(({ step, mean }) => {
-    const share = mean.reduce((sum, { value }) => sum + value, 0) / mean.length;
+  const shares = firstAndLast(series).map(({ step, mean: points }) => {
+    const share = mean(points.map(({ value }) => value));
     return `${formatPercent(share)} of the values at step ${step}`;
   });
   return `in ${arm.name} activations are flat at ${listInWords(shares)}`;

@@ -1,7 +1,8 @@
+import { geometricMean, mean } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import type { GradientProbe } from "../../training/contract/protocol.ts";
 import type { Arm } from "../runs/arms.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 /** A value at one place of a net: a layer, a block. */
 export interface LayerPoint {
@@ -59,16 +60,9 @@ function meanOf(seeds: readonly (readonly LayerPoint[])[], kind: "arithmetic" | 
   const byPlace = groupBy(seeds.flat(), ({ at }) => at);
   const means = [...byPlace].map(([at, points]) => ({
     at,
-    value: average(
-      points.map(({ value }) => value),
-      kind,
-    ),
+    value: averages[kind](points.map(({ value }) => value)),
   }));
   return means.sort((a, b) => a.at - b.at);
 }
 
-function average(values: readonly number[], kind: "arithmetic" | "geometric"): number {
-  const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
-  if (kind === "arithmetic") return sum(values) / values.length;
-  return Math.exp(sum(values.map((value) => Math.log(value))) / values.length);
-}
+const averages = { arithmetic: mean, geometric: geometricMean };

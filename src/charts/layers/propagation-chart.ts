@@ -1,3 +1,4 @@
+import { geometricMean } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import { checkOptionNames, requireChoice } from "../../core/check-value.ts";
 import type { Prediction } from "../../signals/predict.ts";
@@ -64,7 +65,7 @@ export function propagationChart(
 function readArm(name: string, arm: Propagation | readonly Propagation[] | SignalArm, show: Direction): NamedLines {
   const { measured, predicted = null } = "measured" in arm ? arm : { measured: arm };
   const seeds = (isList(measured) ? measured : [measured]).map((each) => toPoints(each[show]));
-  return { name, seeds, mean: geometricMean(seeds), predicted: predicted === null ? [] : toPoints(predicted[show]) };
+  return { name, seeds, mean: meanOf(seeds), predicted: predicted === null ? [] : toPoints(predicted[show]) };
 }
 
 function isList(measured: Propagation | readonly Propagation[]): measured is readonly Propagation[] {
@@ -75,12 +76,9 @@ function toPoints(values: readonly number[]): LayerPoint[] {
   return values.map((value, at) => ({ at, value }));
 }
 
-function geometricMean(seeds: readonly (readonly LayerPoint[])[]): LayerPoint[] {
+function meanOf(seeds: readonly (readonly LayerPoint[])[]): LayerPoint[] {
   const [first = []] = seeds;
-  return first.map(({ at }) => {
-    const logs = seeds.map((points) => Math.log(points[at]?.value ?? NaN));
-    return { at, value: Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length) };
-  });
+  return first.map(({ at }) => ({ at, value: geometricMean(seeds.map((points) => points[at]?.value ?? NaN)) }));
 }
 
 function describeLine({ name, mean }: NamedLines, direction: Direction): string {

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { summarize, type Counts, type SummaryRow } from "../../models/summary.ts";
@@ -34,7 +35,7 @@ const opNames: Readonly<Record<SummaryRow["op"], string>> = {
 /** Every layer with its output shape, parameters and multiply-adds, and the totals. */
 export function summaryTable(architecture: Architecture, { caption }: SummaryTableOptions = {}): HTMLElement {
   const rows = summarize(architecture);
-  const total = (column: keyof Counts) => rows.reduce((sum, row) => sum + row[column], 0);
+  const total = (column: keyof Counts) => sumOf(rows, (row) => row[column]);
   const [parameters, multiplyAdds] = [formatCount(total("parameters")), formatCount(total("multiplyAdds"))];
   const activations = formatCount(total("activations"));
   const data: TableData = {

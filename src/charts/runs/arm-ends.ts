@@ -1,3 +1,4 @@
+import { mean } from "../../core/statistics.ts";
 import type { Run } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import { finalValue } from "./curves.ts";
@@ -30,7 +31,7 @@ export interface EndsStyle {
 export function armEnds(arm: Arm, options: EndMeasure): ArmEnds {
   const values = arm.runs.map((run) => endValue(run, options)).filter((value) => !Number.isNaN(value));
   const finite = values.filter(Number.isFinite);
-  return { arm, values, mean: finite.reduce((sum, value) => sum + value, 0) / finite.length };
+  return { arm, values, mean: mean(finite) };
 }
 
 function endValue(run: Run, { metric = "loss", last = 50, split }: EndMeasure): number {

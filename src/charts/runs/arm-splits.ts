@@ -1,8 +1,9 @@
+import { mean } from "../../core/statistics.ts";
 import type { Evaluation, Run } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import type { Point } from "./curves.ts";
 import type { Metric } from "../frame/theme.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 /** An arm's evaluations on one split. */
 export interface SplitCurve {
@@ -36,7 +37,7 @@ function meanBySteps(seeds: readonly (readonly Point[])[]): Point[] {
   const byStep = groupBy(seeds.flat(), ({ step }) => step);
   return [...byStep]
     .filter(([, points]) => points.length === seeds.length)
-    .map(([step, points]) => ({ step, value: points.reduce((sum, { value }) => sum + value, 0) / points.length }))
+    .map(([step, points]) => ({ step, value: mean(points.map(({ value }) => value)) }))
     .sort((a, b) => a.step - b.step);
 }
 

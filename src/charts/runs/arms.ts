@@ -2,7 +2,7 @@ import { refuse } from "../../core/errors.ts";
 import type { Family } from "../../models/graph.ts";
 import type { Run, Training } from "../../training/contract/protocol.ts";
 import { familyDash, familyStroke, seriesLook, type LineLook } from "../frame/theme.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 /** All runs of one architecture in a training, and how its lines look. */
 export interface Arm extends LineLook {

@@ -4,7 +4,7 @@ import { drawEndLabels, labelsWidth, type EndLabel } from "../frame/end-labels.t
 import { formatExact, formatPercent } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 import { familyDash, familyStroke, formatMetric } from "../frame/theme.ts";
-import { groupBy } from "../frame/group-by.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 interface FamilyLine {
   readonly name: string;

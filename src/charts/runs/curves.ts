@@ -1,3 +1,4 @@
+import { mean } from "../../core/statistics.ts";
 import type { Run } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import type { Metric } from "../frame/theme.ts";
@@ -61,8 +62,7 @@ export function smoothTrailing(values: readonly number[], window: number): numbe
 /** Mean of the last `last` values of a run; a diverged run has no finite loss: Infinity, and an accuracy of 0. */
 export function finalValue(run: Run, metric: Metric, last: number): number {
   if (run.status === "diverged") return metric === "loss" ? Infinity : 0;
-  const tail = run[metric].slice(-last);
-  return tail.reduce((sum, value) => sum + value, 0) / tail.length;
+  return mean(run[metric].slice(-last));
 }
 
 /** A diverged run may end in values that cannot be drawn; JSON stores those as null. */
@@ -74,7 +74,7 @@ function finitePart(values: readonly number[]): readonly number[] {
 function meanOf(curves: readonly (readonly number[])[]): number[] {
   const length = Math.min(...curves.map((curve) => curve.length));
   if (!Number.isFinite(length)) return [];
-  return Array.from({ length }, (_, at) => curves.reduce((sum, curve) => sum + (curve[at] ?? 0), 0) / curves.length);
+  return Array.from({ length }, (_, at) => mean(curves.map((curve) => curve[at] ?? 0)));
 }
 
 function samplePoints(values: readonly number[], stride: number): Point[] {

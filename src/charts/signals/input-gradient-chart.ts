@@ -1,3 +1,4 @@
+import { moments } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
 import { refuse } from "../../core/errors.ts";
 import { checkOptionNames } from "../../core/check-value.ts";
@@ -67,8 +68,8 @@ function drawGradients(named: Named, width: number): HTMLElement {
 
 /** In multiples of its own spread: how large it is depends on the net, and is not the point here. */
 function drawGradient({ inputs, gradients }: InputGradient, stroke: string, width: number): Element {
-  const mean = gradients.reduce((sum, value) => sum + value, 0) / gradients.length;
-  const spread = Math.sqrt(gradients.reduce((sum, value) => sum + (value - mean) ** 2, 0) / gradients.length) || 1;
+  const { mean, deviation } = moments(gradients);
+  const spread = deviation || 1;
   const points = inputs.map((x, at) => ({ x, y: Math.max(-4, Math.min(4, ((gradients[at] ?? 0) - mean) / spread)) }));
   const frame = drawFrame({
     ...{ width, height: 200, marginRight: 10, marginLeft: 34 },

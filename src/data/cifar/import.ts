@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { CourseError, refuse } from "../../core/errors.ts";
 import { cifarClassNames } from "../cifar-10.ts";
 import type { SplitName } from "../spec.ts";
@@ -14,7 +15,7 @@ import {
   type NamedFile,
 } from "./batch-files.ts";
 import { chunksOf } from "./byte-stream.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32Digits } from "../../core/crc32.ts";
 import type { CifarManifest, PackedSplit, PackSink } from "./packs.ts";
 import { recordBytes } from "./records.ts";
 import { readTar } from "./tar.ts";
@@ -37,7 +38,7 @@ export async function importCifar10(
   report: (progress: ImportProgress) => void,
 ): Promise<CifarManifest> {
   const batches = sortBatches(await unpackAll(files, report));
-  const total = batches.reduce((sum, { blob }) => sum + blob.size, 0);
+  const total = sumOf(batches, ({ blob }) => blob.size);
   const checked = countBytes("checking", total, report);
   for (const batch of batches) await checkBatch(batch, checked);
   await sink.begin();
@@ -75,7 +76,7 @@ async function writePacks(
   let count = 0;
   for await (const pack of balancedPacks(recordsOf(batches.filter((batch) => batch.split === split)))) {
     await sink.writePack(split, checksums.length, pack);
-    checksums.push(crc32(pack));
+    checksums.push(crc32Digits(pack));
     count += pack.length / recordBytes;
     report(pack.length);
   }

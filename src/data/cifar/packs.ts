@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import type { SplitName } from "../spec.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32Digits } from "../../core/crc32.ts";
 import { recordBytes } from "./records.ts";
 
 /** Images in a pack, which is about 3 MB: a run on 5,000 images reads five, not all. */
@@ -67,6 +67,6 @@ export async function readCheckedPack(
   const pack = await source.readPack(split, index).catch((error: unknown) => {
     throw refuse("cifar10", `${what} cannot be read (${error instanceof Error ? error.message : error})`, remedy);
   });
-  if (pack.length === images * recordBytes && crc32(pack) === checksums[index]) return pack;
+  if (pack.length === images * recordBytes && crc32Digits(pack) === checksums[index]) return pack;
   throw refuse("cifar10", `${what} is damaged`, remedy);
 }

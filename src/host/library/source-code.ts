@@ -3,7 +3,8 @@ import { checkOptionNames, show } from "../../core/check-value.ts";
 import { refuse } from "../../core/errors.ts";
 import { downloadFile, safeFileName } from "../../export/download.ts";
 import { highlightPython } from "../../export/highlight-python.ts";
-import { escapeHtml, highlightSource } from "../../notebook/highlight.ts";
+import { escapeHtml } from "../../core/escape-html.ts";
+import { highlightSource } from "../../notebook/highlight.ts";
 
 export interface SourceCodeOptions {
   /** "python" (the default) and "js" are coloured; anything else is shown as it is. */

@@ -1,3 +1,4 @@
+import { sizeOf } from "../../core/shape.ts";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { addressOf, allocate, floats, free, wasmKernel } from "./heap.ts";
@@ -16,7 +17,7 @@ export const batchNormTraining = wasmKernel<"x" | "gamma" | "beta", Attributes>(
   "BatchNormTraining",
   ({ inputs: { x, gamma, beta }, attrs, backend }) => {
     const channels = x.shape.at(-1) ?? 1;
-    const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+    const count = sizeOf(x.shape.slice(0, -1));
     const outputs = [x.shape, [channels], [channels]].map((shape) => allocate(backend, shape));
     const [y, mean, variance] = outputs as Three;
     const coefficients = allocate(backend, [3, channels]);
@@ -44,7 +45,7 @@ export const batchNormTrainingGradient = wasmKernel<"x" | "dy" | "gamma" | "mean
   "BatchNormTrainingGradient",
   ({ inputs: { x, dy, gamma, mean, variance }, attrs, backend }) => {
     const channels = x.shape.at(-1) ?? 1;
-    const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+    const count = sizeOf(x.shape.slice(0, -1));
     const outputs = [x.shape, [channels], [channels]].map((shape) => allocate(backend, shape));
     const [dx, dGamma, dBeta] = outputs as Three;
     const coefficients = allocate(backend, [4, channels]);
@@ -83,7 +84,7 @@ function sumChannels(
   { x, dy, centre }: { readonly x: TensorInfo; readonly dy: TensorInfo; readonly centre: TensorInfo },
 ): { first: Float64Array; second: Float64Array } {
   const channels = x.shape.at(-1) ?? 1;
-  const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const count = sizeOf(x.shape.slice(0, -1));
   const [first, second] = [new Float64Array(channels), new Float64Array(channels)];
   const partial = allocate(backend, [2, channels]);
   const parts = partChannels(channels).map((part) => {
@@ -118,7 +119,7 @@ interface Affine {
 
 function applyAffine(backend: BackendWasm, { x, dy, coefficients, y }: Affine): void {
   const channels = x.shape.at(-1) ?? 1;
-  const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const count = sizeOf(x.shape.slice(0, -1));
   const [ofX, ofDy, of, ofY] = [x, dy ?? x, coefficients, y].map((each) => addressOf(backend, each)) as Addresses;
   for (const part of partChannels(channels)) {
     const key = `affine ${dy !== null} ${part.lanes.type} ${part.width} ${channels}`;

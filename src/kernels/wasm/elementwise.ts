@@ -1,3 +1,4 @@
+import { sizeOf } from "../../core/shape.ts";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { addressOf, allocate, floats, wasmKernel } from "./heap.ts";
@@ -35,7 +36,7 @@ function compute(
   ofNumbers: (a: number, b: number) => number,
 ): TensorInfo {
   const output = allocate(backend, inputs[0].shape);
-  const size = output.shape.reduce((product, each) => product * each, 1);
+  const size = sizeOf(output.shape);
   const done = size - (size % 4);
   const run = program(backend, name, () => writeElementwise(ofVectors));
   const [a, b, to] = [...inputs, output].map((each) => addressOf(backend, each)) as [number, number, number];

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import type { Batch } from "../contract/session.ts";
 import { valuesOf } from "../probes/look.ts";
@@ -46,8 +47,8 @@ function rowAt(positions: readonly number[], y: number): Batch {
 /** Whole tenths of the largest softmax probability, at most 9. */
 function tenthsOf(logits: readonly number[]): number {
   const largest = Math.max(...logits);
-  const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
-  return Math.min(9, Math.floor(10 / sum));
+  const total = sumOf(logits, (logit) => Math.exp(logit - largest));
+  return Math.min(9, Math.floor(10 / total));
 }
 
 /** Far enough for every point, with a margin of a twenty-fifth; three digits will do. */

@@ -1,3 +1,4 @@
+import { sum } from "../../core/statistics.ts";
 import { concatenateGradient } from "../../kernels/webgl/concatenate.ts";
 import { convInputGradient } from "../../kernels/webgl/conv-input-gradient.ts";
 import type { Draw } from "../../kernels/webgl/draw.ts";
@@ -112,7 +113,7 @@ function inputGradientDraws(
     }
     case "concatenate": {
       const before = node.inputs.slice(0, place).map((part) => builder.layoutOf(part).channels);
-      const first = before.reduce((sum, channels) => sum + channels, 0);
+      const first = sum(before);
       return concatenateGradient({ input, output, first, addends, drawBuffers });
     }
     case "maxPool":

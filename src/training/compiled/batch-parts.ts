@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import type { Batch, Score } from "../contract/session.ts";
 
 /** The examples from … to − 1 of a batch, without copying. */
@@ -23,7 +24,7 @@ export function splitBatch(batch: Batch, size: number): Batch[] {
 
 /** The score of a batch from those of its parts. */
 export function averageScores(parts: readonly Batch[], scores: readonly Score[]): Score {
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const total = sumOf(parts, ({ count }) => count);
   let loss = 0;
   let accuracy: number | null = 0;
   scores.forEach((score, at) => {

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import type { Draw } from "../../kernels/webgl/draw.ts";
 import type { TensorLayout, TextureSize } from "../../kernels/webgl/layout.ts";
 import type { BlockLabel } from "../../models/graph.ts";
@@ -108,7 +109,7 @@ export type Planned =
 
 /** Draw calls of a step (without probes). */
 export function countDraws(plan: Plan): number {
-  return plan.commands.reduce((count, { phase, draws }) => count + (phase === "probe" ? 0 : draws.length), 0);
+  return sumOf(plan.commands, ({ phase, draws }) => (phase === "probe" ? 0 : draws.length));
 }
 
 /** Distinct programs of a step. */

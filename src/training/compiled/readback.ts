@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { ContextLost } from "../engines/engine.ts";
 import { yieldToEvents } from "../../core/yield-to-events.ts";
 import { createFramebuffer, type Texture } from "./textures.ts";
@@ -22,7 +23,7 @@ export function wholeTexture(texture: Texture): Region[] {
  * @throws ContextLost if the context goes away meanwhile
  */
 export function startReading(gl: WebGL2RenderingContext, regions: readonly Region[]): Promise<Float32Array> {
-  const total = regions.reduce((sum, { width, height }) => sum + width * height * 4, 0);
+  const total = sumOf(regions, ({ width, height }) => width * height * 4);
   const buffer = gl.createBuffer();
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
   gl.bufferData(gl.PIXEL_PACK_BUFFER, total * 4, gl.STREAM_READ);

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import type { Architecture } from "../../models/graph.ts";
 import type { Confusion, DecisionPlane, DeletionStudy, FeatureMaps, LossPlane } from "../contract/analyses.ts";
@@ -94,7 +95,7 @@ export function lossPlane(
   const request = requestFor(where, architecture, parameters, options, question);
   const rows = question.directions === 1 ? 1 : question.resolution;
   return queueAnalysis<LossPlane>(request, context, ({ loss }) => {
-    const points = loss.reduce((sum, row) => sum + row.length, 0);
+    const points = sumOf(loss, (row) => row.length);
     return { done: points, total: rows * question.resolution };
   });
 }

@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
 import type { Training } from "../contract/protocol.ts";
 
@@ -15,7 +16,7 @@ export function merge(...trainings: readonly Training[]): Training {
   const data = trainings.find((training) => training.data?.kind === "cifar10")?.data ?? first.data;
   const recorded = trainings.find((training) => training.recorded !== undefined)?.recorded;
   const interruptions = trainings.flatMap((training) => training.interruptions ?? []);
-  const sum = (count: (training: Training) => number) => trainings.reduce((total, each) => total + count(each), 0);
+  const sum = (count: (training: Training) => number) => sumOf(trainings, count);
   // Not `saved`: what a part can go on from is not what the whole could go on from
   return {
     engine: first.engine,

@@ -1,3 +1,4 @@
+import { sizeOf } from "../../core/shape.ts";
 import { formatBlock } from "../../models/find-blocks.ts";
 import type { Architecture, GraphNode } from "../../models/graph.ts";
 import { dependenciesBehind, findAdditions, type ResidualAddition } from "../../models/residual-additions.ts";
@@ -71,7 +72,7 @@ function splitGradient(
   const dy = valuesOf(seen.gradients, node.name);
   const shortcut = inputGradient(node, {
     dy,
-    count: dy.length / node.shape.reduce((product, size) => product * size, 1),
+    count: dy.length / sizeOf(node.shape),
     inputShape: x.shape,
     output: valuesOf(seen.values, node.name),
     factor: valuesOf(seen.values, nameAt(architecture, otherInputs(node, from)[0] ?? -1)),

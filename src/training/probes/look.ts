@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { sizeOf } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
 import type { Batch, Observation, Session } from "../contract/session.ts";
@@ -33,7 +34,7 @@ export async function takeLooks(
   let part: Look[] = [];
   let held = 0;
   for (const look of looks) {
-    const size = [...look.values, ...look.gradients].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+    const size = sumOf([...look.values, ...look.gradients], (name) => sizes.get(name) ?? 0);
     if (part.length > 0 && held + size > atMost) {
       await observe(part);
       part = [];

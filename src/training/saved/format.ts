@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../../core/crc32.ts";
 
 /*
  * A file: "DRLTRAIN", format (uint32), length of the text (uint32), the text: JSON in UTF-8, filled up with spaces to a

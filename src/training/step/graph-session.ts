@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { formatShape, sameShape } from "../../core/shape.ts";
+import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
 import { updateRunningStatistics } from "../../kernels/batch-norm.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
 import type { GraphNode } from "../../models/graph.ts";
@@ -172,7 +172,7 @@ class GraphSession implements Session {
         mean: this.#parameters.get(meanName) as TensorInfo,
         variance: this.#parameters.get(varianceName) as TensorInfo,
       };
-      const count = output.shape.slice(0, -1).reduce((product, size) => product * size, 1);
+      const count = sizeOf(output.shape.slice(0, -1));
       const updated = updateRunningStatistics(this.#ws, running, statistics, node.momentum, count);
       this.#parameters.set(meanName, this.#ws.keep(updated.mean));
       this.#parameters.set(varianceName, this.#ws.keep(updated.variance));

@@ -1,3 +1,4 @@
+import { sizeOf } from "../../core/shape.ts";
 import { refuse } from "../../core/errors.ts";
 import { softmaxCrossEntropy } from "../../kernels/softmax-cross-entropy.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
@@ -26,7 +27,7 @@ export function score(ws: Workspace, loss: LossKind, output: TensorInfo, { label
 function meanSquaredError(ws: Workspace, output: TensorInfo, targets: TensorInfo): Scored {
   const error = ws.call("Sub", { a: output, b: targets });
   const axis = output.shape.map((_, index) => index);
-  const count = output.shape.reduce((product, size) => product * size, 1);
+  const count = sizeOf(output.shape);
   return {
     loss: ws.call("Mean", { x: ws.call("Square", { x: error }) }, { axis, keepDims: false }),
     gradient: ws.call("Multiply", { a: error, b: ws.scalar(2 / count) }),

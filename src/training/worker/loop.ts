@@ -1,3 +1,4 @@
+import { sumOf } from "../../core/statistics.ts";
 import { loadData } from "../../data/load-data.ts";
 import type { DataSet } from "../../data/spec.ts";
 import { ArmRun } from "./arm-run.ts";
@@ -183,7 +184,7 @@ class Loop {
       status,
       runs,
       steps,
-      doneSteps: this.#runs.reduce((sum, { doneSteps }) => sum + doneSteps, 0),
+      doneSteps: sumOf(this.#runs, ({ doneSteps }) => doneSteps),
       totalSteps: runs.length * steps,
       elapsedMs: performance.now() - this.#startedMs,
       engine: describeRun(this.#engine.info, this.#runs),

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { SavedTraining, Training } from "../../../src/training/contract/protocol.ts";
 import { checkSaved } from "../../../src/training/saved/check-saved.ts";
-import { crc32 } from "../../../src/training/saved/crc32.ts";
 import { readFile, writeFile } from "../../../src/training/saved/format.ts";
 import { encodeTraining, loadTraining } from "../../../src/training/saved/saved-training.ts";
 
@@ -121,10 +120,6 @@ test.each(changes)("a forged %s is noticed", (path, value, message) => {
   const parent = names.reduce((part, name) => part[name] as Record<string, unknown>, forged);
   parent[last] = value;
   expect(() => checkSaved(readFile(writeFile(forged)))).toThrow(message);
-});
-
-test("the checksum is that of zip and PNG", () => {
-  expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
 });
 
 test("refuses what is no file", async () => {
