@@ -1,6 +1,7 @@
 import astro from "eslint-plugin-astro";
 import tseslint from "typescript-eslint";
 import { importDirection } from "./scripts/lint/import-direction.js";
+import { forAll, forPageless, forSource } from "./scripts/lint/restrictions.js";
 import { rooms } from "./scripts/lint/rooms.js";
 
 export default tseslint.config(
@@ -12,14 +13,7 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-      "no-restricted-properties": [
-        "error",
-        {
-          object: "Math",
-          property: "random",
-          message: "Draw from the seeded generator in src/core/random.ts, so that a run can be repeated.",
-        },
-      ],
+      ...forAll,
       eqeqeq: "error",
     },
   },
@@ -41,15 +35,16 @@ export default tseslint.config(
     },
   },
   {
+    // The last two: scripts within pages.
+    files: ["src/**/*.{ts,js,astro}", "src/**/*.astro/*.{js,ts}"],
+    ignores: ["src/browser/**"],
+    rules: forSource,
+  },
+  {
     files: [
-      "src/{models,data,notebook,kernels}/**/*.ts",
-      "src/training/{contract,engines,step,compiled,probes,analysis,worker}/**/*.ts",
+      "src/{core,glossary,models,data,signals,notebook,kernels,course}/**/*.ts",
+      "src/training/{contract,saved,engines,step,compiled,probes,analysis,worker}/**/*.ts",
     ],
-    rules: {
-      "no-restricted-globals": [
-        "error",
-        { name: "document", message: "This folder also runs in a worker or in Node, where there is no document." },
-      ],
-    },
+    rules: forPageless,
   },
 );

@@ -4,9 +4,10 @@ const room = (may, reason) => ({ may: may.split(" ").filter((name) => name !== "
 /** The house from the ground floor up. `x/*` stands for the room x and every room within it, `x/y.ts` for a file. */
 export const rooms = {
   core: room("", "it is the ground floor: shapes, random numbers and errors import nothing"),
+  browser: room("", "what the browser offers, an element or a place to keep a text, knows nothing of who asks for it"),
   glossary: room("", "the glossary is words, and knows nothing of who shows them"),
   models: room("core", "architectures are plain data and know neither training nor page"),
-  data: room("core", "data sets are generated from a seed and know neither training nor page"),
+  data: room("core browser/storage.ts", "data sets are generated from a seed and know neither training nor page"),
   signals: room("core", "signals in random nets are arithmetic: nothing is trained"),
   kernels: room("core", "kernels are programs for one operation and know nothing above core"),
 
@@ -40,35 +41,38 @@ export const rooms = {
     "the worker answers questions of the contract; it never sees the page's side",
   ),
   "training/page": room(
-    "core models data training/contract training/saved training/worker/worker.ts",
+    "core browser/storage.ts models data training/contract training/saved training/worker/worker.ts",
     "the page's side turns what a cell asks into questions of the contract; it may name the worker's file and nothing else behind it",
   ),
 
   notebook: room("core glossary", "the notebook compiler turns text into data and knows no page"),
 
-  "charts/frame": room("core models", "what all figures share knows nothing of what they show"),
+  "charts/frame": room("core browser models", "what all figures share knows nothing of what they show"),
   "charts/runs": room(
     "core models training/contract charts/frame",
     "a chart draws plain data and does not know who computed it",
   ),
   "charts/layers": room(
-    "core models signals training/contract charts/frame charts/runs",
+    "core browser models signals training/contract charts/frame charts/runs",
     "a chart draws plain data and does not know who computed it",
   ),
-  "charts/nets": room("core models charts/frame", "a drawing of a net needs the net and nothing else"),
+  "charts/nets": room("core browser models charts/frame", "a drawing of a net needs the net and nothing else"),
   "charts/examples": room(
-    "core training/contract charts/frame",
+    "core browser training/contract charts/frame",
     "a chart draws plain data and does not know who computed it",
   ),
-  "charts/signals": room("core signals charts/frame", "a chart draws plain data and does not know who computed it"),
+  "charts/signals": room(
+    "core browser signals charts/frame",
+    "a chart draws plain data and does not know who computed it",
+  ),
   "charts/analyses": room(
-    "core models training/contract charts/frame charts/examples",
+    "core browser models training/contract charts/frame charts/examples",
     "a chart draws plain data and does not know who computed it",
   ),
 
-  claims: room("core data notebook training/contract charts/*", "claims are judged from plain data"),
+  claims: room("core browser data notebook training/contract charts/*", "claims are judged from plain data"),
   export: room(
-    "core glossary models notebook",
+    "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
   ),
 
@@ -76,31 +80,31 @@ export const rooms = {
   "host/reader": room("core notebook host/runtime", "what the reader changed is plain data; cells follow it"),
   "host/cell": room("core notebook host/runtime host/reader", "a cell knows its own run, not its notebook"),
   "host/library": room(
-    "core notebook models data signals claims charts/* export training/contract training/page training/saved host/cell host/runtime",
+    "core browser notebook models data signals claims charts/* export training/contract training/page training/saved host/cell host/runtime",
     "the library decides what a cell can name, and knows no page",
   ),
-  host: room("core notebook host/*", "the host runs cells; editing and pages are built on it"),
-  editor: room("core notebook host/*", "the editor changes a cell's text; pages are built on it"),
+  host: room("core browser notebook host/*", "the host runs cells; editing and pages are built on it"),
+  editor: room("core browser notebook host/*", "the editor changes a cell's text; pages are built on it"),
   course: room(
     "core glossary notebook claims training/contract",
     "the course as data is read in Node while the site is built",
   ),
 
   "components/site": room(
-    "core models notebook course charts/* styles training/contract training/engines training/page",
+    "core browser models notebook course charts/* styles training/contract training/engines training/page",
     "what stands on every page knows no chapter",
   ),
-  "components/cell": room("core notebook editor host/* components/site", "a cell's elements know no chapter"),
+  "components/cell": room("core browser notebook editor host/* components/site", "a cell's elements know no chapter"),
   "components/reader": room(
-    "core notebook course editor export host/* components/site components/cell",
+    "core browser notebook course editor export host/* components/site components/cell",
     "the reader's tools stand in a chapter and do not open one",
   ),
   "components/chapter": room(
-    "core notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
+    "core browser notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
     "a chapter's page is put together by layouts and pages",
   ),
   "components/claims": room("core notebook claims course components/site", "claims are placed by pages"),
-  layouts: room("core notebook course styles components/*", "layouts are placed by pages"),
+  layouts: room("core browser notebook course styles components/*", "layouts are placed by pages"),
   pages: room("core glossary notebook claims course styles layouts components/*", "pages are placed by nobody"),
   styles: room("", "style sheets know nothing"),
   ".": room("notebook", "content collections are read by the notebook's own loader"),

@@ -1,4 +1,4 @@
-import { htmlElement } from "../charts/frame/elements.ts";
+import { htmlElement } from "../browser/elements.ts";
 import type { Answer, Bets } from "./bets.ts";
 
 const veiled = "veiled";

@@ -1,3 +1,5 @@
+import { findStorage, keepText, readJson } from "../browser/storage.ts";
+
 /** What a reader said about a claim before seeing the outcome; "shown": looked without betting. */
 export type Answer = "yes" | "no" | "unsure" | "shown";
 
@@ -28,7 +30,8 @@ export function openBets(chapter: string, storage: Storage | null = findStorage(
     read: (claimId) => placed.get(claimId) ?? null,
     place: (claimId, answer) => {
       placed.set(claimId, answer);
-      keep(storage, key, placed);
+      // A full or blocked storage costs the reader the memory of the bet, nothing else.
+      keepText(storage, key, JSON.stringify(Object.fromEntries(placed)));
       changes.dispatchEvent(new CustomEvent<BetChange>("bet", { detail: { claimId, answer } }));
     },
     onChange: (changed, { signal } = {}) => {
@@ -38,29 +41,8 @@ export function openBets(chapter: string, storage: Storage | null = findStorage(
   };
 }
 
-/** Browsers throw on the mere mention of localStorage where a reader has blocked it. */
-function findStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-
 function readAnswers(storage: Storage | null, key: string): [string, Answer][] {
-  try {
-    const stored: unknown = JSON.parse(storage?.getItem(key) ?? "{}");
-    if (typeof stored !== "object" || stored === null) return [];
-    return Object.entries(stored).filter((entry): entry is [string, Answer] => answers.includes(entry[1]));
-  } catch {
-    return [];
-  }
-}
-
-function keep(storage: Storage | null, key: string, placed: ReadonlyMap<string, Answer>): void {
-  try {
-    storage?.setItem(key, JSON.stringify(Object.fromEntries(placed)));
-  } catch {
-    // A full or blocked storage costs the reader the memory of the bet, nothing else.
-  }
+  const stored = readJson(storage, key);
+  if (typeof stored !== "object" || stored === null) return [];
+  return Object.entries(stored).filter((entry): entry is [string, Answer] => answers.includes(entry[1]));
 }

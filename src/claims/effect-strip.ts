@@ -1,4 +1,4 @@
-import { htmlElement } from "../charts/frame/elements.ts";
+import { htmlElement } from "../browser/elements.ts";
 import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import { meets } from "./judge.ts";

@@ -1,4 +1,4 @@
-import { htmlElement, svgElement } from "../charts/frame/elements.ts";
+import { htmlElement, svgElement } from "../browser/elements.ts";
 import { formatNumber } from "../charts/frame/number-format.ts";
 import { refuse } from "../core/errors.ts";
 import type { Claim } from "../notebook/chapter.ts";

@@ -1,5 +1,5 @@
 import type { AnswerStore, StoredAnswer } from "../host/reader/answer-store.ts";
-import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
+import { findStorage, keepText, readJson, refusalSentence } from "../browser/storage.ts";
 import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 
 /**
@@ -28,7 +28,7 @@ export function openAnswerStore(slug: string, storage: Storage | null = findStor
 
 function readAnswer(storage: Storage | null, key: string): StoredAnswer | null {
   try {
-    return readPlainAnswer(JSON.parse(storage?.getItem(key) ?? "null"));
+    return readPlainAnswer(readJson(storage, key));
   } catch {
     return null;
   }

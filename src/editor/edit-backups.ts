@@ -1,7 +1,7 @@
 import { isPublished } from "../host/reader/chapter-structure.ts";
 import type { StoredAnswer } from "../host/reader/answer-store.ts";
 import type { ReaderEdits } from "../host/reader/edit-store.ts";
-import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
+import { findStorage, keepText, readJson, refusalSentence } from "../browser/storage.ts";
 import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";
 
@@ -76,7 +76,7 @@ function contentOf(backup: EditBackup): string {
 
 function readBackups(storage: Storage | null, key: string): readonly EditBackup[] {
   try {
-    const value: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
+    const value = readJson(storage, key);
     return Array.isArray(value) ? value.slice(0, most).map(readBackup) : [];
   } catch {
     return [];

@@ -1,7 +1,7 @@
 import { publishedStructure, type ChapterStructure } from "../host/reader/chapter-structure.ts";
 import type { EditStore, StoredEdit } from "../host/reader/edit-store.ts";
 import { readPlainStructure, toPlainStructure } from "./plain-edits.ts";
-import { findStorage, keepText, refusalSentence } from "./browser-storage.ts";
+import { findStorage, keepText, readText, refusalSentence, storedKeys } from "../browser/storage.ts";
 
 const behindSentence = "Another tab has changed this: what you do here is not kept until you choose between the two.";
 
@@ -30,12 +30,8 @@ class BrowserEditStore implements EditStore {
   }
 
   get cellIds(): readonly string[] {
-    try {
-      const keys = Array.from({ length: this.#storage?.length ?? 0 }, (_, at) => this.#storage?.key(at) ?? "");
-      return keys.filter((key) => key.startsWith(this.#prefix)).map((key) => key.slice(this.#prefix.length));
-    } catch {
-      return [];
-    }
+    const keys = storedKeys(this.#storage).filter((key) => key.startsWith(this.#prefix));
+    return keys.map((key) => key.slice(this.#prefix.length));
   }
 
   load(cellId: string): StoredEdit | null {
@@ -91,11 +87,7 @@ class BrowserEditStore implements EditStore {
   }
 
   #read(key: string): string | null {
-    try {
-      return this.#storage?.getItem(key) ?? null;
-    } catch {
-      return null;
-    }
+    return readText(this.#storage, key);
   }
 
   #see(key: string): string | null {

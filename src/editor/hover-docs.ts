@@ -1,9 +1,10 @@
+import { htmlElement } from "../browser/elements.ts";
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import { findDoc } from "./api-docs.ts";
 import type { NameSource } from "./complete-names.ts";
-import { element, renderDoc } from "./render-doc.ts";
+import { renderDoc } from "./render-doc.ts";
 
 /** A pointer that rests on a name of the library sees its documentation, on another cell's name where it comes from. */
 export function hoverDocs({ names, ownerOf }: NameSource): Extension {
@@ -16,7 +17,7 @@ export function hoverDocs({ names, ownerOf }: NameSource): Extension {
     if (owner === null && !doc) return null;
     const dom = doc
       ? renderDoc(doc)
-      : element("div", "api-doc", element("p", "", `${name} is defined by cell ${owner}.`));
+      : htmlElement("div", "api-doc", htmlElement("p", "", `${name} is defined by cell ${owner}.`));
     return { pos: word.from, end: word.to, above: true, create: () => ({ dom }) };
   });
 }

@@ -1,9 +1,10 @@
+import { htmlElement } from "../browser/elements.ts";
 import { signatureOf, type FunctionDoc, type OptionDoc } from "./api-doc.ts";
 
 /** A function's documentation, as a list of completions and a pointer on its name show it. */
 export function renderDoc(doc: FunctionDoc): HTMLElement {
-  const root = element("div", "api-doc", element("code", "api-doc-signature", signatureOf(doc)));
-  if (doc.text !== "") root.append(element("p", "", ...inlineCode(doc.text)));
+  const root = htmlElement("div", "api-doc", htmlElement("code", "api-doc-signature", signatureOf(doc)));
+  if (doc.text !== "") root.append(htmlElement("p", "", ...inlineCode(doc.text)));
   for (const { name, text, options } of doc.parameters ?? []) {
     if (text !== "") root.append(renderTerm(name, "", text));
     for (const option of options ?? []) root.append(renderOption(option));
@@ -19,17 +20,10 @@ export function renderOption({ name, type, isOptional, text }: OptionDoc): HTMLE
 
 /** Text in which `names` stand between backquotes. */
 export function inlineCode(text: string): (string | HTMLElement)[] {
-  return text.split("`").map((part, at) => (at % 2 === 1 ? element("code", "", part) : part));
-}
-
-export function element(name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
-  const created = document.createElement(name);
-  created.className = className;
-  created.append(...children);
-  return created;
+  return text.split("`").map((part, at) => (at % 2 === 1 ? htmlElement("code", "", part) : part));
 }
 
 function renderTerm(name: string, type: string, text: string): HTMLElement {
-  const head = [element("code", "", name), type === "" ? "" : element("span", "api-doc-type", ` ${type}`)];
-  return element("p", "api-doc-term", ...head, text === "" ? "" : " – ", ...inlineCode(text));
+  const head = [htmlElement("code", "", name), type === "" ? "" : htmlElement("span", "api-doc-type", ` ${type}`)];
+  return htmlElement("p", "api-doc-term", ...head, text === "" ? "" : " – ", ...inlineCode(text));
 }

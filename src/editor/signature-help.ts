@@ -1,3 +1,4 @@
+import { htmlElement } from "../browser/elements.ts";
 import { StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { signatureOf, type FunctionDoc } from "./api-doc.ts";
@@ -5,7 +6,7 @@ import { findDoc } from "./api-docs.ts";
 import { optionsOf } from "./complete-options.ts";
 import type { NameSource } from "./complete-names.ts";
 import { findCall, type FoundCall } from "./find-call.ts";
-import { element, inlineCode, renderOption } from "./render-doc.ts";
+import { inlineCode, renderOption } from "./render-doc.ts";
 
 const dismiss = StateEffect.define<null>();
 
@@ -54,14 +55,14 @@ function tooltipOf(call: FoundCall): Tooltip {
 
 function renderHelp(call: FoundCall): HTMLElement {
   const doc = findDoc(call.name);
-  const root = element("div", "signature-help");
+  const root = htmlElement("div", "signature-help");
   if (!doc) return root;
   root.append(renderSignature(doc, call.argument));
   const option = optionAt(call);
   const parameter = parameterAt(doc, call.argument);
   if (option) root.append(renderOption(option));
-  else if (parameter && parameter.text !== "") root.append(element("p", "", ...inlineCode(parameter.text)));
-  else if (call.argument === 0) root.append(element("p", "", ...inlineCode(firstSentence(doc.text))));
+  else if (parameter && parameter.text !== "") root.append(htmlElement("p", "", ...inlineCode(parameter.text)));
+  else if (call.argument === 0) root.append(htmlElement("p", "", ...inlineCode(firstSentence(doc.text))));
   return root;
 }
 
@@ -69,9 +70,9 @@ function renderSignature({ name, parameters = [] }: FunctionDoc, argument: numbe
   const current = Math.min(argument, parameters.length - 1);
   const parts = parameters.flatMap(({ name: parameter, isOptional }, at) => [
     at > 0 ? ", " : "",
-    element(at === current ? "strong" : "span", "", isOptional ? `${parameter}?` : parameter),
+    htmlElement(at === current ? "strong" : "span", "", isOptional ? `${parameter}?` : parameter),
   ]);
-  return element("code", "api-doc-signature", `${name}(`, ...parts, ")");
+  return htmlElement("code", "api-doc-signature", `${name}(`, ...parts, ")");
 }
 
 function parameterAt({ parameters = [] }: FunctionDoc, argument: number) {

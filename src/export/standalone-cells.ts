@@ -1,3 +1,4 @@
+import { htmlElement } from "../browser/elements.ts";
 import { highlightSource } from "../notebook/highlight.ts";
 import type { ReaderCell } from "./reader-chapter.ts";
 
@@ -8,20 +9,14 @@ const changeWords = { added: "Added by the reader", edited: "Edited by the reade
  * page folds it. Controls and states go.
  */
 export function settleCell(element: Element, { id, source, mode, code, change, note }: ReaderCell): void {
-  const create = (name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement => {
-    const created = element.ownerDocument.createElement(name);
-    created.className = className;
-    created.append(...children);
-    return created;
-  };
   const parts: Element[] = [...element.querySelectorAll(".cell-output")].slice(0, 1);
   const notes = [change === null ? "" : changeWords[change], note ?? ""].filter((text) => text !== "").join(" · ");
-  if (notes !== "") parts.unshift(create("p", "cell-export-note", notes));
-  const text = create("code", "");
+  if (notes !== "") parts.unshift(htmlElement("p", "cell-export-note", notes));
+  const text = htmlElement("code", "");
   text.innerHTML = highlightSource(source, mode);
-  const pre = create("pre", "cell-source", text);
+  const pre = htmlElement("pre", "cell-source", text);
   const isFolded = code !== "shown" && change === null;
-  parts.push(isFolded ? create("details", "cell-export-code", create("summary", "", "Code"), pre) : pre);
+  parts.push(isFolded ? htmlElement("details", "cell-export-code", htmlElement("summary", "", "Code"), pre) : pre);
   for (const { name } of [...element.attributes]) if (name !== "id") element.removeAttribute(name);
   element.setAttribute("data-cell", id);
   element.replaceChildren(...parts);

@@ -1,3 +1,4 @@
+import { findTabStorage, keepText, readJson } from "../browser/storage.ts";
 import type { Notebook } from "./notebook.ts";
 
 /** Which cells are running, kept where it outlives the page but not the tab. */
@@ -20,7 +21,7 @@ export interface PageLife {
  * Opens the marks of a chapter. A page that is closed or left takes its marks along; one that hung or crashed cannot, so
  * that the next page in the tab finds them.
  */
-export function openRunMarks(slug: string, storage = findStorage(), page: PageLife = browserPage): RunMarks {
+export function openRunMarks(slug: string, storage = findTabStorage(), page: PageLife = browserPage): RunMarks {
   const key = `running:${slug}`;
   const lost = readMarks(storage, key);
   write(storage, key, []);
@@ -70,29 +71,12 @@ const browserPage: PageLife = {
   later: (callback) => void setTimeout(callback),
 };
 
-/** Even reading the property throws where the reader has blocked storage. */
-function findStorage(): Storage | null {
-  try {
-    return globalThis.sessionStorage;
-  } catch {
-    return null;
-  }
-}
-
 function readMarks(storage: Storage | null, key: string): readonly string[] {
-  try {
-    const value: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
-    return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
-  } catch {
-    return [];
-  }
+  const value = readJson(storage, key);
+  return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
 }
 
 function write(storage: Storage | null, key: string, ids: readonly string[]): void {
-  try {
-    if (ids.length === 0) storage?.removeItem(key);
-    else storage?.setItem(key, JSON.stringify(ids));
-  } catch {
-    // Without storage there is no way to tell the next page.
-  }
+  // Without storage there is no way to tell the next page.
+  keepText(storage, key, ids.length === 0 ? null : JSON.stringify(ids));
 }

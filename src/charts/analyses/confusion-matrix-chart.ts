@@ -4,7 +4,7 @@ import type { Confusion } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
 import { cividis, inkOn, toCss } from "../frame/colours.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
-import { svgElement } from "../frame/elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatPercent } from "../frame/number-format.ts";
 import { estimateTextWidth, fontSize } from "../frame/theme.ts";

@@ -1,5 +1,5 @@
 import type { DecisionPlane } from "../../training/contract/analyses.ts";
-import { svgElement } from "../frame/elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { classColour, classSymbol, type ClassPoints } from "../examples/plane-points.ts";
 import { placeRegionLabels, type RegionPlace } from "./region-labels.ts";
 import { estimateTextWidth, fontSize } from "../frame/theme.ts";

@@ -5,7 +5,7 @@ import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.t
 import { readCaption } from "../frame/caption.ts";
 import { toPixels } from "../examples/examples-chart.ts";
 import { cividis, type Rgb } from "../frame/colours.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatNumber, formatPercent } from "../frame/number-format.ts";
 import { pictureGroup, pixelImage } from "../frame/pixel-image.ts";

@@ -1,7 +1,7 @@
 import type { FirstLayerFilters } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { readSignedEnds, signed, type Rgb } from "../frame/colours.ts";
-import { htmlElement } from "../frame/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatNumber } from "../frame/number-format.ts";
 import { pictureGroup, pixelImage } from "../frame/pixel-image.ts";

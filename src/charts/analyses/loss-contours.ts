@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { LossPlane } from "../../training/contract/analyses.ts";
 import { cividis, toCss } from "../frame/colours.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
-import { svgElement } from "../frame/elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { formatExact, formatNumber } from "../frame/number-format.ts";
 import { fontSize } from "../frame/theme.ts";
 

@@ -4,7 +4,7 @@ import { readCaption } from "../frame/caption.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawLossCurves } from "./loss-curves.ts";
 import { drawContours, rampBelow, rangeOf } from "./loss-contours.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 

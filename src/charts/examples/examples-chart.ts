@@ -1,7 +1,7 @@
 import { refuse } from "../../core/errors.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { readCaption } from "../frame/caption.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import type { Examples } from "../../training/contract/protocol.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { listInWords } from "../frame/number-format.ts";

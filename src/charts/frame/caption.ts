@@ -1,4 +1,4 @@
-import { htmlElement } from "./elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** What stands below a chart. */
 export interface Caption {

@@ -1,4 +1,4 @@
-import { htmlElement } from "./elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 export interface TableData {
   readonly columns: readonly string[];

@@ -1,5 +1,5 @@
 import { dodge } from "./dodge.ts";
-import { svgElement } from "./elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { groupBy } from "../../core/group-by.ts";
 import { estimateTextWidth, fontSize, textTint } from "./theme.ts";
 

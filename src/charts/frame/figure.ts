@@ -1,6 +1,6 @@
 import { renderCaption, type Caption } from "./caption.ts";
 import { dataTable, type TableData } from "./data-table.ts";
-import { htmlElement } from "./elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { scaleToText } from "./text-scale.ts";
 import { watchWidth } from "./watch-width.ts";
 

@@ -1,4 +1,4 @@
-import { htmlElement } from "./elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { inRem } from "./text-scale.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
 

@@ -1,5 +1,5 @@
 import type { Rgb } from "./colours.ts";
-import { htmlElement } from "./elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** A canvas with one pixel for each of `height` × `width` colours; the page scales it up. */
 export function pixelImage(height: number, width: number, colourAt: (pixel: number) => Rgb): HTMLCanvasElement {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { drawPlot } from "./draw-plot.ts";
-import { svgElement } from "./elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
 import { chartHeight, fontSize } from "./theme.ts";
 

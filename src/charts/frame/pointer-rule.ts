@@ -1,4 +1,4 @@
-import { svgElement } from "./elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { unitsFromLeft } from "./text-scale.ts";
 
 /** One panel under the pointer: turns places into steps and shows what there is at a step. */

@@ -4,7 +4,7 @@ import { summarize } from "../../models/summary.ts";
 import { readStages, type DrawnBlock, type DrawnStage } from "./architecture-rows.ts";
 import { describeArc, drawBlock } from "./block-drawing.ts";
 import { readCaption } from "../frame/caption.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatCount } from "../frame/number-format.ts";
 

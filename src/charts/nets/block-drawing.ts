@@ -1,6 +1,6 @@
 import type { Arc } from "./architecture-arcs.ts";
 import type { DrawnBlock, LayerRow } from "./architecture-rows.ts";
-import { svgElement } from "../frame/elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { familyStroke, fontSize } from "../frame/theme.ts";
 import type { Family } from "../../models/graph.ts";
 

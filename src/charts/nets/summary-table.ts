@@ -4,7 +4,7 @@ import type { Architecture } from "../../models/graph.ts";
 import { summarize, type Counts, type SummaryRow } from "../../models/summary.ts";
 import { readCaption, renderCaption } from "../frame/caption.ts";
 import { dataTable, type TableData } from "../frame/data-table.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { formatCount } from "../frame/number-format.ts";
 
 export interface SummaryTableOptions {

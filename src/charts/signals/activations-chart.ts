@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { checkOptionNames, requireNumber } from "../../core/check-value.ts";
 import { findActivation, type ActivationName } from "../../signals/activations.ts";
 import { readCaption } from "../frame/caption.ts";
-import { htmlElement, svgElement } from "../frame/elements.ts";
+import { htmlElement, svgElement } from "../../browser/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { capitalise, formatExact, formatNumber, listInWords } from "../frame/number-format.ts";

@@ -2,7 +2,7 @@ import { refuse } from "../../core/errors.ts";
 import { checkOptionNames } from "../../core/check-value.ts";
 import type { Propagation } from "../../signals/propagate.ts";
 import { readCaption } from "../frame/caption.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawJourney, type Traveller } from "./journey-drawing.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";

@@ -5,7 +5,7 @@ import { checkOptionNames } from "../../core/check-value.ts";
 import type { InputGradient } from "../../signals/shattered.ts";
 import { readCaption } from "../frame/caption.ts";
 import { chartFigure } from "../frame/figure.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { capitalise, formatExact, formatNumber } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { cividis, toCss } from "../frame/colours.ts";
-import { svgElement } from "../frame/elements.ts";
+import { svgElement } from "../../browser/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
 import { unitsFromLeft } from "../frame/text-scale.ts";

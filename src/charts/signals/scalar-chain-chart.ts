@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { checkOptionNames } from "../../core/check-value.ts";
 import type { ScalarChain } from "../../signals/scalar-chain.ts";
 import { readCaption } from "../frame/caption.ts";
-import { htmlElement } from "../frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { capitalise, formatExact, formatNumber } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";

@@ -1,7 +1,8 @@
 import type { CellError } from "../../host/cell/cell-error.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { CellEditor } from "../../editor/cell-editor.ts";
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 
 export interface CodeActions {
   readonly run: () => void;
@@ -13,8 +14,8 @@ const shortLines = 4;
 
 /** The code of a cell: still text until the reader edits it, then an editor in the same place. */
 export class CellCode {
-  readonly root = element("div", "cell-code");
-  readonly tools = element("div", "cell-tools");
+  readonly root = htmlElement("div", "cell-code");
+  readonly tools = htmlElement("div", "cell-tools");
   readonly editButton: HTMLButtonElement;
   #cellId: string;
   #notebook: Notebook;
@@ -22,7 +23,7 @@ export class CellCode {
   #actions: CodeActions;
   #toggle: HTMLButtonElement;
   #resetButton: HTMLButtonElement;
-  #marker = element("span", "cell-error-line");
+  #marker = htmlElement("span", "cell-error-line");
   #editor: Promise<CellEditor> | null = null;
   #opened: CellEditor | null = null;
   #shownSource: string;
@@ -92,7 +93,7 @@ export class CellCode {
 
   async #load(): Promise<CellEditor> {
     const { openEditor } = await import("../../editor/cell-editor.ts");
-    const parent = element("div", "cell-editor");
+    const parent = htmlElement("div", "cell-editor");
     const editor = openEditor({
       parent,
       label: `Code of ${this.#cellId}. Escape, then Tab, leaves it`,

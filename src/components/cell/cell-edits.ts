@@ -2,7 +2,8 @@ import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import type { CellView } from "../../host/cell/cell-view.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { DiffPanel } from "./diff-panel.ts";
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
 /** Lines in their order; each is on the page only while it says something. */
@@ -22,12 +23,12 @@ interface Parts {
  * another text, both and the choice between them.
  */
 export class CellEdits {
-  readonly root = element("div", "cell-edits");
+  readonly root = htmlElement("div", "cell-edits");
   #cellId: string;
   #notebook: Notebook;
   #tools: ReaderTools | null;
   #openEditor: () => void;
-  #lines = element("div", "cell-edits-lines");
+  #lines = htmlElement("div", "cell-edits-lines");
   #parts: Parts | null = null;
   #diff: DiffPanel | null = null;
   /** The reader's text before the published one took its place, until there is an edit again. */
@@ -81,11 +82,11 @@ export class CellEdits {
     const button = (label: string, act: () => void) => createButton("cell-link-button", label, id, act);
     const diffButton = button("Diff", () => this.#toggleDiff());
     diffButton.setAttribute("aria-expanded", "false");
-    const place = element("div", "cell-share-place");
+    const place = htmlElement("div", "cell-share-place");
     const shareButton = button("Share", () => this.#tools?.share(id, place));
-    const word = element("span", "cell-edits-word");
-    const line = element("p", "cell-edits-line", word, diffButton, shareButton);
-    const published = element(
+    const word = htmlElement("span", "cell-edits-word");
+    const line = htmlElement("p", "cell-edits-line", word, diffButton, shareButton);
+    const published = htmlElement(
       "p",
       "cell-edits-line",
       "The published cell has changed since your edit. ",
@@ -94,15 +95,15 @@ export class CellEdits {
       button("Take the new", () => void this.#takeNew()),
       button("Edit on from the new", () => void this.#takeNew().then(this.#openEditor)),
     );
-    const elsewhere = element(
+    const elsewhere = htmlElement(
       "p",
       "cell-edits-line",
       "Changed in another tab. What you do here is kept once you have chosen. ",
       button("Take over", () => void this.#settle("theirs")),
       button("Keep mine", () => void this.#settle("mine")),
     );
-    const unsaved = element("p", "cell-edits-line");
-    const undone = element(
+    const unsaved = htmlElement("p", "cell-edits-line");
+    const undone = htmlElement(
       "p",
       "cell-edits-line",
       "The published text is back. ",

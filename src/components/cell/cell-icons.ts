@@ -1,3 +1,4 @@
+import { svgElement } from "../../browser/elements.ts";
 import type { CellState } from "../../host/cell/cell-state.ts";
 
 /** Outlines on a 16 × 16 grid. Each state has its own shape, so that none is told by colour alone. */
@@ -20,12 +21,6 @@ const outlines: Readonly<Record<CellState["kind"] | "stop" | "pause" | "resume",
 
 /** A drawing to stand beside the word that says the same. */
 export function drawIcon(name: keyof typeof outlines): SVGSVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "cell-icon");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", outlines[name]);
-  svg.append(path);
-  return svg;
+  const outline = svgElement("path", { d: outlines[name] });
+  return svgElement("svg", { viewBox: "0 0 16 16", class: "cell-icon", "aria-hidden": "true" }, outline);
 }

@@ -1,10 +1,11 @@
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
 /** One button that unfolds what can be done with a cell as a whole: one stop for the keyboard, until it is asked for. */
 export class CellMenu {
   readonly button: HTMLButtonElement;
-  readonly root = element("div", "cell-menu");
+  readonly root = htmlElement("div", "cell-menu");
   #cellId: string;
   #tools: ReaderTools;
 

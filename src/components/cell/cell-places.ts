@@ -1,6 +1,7 @@
 import { orderPlaces, type ChapterStructure } from "../../host/reader/chapter-structure.ts";
 import type { Notebook } from "../../host/notebook.ts";
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 import { NotebookCell } from "./notebook-cell.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
@@ -71,7 +72,7 @@ export class CellPlaces {
     const cell = document.createElement("notebook-cell") as NotebookCell;
     Object.assign(cell.dataset, { cell: id, run, code: "shown" });
     cell.id = `cell-${id}`;
-    cell.append(output, element("pre", "cell-source", document.createElement("code")));
+    cell.append(output, htmlElement("pre", "cell-source", document.createElement("code")));
     cell.connect(this.#notebook, this.#tools);
     this.#cells.set(id, cell);
     return cell;
@@ -81,7 +82,7 @@ export class CellPlaces {
     const present = this.#notes.get(id);
     if (present) return present;
     const undo = createButton("cell-link-button", "Undo", id, () => this.#undo(id));
-    const note = element("p", "cell-deleted", `Cell ${id} is deleted. `, undo);
+    const note = htmlElement("p", "cell-deleted", `Cell ${id} is deleted. `, undo);
     this.#notes.set(id, note);
     return note;
   }

@@ -1,7 +1,8 @@
 import type { CellError } from "../../host/cell/cell-error.ts";
 import type { CellState } from "../../host/cell/cell-state.ts";
 import { drawIcon } from "./cell-icons.ts";
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 import { linkToCell } from "./link-to-cell.ts";
 
 export interface ProblemActions {
@@ -18,29 +19,35 @@ export function renderProblem(cellId: string, state: CellState, actions: Problem
   const { error } = state;
   const remarks = [renderLine(cellId, error, actions), renderCause(error), renderReset(cellId, actions)];
   const title = renderTitle("error", "Error", ...remarks.filter((remark) => remark !== null));
-  const root = element("div", "cell-problem", title, element("p", "cell-problem-message", error.message));
-  if (error.hint !== null) root.append(element("p", "cell-problem-hint", error.hint));
+  const root = htmlElement("div", "cell-problem", title, htmlElement("p", "cell-problem-message", error.message));
+  if (error.hint !== null) root.append(htmlElement("p", "cell-problem-hint", error.hint));
   return root;
 }
 
 function renderWaiting({ forCell, because }: Extract<CellState, { kind: "waiting" }>): HTMLElement {
   const reason = because === "stopped" ? " (it was stopped before its first value)" : "";
-  const what = element("span", "cell-problem-remark", "for ", linkToCell(forCell), `${reason}: press Run there.`);
-  return element("div", "cell-problem", renderTitle("waiting", "Waiting", what));
+  const what = htmlElement("span", "cell-problem-remark", "for ", linkToCell(forCell), `${reason}: press Run there.`);
+  return htmlElement("div", "cell-problem", renderTitle("waiting", "Waiting", what));
 }
 
 function renderTitle(icon: "error" | "waiting", word: string, ...remarks: readonly Node[]): HTMLElement {
-  return element("p", "cell-problem-title", drawIcon(icon), element("strong", "cell-status-word", word), ...remarks);
+  return htmlElement(
+    "p",
+    "cell-problem-title",
+    drawIcon(icon),
+    htmlElement("strong", "cell-status-word", word),
+    ...remarks,
+  );
 }
 
 function renderLine(cellId: string, { line }: CellError, { revealLine }: ProblemActions): HTMLElement | null {
   if (line === null) return null;
   const button = createButton("cell-link-button", `line ${line}`, cellId, () => revealLine(line));
-  return element("span", "cell-problem-remark", "in ", button);
+  return htmlElement("span", "cell-problem-remark", "in ", button);
 }
 
 function renderCause({ causedBy }: CellError): HTMLElement | null {
-  return causedBy === null ? null : element("span", "cell-problem-remark", "caused by cell ", linkToCell(causedBy));
+  return causedBy === null ? null : htmlElement("span", "cell-problem-remark", "caused by cell ", linkToCell(causedBy));
 }
 
 function renderReset(cellId: string, { reset }: ProblemActions): HTMLElement | null {

@@ -1,15 +1,15 @@
 import type { CellView } from "../../host/cell/cell-view.ts";
 import { drawIcon } from "./cell-icons.ts";
 import { describeState } from "./cell-words.ts";
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** Icon, word and detail of a cell's state, with the progress of a run. */
 export class CellStatus {
-  readonly root = element("div", "cell-status");
-  #icon = element("span", "cell-status-icon");
-  #word = element("span", "cell-status-word");
-  #detail = element("span", "cell-status-detail");
-  #progress = element("progress", "cell-progress");
+  readonly root = htmlElement("div", "cell-status");
+  #icon = htmlElement("span", "cell-status-icon");
+  #word = htmlElement("span", "cell-status-word");
+  #detail = htmlElement("span", "cell-status-detail");
+  #progress = htmlElement("progress", "cell-progress");
   #timer = 0;
   #shownKind = "";
 

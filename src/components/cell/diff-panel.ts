@@ -1,12 +1,12 @@
 import type { DiffView } from "../../editor/diff-view.ts";
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** Two texts compared, loaded when it is first shown. */
 export class DiffPanel {
-  readonly root = element("figure", "diff-panel");
+  readonly root = htmlElement("figure", "diff-panel");
   #label: string;
-  #caption = element("figcaption", "diff-caption");
-  #place = element("div", "diff-text");
+  #caption = htmlElement("figcaption", "diff-caption");
+  #place = htmlElement("div", "diff-text");
   #view: Promise<DiffView> | null = null;
   #shown = "";
 

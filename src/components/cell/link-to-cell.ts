@@ -1,8 +1,8 @@
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** A link to a cell of the page. Following it moves the focus there, and unfolds what the cell is hidden in. */
 export function linkToCell(cellId: string): HTMLAnchorElement {
-  const link = element("a", "cell-reference", cellId);
+  const link = htmlElement("a", "cell-reference", cellId);
   link.href = `#cell-${cellId}`;
   link.addEventListener("click", (event) => {
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

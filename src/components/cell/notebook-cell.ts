@@ -8,7 +8,8 @@ import { CellMenu } from "./cell-menu.ts";
 import { renderProblem } from "./cell-problem.ts";
 import { CellStatus } from "./cell-status.ts";
 import { describeState } from "./cell-words.ts";
-import { createButton, element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { createButton } from "../site/buttons.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
 /** An automatic cell that is computed faster than this shows no busy state: a knob would make the page flicker. */
@@ -24,9 +25,9 @@ export class NotebookCell extends HTMLElement {
   #status = new CellStatus();
   #runButton: HTMLButtonElement | null = null;
   #pauseButton: HTMLButtonElement | null = null;
-  #problem = element("div", "cell-problem-place");
+  #problem = htmlElement("div", "cell-problem-place");
   #edits: CellEdits | null = null;
-  #announcer = element("span", "visually-hidden");
+  #announcer = htmlElement("span", "visually-hidden");
   #patience = 0;
   #announced: CellState["kind"] | null = null;
 
@@ -51,7 +52,7 @@ export class NotebookCell extends HTMLElement {
     this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
     this.#announcer.setAttribute("role", "status");
     this.#edits = new CellEdits(this.cellId, notebook, tools, () => void this.edit());
-    if (manual) output.before(element("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root));
+    if (manual) output.before(htmlElement("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root));
     else this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
     output.after(this.#problem);
     this.append(this.#edits.root, this.#announcer);

@@ -1,4 +1,4 @@
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { anchorOf, placeCard } from "./place-card.ts";
 
 /** A pointer that only passes opens nothing; one that slips off on its way into the card does not close it. */
@@ -35,7 +35,7 @@ class HoverCards {
 
   constructor(document: Document) {
     this.#document = document;
-    this.#card = element("div", "hover-card");
+    this.#card = htmlElement("div", "hover-card");
     this.#card.popover = "manual";
     this.#card.setAttribute("role", "note");
     this.#card.setAttribute("data-page-only", "");
@@ -130,7 +130,7 @@ function copyOf(content: HTMLElement): HTMLElement {
 
 /** A tap that only opened the card has not followed the link yet. */
 function followLink(link: HTMLAnchorElement, content: HTMLElement): HTMLElement {
-  const follow = element("a", "hover-card-follow", content.dataset["cardFollow"] ?? "Go there");
+  const follow = htmlElement("a", "hover-card-follow", content.dataset["cardFollow"] ?? "Go there");
   follow.href = link.href;
   return follow;
 }

@@ -1,5 +1,6 @@
 import type { EditBackup, EditBackups } from "../../editor/edit-backups.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 import { describeEdits } from "./reader-words.ts";
 
 /** Edits that were put aside, each with a button that brings them back. */
@@ -11,12 +12,12 @@ export function renderBackups(backups: EditBackups, bringBack: (backup: EditBack
     const words = `Before ${backup.before}, ${when}: ${describeEdits(backup.edits, backup.answers.size)}. `;
     const button = textButton("cell-link-button", "Bring back", () => bringBack(backup));
     button.setAttribute("aria-label", `Bring back the edits from before ${backup.before}, ${when}`);
-    return element("li", "", words, button);
+    return htmlElement("li", "", words, button);
   });
-  return element(
+  return htmlElement(
     "details",
     "chapter-backups",
-    element("summary", "", `Edits put aside (${list.length})`),
-    element("ul", "", ...items),
+    htmlElement("summary", "", `Edits put aside (${list.length})`),
+    htmlElement("ul", "", ...items),
   );
 }

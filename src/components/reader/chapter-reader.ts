@@ -4,7 +4,8 @@ import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { CellPlaces } from "../cell/cell-places.ts";
 import { ChapterTools } from "./chapter-tools.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 import type { ReaderTools } from "../cell/reader-tools.ts";
 import { SharedCode } from "./shared-code.ts";
 import { SharePanel } from "./share-panel.ts";
@@ -18,7 +19,7 @@ export class ChapterReader implements ReaderTools {
   #places: CellPlaces;
   #chapterTools: ChapterTools;
   #sharePanel: SharePanel;
-  #announcer = element("p", "visually-hidden");
+  #announcer = htmlElement("p", "visually-hidden");
 
   /**
    * @param root the page, or the part of it that holds the cells
@@ -124,7 +125,7 @@ export class ChapterReader implements ReaderTools {
     const close = () => this.#chapterTools.place.replaceChildren();
     if (!latest) return close();
     const undo = textButton("cell-link-button", "Undo", () => this.#bringBack(latest));
-    const note = element("p", "chapter-question", `${words} What you had made of it is kept. `, undo);
+    const note = htmlElement("p", "chapter-question", `${words} What you had made of it is kept. `, undo);
     this.#chapterTools.place.replaceChildren(note);
     undo.focus();
   }

@@ -1,7 +1,8 @@
 import type { EditBackup, EditBackups } from "../../editor/edit-backups.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { renderBackups } from "./backup-list.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 import { describeEdits } from "./reader-words.ts";
 
 export interface ChapterToolsActions {
@@ -13,18 +14,18 @@ export interface ChapterToolsActions {
 
 /** Above the chapter's text: what is done to all cells at once. */
 export class ChapterTools {
-  readonly root = element("section", "chapter-tools");
+  readonly root = htmlElement("section", "chapter-tools");
   /** Where panels unfold: a question, a link. */
-  readonly place = element("div", "chapter-tools-place");
+  readonly place = htmlElement("div", "chapter-tools-place");
   readonly shareButton: HTMLButtonElement;
   readonly resetButton: HTMLButtonElement;
   #notebook: Notebook;
   #backups: EditBackups;
   #actions: ChapterToolsActions;
   readonly runButton: HTMLButtonElement;
-  #summary = element("span", "chapter-tools-summary");
-  #notes = element("div", "chapter-tools-notes");
-  #aside = element("div", "chapter-tools-aside");
+  #summary = htmlElement("span", "chapter-tools-summary");
+  #notes = htmlElement("div", "chapter-tools-notes");
+  #aside = htmlElement("div", "chapter-tools-aside");
   #running: AbortController | null = null;
   #isDue = false;
   #shownList: EditBackups["list"] = [];
@@ -37,7 +38,14 @@ export class ChapterTools {
     this.runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
     this.shareButton = textButton("chapter-share", "Share edits", actions.share);
     this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
-    const row = element("p", "chapter-tools-row", this.runButton, this.shareButton, this.resetButton, this.#summary);
+    const row = htmlElement(
+      "p",
+      "chapter-tools-row",
+      this.runButton,
+      this.shareButton,
+      this.resetButton,
+      this.#summary,
+    );
     this.root.append(row, this.#notes, this.place, this.#aside);
     notebook.subscribe(() => this.#update());
     notebook.reader.subscribe(() => this.#update());
@@ -78,13 +86,13 @@ export class ChapterTools {
     if (this.#notes.dataset["shown"] === shown) return;
     this.#notes.dataset["shown"] = shown;
     this.#notes.replaceChildren();
-    if (!isElsewhere) this.#notes.append(...(unsaved === null ? [] : [element("p", "", unsaved)]));
+    if (!isElsewhere) this.#notes.append(...(unsaved === null ? [] : [htmlElement("p", "", unsaved)]));
     else {
       const words =
         "Cells were added, deleted or moved in another tab. What you do here is kept once you have chosen. ";
       const take = textButton("cell-link-button", "Take over", () => void this.#settle("theirs"));
       const keep = textButton("cell-link-button", "Keep mine", () => void this.#settle("mine"));
-      this.#notes.append(element("p", "", words, take, keep));
+      this.#notes.append(htmlElement("p", "", words, take, keep));
       this.#actions.say(words);
     }
   }
@@ -127,7 +135,13 @@ export class ChapterTools {
       this.#actions.reset();
     });
     const no = textButton("chapter-reset-no", "Cancel", () => close(this.resetButton));
-    const question = element("p", "chapter-question", `Go back to the published chapter? You have ${words}. `, yes, no);
+    const question = htmlElement(
+      "p",
+      "chapter-question",
+      `Go back to the published chapter? You have ${words}. `,
+      yes,
+      no,
+    );
     question.setAttribute("role", "group");
     question.setAttribute("aria-label", "Reset all cells?");
     question.addEventListener("keydown", (event) => {

@@ -1,10 +1,11 @@
+import { svgElement } from "../../browser/elements.ts";
+
 /** An arc of the drawing: from a cell to one that uses its names. */
 export interface Arc {
   readonly from: string;
   readonly to: string;
 }
 
-const namespace = "http://www.w3.org/2000/svg";
 /** How far arcs reach to the side, in pixels. */
 const reach = 56;
 
@@ -17,10 +18,7 @@ export class DependencyArcs {
   #paths = new Map<string, SVGPathElement>();
 
   constructor() {
-    this.root = document.createElementNS(namespace, "svg");
-    this.root.setAttribute("class", "dependency-arcs");
-    this.root.setAttribute("aria-hidden", "true");
-    this.root.setAttribute("width", String(reach + 8));
+    this.root = svgElement("svg", { class: "dependency-arcs", "aria-hidden": "true", width: reach + 8 });
   }
 
   /** @param rows where each row's middle is, in pixels from the top of the list */
@@ -52,10 +50,7 @@ export class DependencyArcs {
 }
 
 function createPath({ from, to }: Arc): SVGPathElement {
-  const path = document.createElementNS(namespace, "path");
-  path.dataset["from"] = from;
-  path.dataset["to"] = to;
-  return path;
+  return svgElement("path", { "data-from": from, "data-to": to });
 }
 
 /** Long arcs reach further out, so that short ones stay within. A tick marks the end that is fed. */

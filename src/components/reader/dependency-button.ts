@@ -1,7 +1,7 @@
 import type { Notebook } from "../../host/notebook.ts";
 import { RunCosts } from "../../host/run-costs.ts";
 import type { DependencyPanel } from "./dependency-panel.ts";
-import { textButton } from "../site/element.ts";
+import { textButton } from "../site/buttons.ts";
 
 /** Opens and closes the view of the cells' dependencies, which is loaded when it is first opened. */
 export function createDependencyButton(notebook: Notebook): HTMLButtonElement {

@@ -3,7 +3,8 @@ import type { Notebook } from "../../host/notebook.ts";
 import type { RunCosts } from "../../host/run-costs.ts";
 import { DependencyArcs } from "./dependency-arcs.ts";
 import { DependencyRow } from "./dependency-row.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 
 const note =
   "Time is that of the last run on this page. Memory is that of the cell's result; what a training engine holds while " +
@@ -11,11 +12,11 @@ const note =
 
 /** All cells of the page with what they need and feed, which of them are out of date and why, and what they cost. */
 export class DependencyPanel {
-  readonly root = element("dialog", "dependency-panel");
+  readonly root = htmlElement("dialog", "dependency-panel");
   #notebook: Notebook;
   #costs: RunCosts;
-  #summary = element("p", "dependency-summary");
-  #list = element("ol", "dependency-list");
+  #summary = htmlElement("p", "dependency-summary");
+  #list = htmlElement("ol", "dependency-list");
   #arcs = new DependencyArcs();
   #rows = new Map<string, DependencyRow>();
   #cells: readonly CellRelations[] = [];
@@ -29,16 +30,16 @@ export class DependencyPanel {
     this.#costs = costs;
     this.#onClose = onClose;
     const close = textButton("dependency-close", "Close", () => this.close());
-    const title = element("h2", "dependency-title", "Cells and what they need");
+    const title = htmlElement("h2", "dependency-title", "Cells and what they need");
     title.tabIndex = -1;
     title.id = "dependency-title";
     this.root.setAttribute("aria-labelledby", title.id);
-    const body = element("div", "dependency-body", this.#arcs.root, this.#list);
+    const body = htmlElement("div", "dependency-body", this.#arcs.root, this.#list);
     this.root.append(
-      element("header", "dependency-header", title, close),
+      htmlElement("header", "dependency-header", title, close),
       this.#summary,
       body,
-      element("p", "dependency-note", note),
+      htmlElement("p", "dependency-note", note),
     );
     this.root.addEventListener("keydown", (event) => this.#pressed(event));
     for (const type of ["focusin", "focusout", "pointerover", "pointerout"] as const)

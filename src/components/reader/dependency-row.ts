@@ -2,7 +2,7 @@ import type { CellRelations } from "../../host/cell/dependencies.ts";
 import type { ValueSize } from "../../host/cell/value-size.ts";
 import { drawIcon } from "../cell/cell-icons.ts";
 import { describeState, formatDuration } from "../cell/cell-words.ts";
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { linkToCell } from "../cell/link-to-cell.ts";
 
 export interface RowCosts {
@@ -12,18 +12,18 @@ export interface RowCosts {
 
 /** One cell in the list of dependencies. Its link stays the same element, so that it keeps the focus. */
 export class DependencyRow {
-  readonly root = element("li", "dependency-row");
-  #icon = element("span", "cell-status-icon");
-  #word = element("span", "dependency-word");
-  #reason = element("p", "dependency-reason");
-  #relations = element("p", "dependency-relations");
-  #costs = element("p", "dependency-costs");
+  readonly root = htmlElement("li", "dependency-row");
+  #icon = htmlElement("span", "cell-status-icon");
+  #word = htmlElement("span", "dependency-word");
+  #reason = htmlElement("p", "dependency-reason");
+  #relations = htmlElement("p", "dependency-relations");
+  #costs = htmlElement("p", "dependency-costs");
   #shownKind = "";
   #shownRelations = "";
 
   constructor(id: string) {
     this.root.dataset["id"] = id;
-    const head = element("p", "dependency-head", this.#icon, linkToCell(id), this.#word);
+    const head = htmlElement("p", "dependency-head", this.#icon, linkToCell(id), this.#word);
     this.root.append(head, this.#reason, this.#relations, this.#costs);
   }
 

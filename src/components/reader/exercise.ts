@@ -2,7 +2,7 @@ import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 const words: Readonly<Record<CheckOutcome["grade"], string>> = {
   "got-it": "got it",
@@ -25,10 +25,10 @@ export function connectExercises(root: ParentNode, notebook: Notebook, exercises
 class ExerciseBox {
   #exercise: Exercise;
   #notebook: Notebook;
-  #list = element("ul", "exercise-checks");
-  #summary = element("p", "exercise-summary");
-  #button = element("button", "cell-button exercise-check", "Check");
-  #resetButton = element("button", "cell-button exercise-reset");
+  #list = htmlElement("ul", "exercise-checks");
+  #summary = htmlElement("p", "exercise-summary");
+  #button = htmlElement("button", "cell-button exercise-check", "Check");
+  #resetButton = htmlElement("button", "cell-button exercise-reset");
   #attempt = 0;
   /** What the inputs were answered when the outcome was last looked at. */
   #answer: StoredAnswer | null = null;
@@ -44,7 +44,7 @@ class ExerciseBox {
     this.#summary.setAttribute("role", "status");
     this.#resetButton.type = "button";
     this.#resetButton.addEventListener("click", () => this.#resetOrUndo());
-    place.append(element("div", "exercise-bar", this.#button, this.#resetButton, this.#summary), this.#list);
+    place.append(htmlElement("div", "exercise-bar", this.#button, this.#resetButton, this.#summary), this.#list);
     // What was checked is no longer what stands there.
     box.addEventListener("input", () => this.#forget());
     notebook.subscribe((id, { state }) => {
@@ -125,11 +125,11 @@ class ExerciseBox {
 }
 
 function renderOutcome(name: string, { grade, hint }: CheckOutcome): HTMLElement {
-  const glyph = element("span", "exercise-glyph", glyphs[grade]);
+  const glyph = htmlElement("span", "exercise-glyph", glyphs[grade]);
   glyph.setAttribute("aria-hidden", "true");
-  const item = element("li", "", glyph, element("strong", "", `${name}: ${words[grade]}.`));
+  const item = htmlElement("li", "", glyph, htmlElement("strong", "", `${name}: ${words[grade]}.`));
   item.dataset["grade"] = grade;
-  if (hint !== null) item.append(" ", element("span", "exercise-hint", hint));
+  if (hint !== null) item.append(" ", htmlElement("span", "exercise-hint", hint));
   return item;
 }
 

@@ -1,5 +1,5 @@
 import type { Notebook } from "../../host/notebook.ts";
-import { element } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { linkToCell } from "../cell/link-to-cell.ts";
 
 /**
@@ -9,9 +9,9 @@ import { linkToCell } from "../cell/link-to-cell.ts";
 export function showSafeNotice(notebook: Notebook, lost: readonly string[]): HTMLElement {
   const words = lost.length > 0 ? describeLoss(lost) : ["This page was opened without running its cells."];
   const more = "Nothing runs until you ask for it, and your edits are kept: Run starts one cell with what it needs.";
-  const button = element("button", "cell-button safe-notice-run", "Run everything");
+  const button = htmlElement("button", "cell-button safe-notice-run", "Run everything");
   button.type = "button";
-  const root = element("section", "safe-notice", element("p", "", ...words, " ", more), button);
+  const root = htmlElement("section", "safe-notice", htmlElement("p", "", ...words, " ", more), button);
   root.setAttribute("aria-label", "Opened without running");
   button.addEventListener("click", () => {
     void notebook.release();

@@ -1,7 +1,8 @@
 import { encodeShare, type SharedEdits } from "../../editor/share-link.ts";
 import type { ReaderEdits } from "../../host/reader/edit-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 import { describeEdits } from "./reader-words.ts";
 
 /** From here on some mail and chat programs cut links, or make no links of them. */
@@ -9,16 +10,16 @@ const doubtfulLength = 2000;
 
 /** A link to the reader's edits, of one cell or of all, to be copied. */
 export class SharePanel {
-  readonly root = element("section", "share-panel");
+  readonly root = htmlElement("section", "share-panel");
   #notebook: Notebook;
   #chapter: string;
   #cellId: string | null = null;
-  #what = element("p", "share-what");
-  #field = element("input", "share-field");
+  #what = htmlElement("p", "share-what");
+  #field = htmlElement("input", "share-field");
   #copyButton: HTMLButtonElement;
   #allButton: HTMLButtonElement;
-  #remark = element("p", "share-remark");
-  #said = element("span", "share-said");
+  #remark = htmlElement("p", "share-remark");
+  #said = htmlElement("span", "share-said");
   #leave: () => void = () => {};
 
   constructor(notebook: Notebook, chapter: string) {
@@ -35,7 +36,7 @@ export class SharePanel {
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
-    const buttons = element("p", "share-buttons", this.#copyButton, this.#allButton, closeButton, this.#said);
+    const buttons = htmlElement("p", "share-buttons", this.#copyButton, this.#allButton, closeButton, this.#said);
     this.root.append(this.#what, this.#field, this.#remark, buttons);
   }
 

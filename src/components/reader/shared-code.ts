@@ -3,7 +3,8 @@ import { compareEdits, type CellDifference, type Comparison } from "../../editor
 import { decodeShare, isShareHash, type SharedEdits } from "../../editor/share-link.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { DiffPanel } from "../cell/diff-panel.ts";
-import { element, textButton } from "../site/element.ts";
+import { htmlElement } from "../../browser/elements.ts";
+import { textButton } from "../site/buttons.ts";
 import type { ReaderTools } from "../cell/reader-tools.ts";
 import { countCells } from "./reader-words.ts";
 
@@ -16,7 +17,7 @@ const longestUnfolded = 5000;
  * this panel and nowhere else.
  */
 export class SharedCode {
-  readonly root = element("section", "shared-code");
+  readonly root = htmlElement("section", "shared-code");
   #notebook: Notebook;
   #chapter: string;
   #tools: ReaderTools;
@@ -67,8 +68,12 @@ export class SharedCode {
       return;
     }
     const aside = differences.some(({ isMineEdited }) => isMineEdited);
-    const title = element("h2", "shared-title", `This link changes ${countCells(differences.length)} of this chapter`);
-    const words = element(
+    const title = htmlElement(
+      "h2",
+      "shared-title",
+      `This link changes ${countCells(differences.length)} of this chapter`,
+    );
+    const words = htmlElement(
       "p",
       "",
       "Somebody gave you their code. Nothing of it has run. Look at it first: code can do in this page whatever you can. ",
@@ -77,7 +82,7 @@ export class SharedCode {
     const list = differences.map((difference, at) => renderDifference(difference, at < mostUnfolded));
     const run = textButton("shared-run", "Run shared code", () => void this.#run(comparison));
     const dismiss = textButton("shared-dismiss", "Dismiss", () => this.#close("The link was dismissed."));
-    this.#fill(title, words, element("p", "shared-buttons", run, dismiss), ...list);
+    this.#fill(title, words, htmlElement("p", "shared-buttons", run, dismiss), ...list);
   }
 
   #compare(shared: SharedEdits): Comparison {
@@ -96,7 +101,7 @@ export class SharedCode {
 
   #say(message: readonly (string | Node)[]): void {
     const close = textButton("shared-dismiss", "Dismiss", () => this.#close(""));
-    this.#fill(element("p", "", ...message), element("p", "shared-buttons", close));
+    this.#fill(htmlElement("p", "", ...message), htmlElement("p", "shared-buttons", close));
   }
 
   #fill(...content: readonly HTMLElement[]): void {
@@ -124,12 +129,12 @@ const kindWords: Readonly<Record<CellDifference["kind"], string>> = {
 
 function renderDifference({ id, kind, mine, theirs, isMineEdited }: CellDifference, open: boolean): HTMLElement {
   const aside = isMineEdited ? ", in the place of your own edit" : "";
-  const details = element(
+  const details = htmlElement(
     "details",
     "shared-cell",
-    element("summary", "", element("code", "", id), ` ${kindWords[kind]}${aside}`),
+    htmlElement("summary", "", htmlElement("code", "", id), ` ${kindWords[kind]}${aside}`),
   );
-  if (mine === theirs) return element("p", "shared-cell", element("code", "", id), ` ${kindWords[kind]}`);
+  if (mine === theirs) return htmlElement("p", "shared-cell", htmlElement("code", "", id), ` ${kindWords[kind]}`);
   const show = () => {
     if (!details.open || details.querySelector(".diff-panel")) return;
     const panel = new DiffPanel(`What the link changes in ${id}`);
@@ -143,7 +148,7 @@ function renderDifference({ id, kind, mine, theirs, isMineEdited }: CellDifferen
 
 /** The slug was checked: small letters, digits and hyphens. */
 function linkTo({ chapter }: SharedEdits, hash: string): HTMLAnchorElement {
-  const link = element("a", "", "Open it there");
+  const link = htmlElement("a", "", "Open it there");
   link.href = `../${chapter}/${hash}`;
   return link;
 }

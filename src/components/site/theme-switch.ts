@@ -1,3 +1,5 @@
+import { findStorage, keepText } from "../../browser/storage.ts";
+
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
 
@@ -16,7 +18,8 @@ export function connectThemeSwitch(document: Document): void {
     const next = themes[(themes.indexOf(currentTheme(document)) + 1) % themes.length] ?? "system";
     if (next === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = next;
-    store(next);
+    // Where storage is blocked the choice lasts as long as the page.
+    keepText(findStorage(), "theme", next === "system" ? null : next);
     show(button, next);
   });
 }
@@ -30,14 +33,4 @@ function show(button: HTMLButtonElement, theme: Theme): void {
   const name = button.querySelector("[data-theme-name]");
   if (name) name.textContent = names[theme];
   button.setAttribute("aria-label", `Colours: ${names[theme]}. Change`);
-}
-
-/** Where storage is forbidden the choice lasts as long as the page. */
-function store(theme: Theme): void {
-  try {
-    if (theme === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", theme);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { findDatabases } from "../../browser/storage.ts";
 import { refuse } from "../../core/errors.ts";
 import type { SplitName } from "../spec.ts";
 import { readManifestValue, type PackSink, type PackSource } from "./packs.ts";
@@ -58,7 +59,9 @@ async function ask<Result>(
 
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(databaseName, 1);
+    const databases = findDatabases();
+    if (databases === null) throw new Error("storage is switched off");
+    const opening = databases.open(databaseName, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error ?? new Error("the browser refused it"));

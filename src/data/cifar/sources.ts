@@ -8,6 +8,11 @@ export const packFolder = "public/data/cifar-10";
 
 /** In the order of preference: what the reader has brought, then what the site has; in Node, the folder. */
 export function defaultSources(): readonly PackSource[] {
-  if (typeof indexedDB === "undefined") return [folderPacks(packFolder)];
+  if (canReadFolders()) return [folderPacks(packFolder)];
   return [browserPacks, sitePacks(import.meta.env.BASE_URL)];
+}
+
+/** In Node. A browser is not told by its database: the reader may have blocked it. */
+function canReadFolders(): boolean {
+  return typeof process !== "undefined" && "getBuiltinModule" in process;
 }

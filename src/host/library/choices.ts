@@ -1,4 +1,4 @@
-import { htmlElement } from "../../charts/frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 /** A control of Observable's kind: `value`, and an "input" event when it changes. */
 export interface ChoiceControl extends HTMLDivElement {

@@ -1,4 +1,4 @@
-import { htmlElement } from "../../charts/frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { createCifarFiles } from "./cifar-files.ts";
 
 /** The names by which cells know the two sets of images. */

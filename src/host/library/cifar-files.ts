@@ -1,4 +1,4 @@
-import { htmlElement } from "../../charts/frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { bringFiles } from "../../data/cifar/bring-files.ts";
 import { removeBrowserPacks } from "../../data/cifar/browser-packs.ts";
 import { findImages, type FoundImages } from "../../data/cifar/find-images.ts";

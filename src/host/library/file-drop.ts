@@ -1,4 +1,4 @@
-import { htmlElement } from "../../charts/frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 
 export interface FileDropOptions {
   /** What the zone is for, to those who do not see it. */

@@ -1,4 +1,4 @@
-import { htmlElement } from "../../charts/frame/elements.ts";
+import { htmlElement } from "../../browser/elements.ts";
 import { checkOptionNames, show } from "../../core/check-value.ts";
 import { refuse } from "../../core/errors.ts";
 import { downloadFile, safeFileName } from "../../export/download.ts";

@@ -1,3 +1,4 @@
+import { findStorage, keepText, readText } from "../../browser/storage.ts";
 import type { EngineChoice } from "../contract/protocol.ts";
 
 const key = "engine";
@@ -7,28 +8,17 @@ let chosen: EngineChoice | null = null;
 
 /** The engine that the reader wants wherever a cell does not name one. */
 export function preferredEngine(): EngineChoice {
-  const stored = chosen ?? withStorage((storage) => storage.getItem(key));
+  const stored = chosen ?? readText(findStorage(), key);
   return stored === "webgl" || stored === "wasm" || stored === "tfjs" ? stored : "auto";
 }
 
 /** Keeps the choice in the browser; where that is forbidden it lasts as long as the page. */
 export function preferEngine(choice: EngineChoice): void {
   chosen = choice;
-  withStorage((storage) => (choice === "auto" ? storage.removeItem(key) : storage.setItem(key, choice)));
+  keepText(findStorage(), key, choice === "auto" ? null : choice);
 }
 
 /** The reader's engine for a cell that leaves the choice open. */
 export function applyPreference(choice: EngineChoice): EngineChoice {
   return choice === "auto" ? preferredEngine() : choice;
-}
-
-/** Where storage is forbidden or missing the answer is null. */
-function withStorage<T>(use: (storage: Storage) => T): T | null {
-  if (typeof localStorage === "undefined") return null;
-  try {
-    return use(localStorage);
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test } from "vitest";
-import { htmlElement, svgElement } from "../../../src/charts/frame/elements.ts";
+import { htmlElement, svgElement } from "../../../src/browser/elements.ts";
 import { inRem, pixelsPerUnit, scaleToText } from "../../../src/charts/frame/text-scale.ts";
 
 afterEach(() => document.documentElement.removeAttribute("style"));

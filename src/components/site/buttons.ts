@@ -1,18 +1,8 @@
-/** An element with a class, properties and children. */
-export function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const created = document.createElement(name);
-  created.className = className;
-  created.append(...children);
-  return created;
-}
+import { htmlElement } from "../../browser/elements.ts";
 
 /** A button that says what it does and, to those who do not see where it stands, for which cell. */
 export function createButton(className: string, label: string, cellId: string, onClick: () => void): HTMLButtonElement {
-  const button = element("button", `cell-button ${className}`, label);
+  const button = htmlElement("button", `cell-button ${className}`, label);
   button.type = "button";
   button.setAttribute("aria-label", `${label}: ${cellId}`);
   button.addEventListener("click", onClick);
@@ -21,7 +11,7 @@ export function createButton(className: string, label: string, cellId: string, o
 
 /** A button whose words say enough by themselves. */
 export function textButton(className: string, label: string, onClick: () => void): HTMLButtonElement {
-  const button = element("button", `cell-button ${className}`, label);
+  const button = htmlElement("button", `cell-button ${className}`, label);
   button.type = "button";
   button.addEventListener("click", onClick);
   return button;
