@@ -15,6 +15,10 @@ export const rooms = {
     "core models data",
     "the contract says what crosses between page and worker, as plain data",
   ),
+  "training/results": room(
+    "core models training/contract",
+    "what is read off finished runs is arithmetic over the contract's data; verdicts and charts take it from here",
+  ),
   "training/saved": room("core models training/contract", "a saved training is the contract's data as bytes"),
   "training/engines": room(
     "core models kernels training/contract",
@@ -49,11 +53,11 @@ export const rooms = {
 
   "charts/frame": room("core browser models", "what all figures share knows nothing of what they show"),
   "charts/runs": room(
-    "core models training/contract charts/frame",
+    "core models training/contract training/results charts/frame",
     "a chart draws plain data and does not know who computed it",
   ),
   "charts/layers": room(
-    "core browser models signals training/contract charts/frame charts/runs",
+    "core browser models signals training/contract training/results charts/frame charts/runs",
     "a chart draws plain data and does not know who computed it",
   ),
   "charts/nets": room("core browser models charts/frame", "a drawing of a net needs the net and nothing else"),
@@ -70,7 +74,10 @@ export const rooms = {
     "a chart draws plain data and does not know who computed it",
   ),
 
-  claims: room("core browser data notebook training/contract charts/*", "claims are judged from plain data"),
+  claims: room(
+    "core browser data notebook training/contract training/results charts/frame/number-format.ts",
+    "claims are judged from plain data",
+  ),
   export: room(
     "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",

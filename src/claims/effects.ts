@@ -1,11 +1,11 @@
-import { groupArms } from "../charts/runs/arms.ts";
-import { finalValue } from "../charts/runs/curves.ts";
 import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
 import { choice, integer, number, text } from "../core/kinds.ts";
 import { needed, withDefault } from "../core/options.ts";
 import { trainingKind } from "../training/contract/kinds.ts";
 import type { Evaluation, GradientProbe, Run, Training } from "../training/contract/protocol.ts";
+import { runsByArm } from "../training/results/arms.ts";
+import { finalValue } from "../training/results/final-value.ts";
 
 /**
  * What verdicts compare with their thresholds: one number for each seed, by ascending seed. NaN stands for what a run
@@ -165,7 +165,7 @@ export const smallestGradientRatio = declare(
 );
 
 function runsOf(where: string, training: Training, arm: string): readonly Run[] {
-  return groupArms(where, training, [arm]).flatMap(({ runs }) => runs);
+  return runsByArm(where, training, [arm]).flatMap(({ runs }) => runs);
 }
 
 function ratioOf({ gradientNorms }: GradientProbe): number {

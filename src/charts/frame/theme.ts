@@ -1,8 +1,4 @@
 import type { Family } from "../../models/graph.ts";
-import { formatNumber, formatPercent } from "./number-format.ts";
-
-/** What charts of a training can show of it. */
-export type Metric = "loss" | "accuracy";
 
 const dashes: Readonly<Record<Family, string | undefined>> = {
   plain: "7 4",
@@ -53,10 +49,6 @@ export function seriesLook(at: number, count: number): LineLook {
 /** A stroke's colour, dark enough to read as text. */
 export function textTint(stroke: string): string {
   return `color-mix(in oklab, ${stroke}, var(--ink) 55%)`;
-}
-
-export function formatMetric(metric: Metric, value: number): string {
-  return metric === "loss" ? formatNumber(value) : formatPercent(value);
 }
 
 /** Options that every plot shares: the interface's typeface, and a ground of the page's own. */

@@ -2,7 +2,7 @@ import { mean } from "../../core/statistics.ts";
 import type { Evaluation, Run } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import type { Point } from "./curves.ts";
-import type { Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
 import { groupBy } from "../../core/group-by.ts";
 
 /** An arm's evaluations on one split. */

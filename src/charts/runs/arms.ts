@@ -1,16 +1,9 @@
-import { refuse } from "../../core/errors.ts";
-import type { Family } from "../../models/graph.ts";
-import type { Run, Training } from "../../training/contract/protocol.ts";
+import type { Training } from "../../training/contract/protocol.ts";
+import { runsByArm, type ArmRuns } from "../../training/results/arms.ts";
 import { familyDash, familyStroke, seriesLook, type LineLook } from "../frame/theme.ts";
-import { groupBy } from "../../core/group-by.ts";
 
 /** All runs of one architecture in a training, and how its lines look. */
-export interface Arm extends LineLook {
-  readonly name: string;
-  readonly family: Family;
-  readonly depth: number;
-  /** By seed, ascending. */
-  readonly runs: readonly Run[];
+export interface Arm extends ArmRuns, LineLook {
   /** Of the mean's line, in pixels. */
   readonly strokeWidth: number;
 }
@@ -21,47 +14,26 @@ export interface Arm extends LineLook {
  * @throws CourseError if a name is none of the training's arms
  */
 export function groupArms(where: string, training: Training, names?: readonly string[]): Arm[] {
-  const byName = groupBy(training.runs, (run) => run.arm);
-  const known = [...byName.keys()];
-  const chosen = names ?? known;
-  for (const name of chosen) requireArm(where, name, known);
-  const groups = chosen.map((name) => byName.get(name) ?? []);
-  return groups.flatMap((runs, at) => {
-    const [first] = runs;
-    if (first === undefined) return [];
-    const { arm: name, family, depth } = first;
-    const sorted = [...runs].sort((a, b) => a.seed - b.seed);
-    return { name, family, depth, runs: sorted, ...lookOf(first, at, groups) };
-  });
+  const groups = runsByArm(where, training, names);
+  return groups.map((group, at) => ({ ...group, ...lookOf(group, at, groups) }));
 }
 
 type Look = Pick<Arm, "stroke" | "dash" | "strokeWidth">;
 
-function lookOf(first: Run, at: number, groups: readonly (readonly Run[])[]): Look {
-  const { family, depth } = first;
-  const isAlike = groups.every(([other]) => other?.family === family && other.depth === depth);
+function lookOf(group: ArmRuns, at: number, groups: readonly ArmRuns[]): Look {
+  const { family, depth } = group;
+  const isAlike = groups.every((other) => other.family === family && other.depth === depth);
   if (isAlike && groups.length > 1) return { ...seriesLook(at, groups.length), strokeWidth: 2.25 };
-  const strength = rankInFamily(first, at, groups);
+  const strength = rankInFamily(at, groups);
   return { stroke: familyStroke(family, strength), dash: familyDash(family), strokeWidth: 2.25 + 0.75 * strength };
 }
 
-/** @throws CourseError naming the arms there are */
-export function requireArm(where: string, name: string, known: readonly string[]): void {
-  if (known.includes(name)) return;
-  const listed = known.map((each) => `"${each}"`).join(", ");
-  throw refuse(
-    where,
-    `no arm is called ${JSON.stringify(name)}`,
-    known.length > 0 ? `Arms are ${listed}.` : "The training has no runs yet.",
-  );
-}
-
 /** 0 for the shallowest of its family … 1 for the deepest; equal depths count in order. */
-function rankInFamily(run: Run, at: number, groups: readonly (readonly Run[])[]): number {
+function rankInFamily(at: number, groups: readonly ArmRuns[]): number {
   const family = groups
-    .map((runs, place) => ({ first: runs[0], place }))
-    .filter(({ first }) => first?.family === run.family)
-    .sort((a, b) => (a.first?.depth ?? 0) - (b.first?.depth ?? 0) || a.place - b.place);
+    .map(({ family, depth }, place) => ({ family, depth, place }))
+    .filter((each) => each.family === groups[at]?.family)
+    .sort((a, b) => a.depth - b.depth || a.place - b.place);
   if (family.length < 2) return 0;
   return family.findIndex(({ place }) => place === at) / (family.length - 1);
 }

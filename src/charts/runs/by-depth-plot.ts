@@ -3,7 +3,8 @@ import type { ArmEnds, EndsStyle } from "./arm-ends.ts";
 import { drawEndLabels, labelsWidth, type EndLabel } from "../frame/end-labels.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
-import { familyDash, familyStroke, formatMetric } from "../frame/theme.ts";
+import { familyDash, familyStroke } from "../frame/theme.ts";
+import { formatMetric } from "./format-metric.ts";
 import { groupBy } from "../../core/group-by.ts";
 
 interface FamilyLine {

@@ -2,7 +2,8 @@ import * as Plot from "@observablehq/plot";
 import type { ArmEnds, EndsStyle } from "./arm-ends.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
-import { estimateTextWidth, formatMetric, textTint } from "../frame/theme.ts";
+import { estimateTextWidth, textTint } from "../frame/theme.ts";
+import { formatMetric } from "./format-metric.ts";
 
 const rowHeight = 34;
 const marginTop = 30;

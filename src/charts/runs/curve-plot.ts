@@ -4,7 +4,9 @@ import { drawEndLabels, labelsWidth, type EndLabel, type LabelPlace } from "../f
 import { formatExact, formatNumber, formatPercent } from "../frame/number-format.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
 import type { PointerPanel } from "../frame/pointer-rule.ts";
-import { chartHeight, formatMetric, type Metric } from "../frame/theme.ts";
+import { chartHeight } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 import { lossTicks, valueDomain } from "./value-domain.ts";
 
 export interface CurveStyle {

@@ -1,7 +1,6 @@
-import { mean } from "../../core/statistics.ts";
-import type { Run } from "../../training/contract/protocol.ts";
+import { finitePart, meanCurve, smoothTrailing } from "../../training/results/curves.ts";
+import type { Metric } from "../../training/results/final-value.ts";
 import type { Arm } from "./arms.ts";
-import type { Metric } from "../frame/theme.ts";
 
 export interface Point {
   readonly step: number;
@@ -33,7 +32,7 @@ export function armCurves(
       points: samplePoints(smoothed[at] ?? [], stride),
       diverged: run.status === "diverged",
     })),
-    mean: samplePoints(meanOf(smoothed), stride),
+    mean: samplePoints(meanCurve(smoothed), stride),
   };
 }
 
@@ -47,34 +46,6 @@ export function endOf({ mean, seeds }: ArmCurves): Point | undefined {
 /** Value at a step, or at the nearest drawn step before it. */
 export function valueAt(points: readonly Point[], step: number): number | undefined {
   return points.findLast((point) => point.step <= step)?.value;
-}
-
-/** Mean of the last `window` values up to each one; of fewer at the start. */
-export function smoothTrailing(values: readonly number[], window: number): number[] {
-  let sum = 0;
-  return values.map((value, at) => {
-    sum += value;
-    if (at >= window) sum -= values[at - window] ?? 0;
-    return Math.max(0, sum) / Math.min(at + 1, window);
-  });
-}
-
-/** Mean of the last `last` values of a run; a diverged run has no finite loss: Infinity, and an accuracy of 0. */
-export function finalValue(run: Run, metric: Metric, last: number): number {
-  if (run.status === "diverged") return metric === "loss" ? Infinity : 0;
-  return mean(run[metric].slice(-last));
-}
-
-/** A diverged run may end in values that cannot be drawn; JSON stores those as null. */
-function finitePart(values: readonly number[]): readonly number[] {
-  const end = values.findIndex((value) => !Number.isFinite(value));
-  return end < 0 ? values : values.slice(0, end);
-}
-
-function meanOf(curves: readonly (readonly number[])[]): number[] {
-  const length = Math.min(...curves.map((curve) => curve.length));
-  if (!Number.isFinite(length)) return [];
-  return Array.from({ length }, (_, at) => mean(curves.map((curve) => curve[at] ?? 0)));
 }
 
 function samplePoints(values: readonly number[], stride: number): Point[] {

@@ -1,5 +1,5 @@
 import type { Training } from "../../training/contract/protocol.ts";
-import { armEnds, isByDepth, type ArmEnds, type EndMeasure, type EndsStyle } from "./arm-ends.ts";
+import { armEnds, isByDepth, type ArmEnds, type EndsStyle } from "./arm-ends.ts";
 import { groupArms } from "./arms.ts";
 import { drawByDepth } from "./by-depth-plot.ts";
 import { drawByName } from "./by-name-plot.ts";
@@ -7,7 +7,8 @@ import { readCaption } from "../frame/caption.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions, describeEnds } from "./describe.ts";
 import { chartFigure } from "../frame/figure.ts";
-import { formatMetric, type Metric } from "../frame/theme.ts";
+import type { EndMeasure, Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 
 export interface DepthComparisonOptions extends EndMeasure {
   readonly chance?: number;

@@ -1,6 +1,7 @@
 import type { Training } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
-import { formatMetric, type Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 import { listInWords } from "../frame/number-format.ts";
 
 /** `Depth 4, 20 and 56; 400 steps; seeds 1, 2 and 3; wasm (SIMD).` */

@@ -7,7 +7,8 @@ import { chartFigure } from "../frame/figure.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { drawCurves, type CurveStyle } from "./curve-plot.ts";
 import { linkPointer } from "../frame/pointer-rule.ts";
-import { formatMetric, type Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 
 export interface LearningCurvesOptions {
   readonly metric?: Metric;

@@ -4,7 +4,8 @@ import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 import type { PointerPanel } from "../frame/pointer-rule.ts";
-import { formatMetric, type Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 import type { ArmSplits, SplitCurve } from "./arm-splits.ts";
 
 export interface SplitStyle {

@@ -8,7 +8,8 @@ import { drawSplits } from "./split-plot.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { linkPointer } from "../frame/pointer-rule.ts";
-import { formatMetric, type Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
+import { formatMetric } from "./format-metric.ts";
 
 export interface TrainAndTestOptions {
   readonly metric?: Metric;

@@ -1,5 +1,5 @@
 import type { ArmCurves } from "./curves.ts";
-import type { Metric } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
 
 export interface DomainOptions {
   readonly metric: Metric;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { groupArms } from "../../../src/charts/runs/arms.ts";
-import { armCurves, endOf, finalValue, smoothTrailing, valueAt } from "../../../src/charts/runs/curves.ts";
+import { armCurves, endOf, valueAt } from "../../../src/charts/runs/curves.ts";
 import type { Run, Training } from "../../../src/training/contract/protocol.ts";
 import { sampleTraining, spiralArms } from "../../fixtures/sample-training.ts";
 
@@ -17,10 +17,6 @@ function curvesOf(training: Training) {
   if (arm === undefined) throw new Error("The sample has an arm.");
   return armCurves(arm, style);
 }
-
-test("the trailing mean takes fewer values at the start", () => {
-  expect(smoothTrailing([4, 2, 6, 8], 2)).toEqual([4, 3, 4, 7]);
-});
 
 test("the mean goes as far as every seed goes", () => {
   const { mean } = curvesOf(
@@ -74,9 +70,4 @@ test("the value at a step is that of the nearest drawn step before", () => {
     { step: 10, value: 7 },
   ];
   expect([valueAt(points, 9), valueAt(points, 10)]).toEqual([5, 7]);
-});
-
-test("a diverged run's final loss is infinite and its accuracy 0", () => {
-  const [run] = withLosses([[1, NaN]], ["diverged"]).runs;
-  expect(run && [finalValue(run, "loss", 50), finalValue(run, "accuracy", 50)]).toEqual([Infinity, 0]);
 });
