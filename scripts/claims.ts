@@ -11,18 +11,35 @@ import { printSummary, printTable } from "./claims/table.ts";
 
 /**
  * `npm run claims`: runs the chapters' experiments from their own cells, in their pages, and prints each claim's
- * verdict beside what the chapter says of it. Ends with 1 where they differ.
+ * verdict beside what the chapter says of it. Ends with 1 where they differ. With --replay it computes recorded runs
+ * again and ends with 1 where they differ.
  */
 try {
   const options = readOptions(process.argv.slice(2));
-  const results = await runAll(options);
-  if (options.json !== null) writeFileSync(options.json, toJson(results, describe(options)));
-  process.stdout.write(printSummary(results));
-  process.exitCode = results.every(({ claims }) => claims.every(({ asStated }) => asStated)) ? 0 : 1;
+  // The training worker, which a replay has in this thread, would wait for more work
+  if (options.replay) process.exit(await replay(options));
+  process.exitCode = await judgeClaims(options);
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+/** @returns the command's exit code */
+async function judgeClaims(options: ClaimsOptions): Promise<number> {
+  const results = await runAll(options);
+  if (options.json !== null) writeFileSync(options.json, toJson(results, describe(options)));
+  process.stdout.write(printSummary(results));
+  return results.every(({ claims }) => claims.every(({ asStated }) => asStated)) ? 0 : 1;
+}
+
+/** Computes recorded runs again in Node. Nothing else needs what it loads. */
+async function replay(options: ClaimsOptions): Promise<number> {
+  const chapters = readChapters(options.chapters);
+  const manual = chapters.flatMap(({ cells }) => cells.filter(({ run }) => run === "manual").map(({ id }) => id));
+  refuseUnknown("training cell", options.cells, manual);
+  const { replayChapters } = await import("./replay/replay-chapters.ts");
+  return (await replayChapters(chapters, options)) ? 0 : 1;
 }
 
 async function runAll(options: ClaimsOptions): Promise<ChapterResult[]> {
@@ -51,8 +68,7 @@ function planAll(options: ClaimsOptions): PlannedChapter[] {
     const costs = new Map(readRecordings(chapter.slug).runs.map(({ cell, seconds }) => [cell, seconds]));
     return { chapter, plan: planChapter(chapter, options, costs), costs };
   });
-  const drawsOnly = options.record && options.claims?.length === 0 && options.cells === null;
-  return planned.filter(({ plan }) => plan.claims.length + plan.cells.length > 0 || drawsOnly);
+  return planned.filter(({ plan }) => plan.claims.length + plan.cells.length > 0 || options.outputs);
 }
 
 function refuseUnknown(what: string, wanted: readonly string[] | null, known: readonly string[]): void {

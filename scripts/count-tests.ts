@@ -25,6 +25,13 @@ export function countClaims(path: string): Count | null {
   return claims ? { passed, failed: claims.length - passed } : null;
 }
 
+/** Reads what `npm run claims -- --replay` wrote: a recorded run that the code does not compute has failed. */
+export function countReplays(path: string): Count | null {
+  const report = readReport(path) as { replays: { differences: unknown[] }[] } | null;
+  const passed = report?.replays.filter(({ differences }) => differences.length === 0).length ?? 0;
+  return report && { passed, failed: report.replays.length - passed };
+}
+
 function readReport(path: string): unknown {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
-import { countBrowserTests, countClaims, countUnitTests, type Count } from "./count-tests.ts";
+import { countBrowserTests, countClaims, countReplays, countUnitTests, type Count } from "./count-tests.ts";
 
 interface Stage {
-  readonly name: "lint" | "styles" | "format" | "types" | "unit" | "build" | "browser" | "claims";
+  readonly name: "lint" | "styles" | "format" | "types" | "unit" | "replay" | "build" | "browser" | "claims";
   /** A program, seen from node_modules, and its arguments. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -14,6 +14,7 @@ interface Stage {
 const unitReport = ".cache/unit-tests.json";
 const browserReport = ".cache/browser-tests.json";
 const claimsReport = ".cache/claims.json";
+const replayReport = ".cache/replay.json";
 
 /** Cheap checks first. The browser tests and the claims need the build. */
 const stages: readonly Stage[] = [
@@ -26,6 +27,11 @@ const stages: readonly Stage[] = [
     command: ["vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
     count: () => countUnitTests(unitReport),
   },
+  {
+    name: "replay",
+    command: ["../scripts/claims.ts", "--replay", "--json", replayReport],
+    count: () => countReplays(replayReport),
+  },
   { name: "build", command: ["astro/bin/astro.mjs", "build"] },
   {
     name: "browser",
@@ -35,7 +41,10 @@ const stages: readonly Stage[] = [
   },
   {
     name: "claims",
-    command: [...["./claims.ts", "--size", "small", "--engine", "wasm"], ...["--site", "dist", "--json", claimsReport]],
+    command: [
+      ...["../scripts/claims.ts", "--size", "small", "--engine", "wasm"],
+      ...["--site", "dist", "--json", claimsReport],
+    ],
     count: () => countClaims(claimsReport),
   },
 ];
@@ -53,7 +62,8 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 function runStage({ name, command, environment = {}, count }: Stage): Count {
   process.stdout.write(`\n== ${name}\n`);
-  for (const report of [unitReport, browserReport, claimsReport]) if (count) rmSync(report, { force: true });
+  for (const report of [unitReport, browserReport, claimsReport, replayReport])
+    if (count) rmSync(report, { force: true });
   const [program, ...options] = command;
   const { status } = spawnSync(process.execPath, [`node_modules/${program}`, ...options], {
     stdio: ["ignore", "inherit", "inherit"],

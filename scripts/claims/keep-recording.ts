@@ -1,8 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { compactTraining } from "../../src/claims/recordings.ts";
-import { isTraining, type RecordedRun } from "../../src/course/recorded-runs.ts";
+import {
+  drawingsFile,
+  isTraining,
+  outputsFile,
+  readRecordings,
+  type RecordedRun,
+} from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
+import { DrawingSources } from "../recordings/drawing-sources.ts";
+import { RecordingCode } from "../recordings/recording-code.ts";
+import { recordingFile } from "../recordings/stale.ts";
+import { compactValue } from "./compact-value.ts";
 
 interface ComputedCell {
   readonly cell: string;
@@ -13,15 +22,30 @@ interface ComputedCell {
 
 /** Writes what a cell computed as the recorded run that the page shows until the reader runs the cell. */
 export function keepRecording(chapter: Chapter, { cell, value, seconds, device }: ComputedCell): void {
-  const date = new Date().toISOString().slice(0, 10);
   const sourceHash = upstreamHash(chapter.cells, cell);
-  const run: RecordedRun = { cell, sourceHash, value: compact(value), date, device, engine: engineOf(value), seconds };
-  writeFileSync(`${folderOf(chapter)}/${cell}.json`, `${JSON.stringify(run)}\n`);
+  const code = new RecordingCode().ofValue(chapter, cell, value);
+  const run = { cell, sourceHash, value: compactValue(value), date: today(), device, engine: engineOf(value), seconds };
+  writeRun(chapter, { ...run, code });
 }
 
-/** Writes how the cells' outputs look, for readers without scripts. */
+/** Writes a recording whose results are as they were, and which is of the present code by a replay. */
+export function renewRecording(chapter: Chapter, run: RecordedRun): void {
+  const sourceHash = upstreamHash(chapter.cells, run.cell);
+  const code = new RecordingCode().ofValue(chapter, run.cell, run.value);
+  writeRun(chapter, { ...run, sourceHash, code, replayed: today() });
+}
+
+/** Writes how the cells' outputs look, for readers without scripts, and what they were drawn from. */
 export function keepOutputs(chapter: Chapter, outputs: Readonly<Record<string, string>>): void {
-  writeFileSync(`${folderOf(chapter)}/outputs.json`, `${JSON.stringify(outputs, null, 1)}\n`);
+  writeFileSync(`${folderOf(chapter)}/${outputsFile}`, `${JSON.stringify(outputs, null, 1)}\n`);
+  keepDrawings(chapter);
+}
+
+/** Writes what the outputs are drawn from now. */
+export function keepDrawings(chapter: Chapter): void {
+  const { runs, outputs } = readRecordings(chapter.slug);
+  const drawings = new DrawingSources(chapter, runs, new RecordingCode()).all(Object.keys(outputs));
+  writeFileSync(`${folderOf(chapter)}/${drawingsFile}`, `${JSON.stringify(drawings, null, 1)}\n`);
 }
 
 /** The engine of the first training in a cell's value; "none" if there is none. */
@@ -30,17 +54,18 @@ export function engineOf(value: unknown): string {
   return parts.find(isTraining)?.engine.device ?? "none";
 }
 
+/** With `code` last: it is long, and says nothing of the results. */
+function writeRun(chapter: Chapter, { code, ...run }: RecordedRun): void {
+  mkdirSync(folderOf(chapter), { recursive: true });
+  writeFileSync(recordingFile(chapter.slug, run.cell), `${JSON.stringify({ ...run, code })}\n`);
+}
+
 function folderOf({ slug }: Chapter): string {
   const folder = `public/recordings/${slug}`;
   mkdirSync(folder, { recursive: true });
   return folder;
 }
 
-/** Trainings are kept short, whether they are the value or one of its names. */
-function compact(value: unknown): unknown {
-  if (isTraining(value)) return compactTraining(value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, isTraining(part) ? compactTraining(part) : (part as unknown)]),
-  );
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

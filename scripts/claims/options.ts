@@ -8,7 +8,7 @@ const sizes = ["full", "small"] as const;
 export interface ClaimsOptions {
   /** Numbers or slugs of chapters; empty: all of them. */
   readonly chapters: readonly string[];
-  /** Ids of claims; null: all of them. Empty: none, where only the outputs are to be drawn again. */
+  /** Ids of claims; null: all of them. */
   readonly claims: readonly string[] | null;
   /** Training cells that are run besides those that the claims need; null: all of them when recording. */
   readonly cells: readonly string[] | null;
@@ -19,6 +19,14 @@ export interface ClaimsOptions {
   readonly json: string | null;
   /** Keep what the cells computed as the recorded runs that the pages show. */
   readonly record: boolean;
+  /** With `record`: draw the pages' outputs again from the recorded runs as they are, and train nothing. */
+  readonly outputs: boolean;
+  /** Compute the beginning of every recorded run again, and compare. */
+  readonly replay: boolean;
+  /** With `replay`: not only the beginning. */
+  readonly whole: boolean;
+  /** With `replay`: write that what agrees is of the present code. */
+  readonly renew: boolean;
   readonly shard: Shard;
   /** A built site, in the place of building one. */
   readonly site: string | null;
@@ -36,13 +44,17 @@ const where = "npm run claims";
 
 export const usage = `npm run claims -- [options]
   --chapter LIST  numbers or names: 2, degradation (all)
-  --claim LIST    E-D1,E-D7; none: draw the outputs only, with --record (all)
+  --claim LIST    E-D1,E-D7 (all)
   --cell LIST     plainRuns,yourRuns: these training cells, whether a claim needs them or not
   --seeds LIST    1,2,3 in the place of the chapter's own
   --size SIZE     full, or small: the small setting that the chapter states (full)
-  --engine NAME   ${engines.join(", ")} (auto)
+  --engine NAME   ${engines.join(", ")} (auto; with --record wasm, which can be replayed anywhere)
   --json FILE     the same as data
   --record        keep the results as the recorded runs that the pages show
+  --outputs       with --record: draw the outputs again, from the recorded runs as they are
+  --replay        compute the beginning of every recorded run again, without a browser, and compare
+  --whole         with --replay: to the end of every run
+  --renew         with --replay: write that what agrees is of the present code and cells
   --shard I/N     the I-th of N parts, of about the same length
   --site DIR      a built site, in the place of building one
   --device TEXT   what recordings say of the machine
@@ -60,18 +72,35 @@ export function readOptions(given: readonly string[]): ClaimsOptions {
     cells: values.cell === undefined ? null : splitList(values.cell),
     seeds: values.seeds === undefined ? null : readSeeds(values.seeds),
     size: readWord("--size", values.size, sizes),
-    engine: readWord("--engine", values.engine, engines),
+    engine: readWord("--engine", values.engine ?? (values.record ? "wasm" : "auto"), engines),
     json: values.json ?? null,
     record: values.record,
+    outputs: values.outputs,
+    replay: values.replay,
+    whole: values.whole,
+    renew: values.renew,
     shard: readShard(values.shard),
     site: values.site ?? null,
     device: values.device ?? describeMachine(),
   };
+  checkTogether(options);
+  return options;
+}
+
+function checkTogether(options: ClaimsOptions): void {
   if (options.record && (options.seeds !== null || options.size === "small")) {
     const remedy = "Leave out --seeds and --size, or --record.";
     throw refuse(where, "--record keeps what the chapter's own cells compute, with their own settings", remedy);
   }
-  return options;
+  if (options.record && options.replay) {
+    throw refuse(where, "--replay computes recorded runs again, and --record makes others", "Leave out one of them.");
+  }
+  if (options.outputs && !options.record) {
+    throw refuse(where, "--outputs draws what is to be kept", "Write npm run record -- --outputs.");
+  }
+  if ((options.whole || options.renew) && !options.replay) {
+    throw refuse(where, `--${options.whole ? "whole" : "renew"} says how to replay`, "Add --replay.");
+  }
 }
 
 function parse(given: readonly string[]) {
@@ -84,9 +113,13 @@ function parse(given: readonly string[]) {
         cell: { type: "string" },
         seeds: { type: "string" },
         size: { type: "string", default: "full" },
-        engine: { type: "string", default: "auto" },
+        engine: { type: "string" },
         json: { type: "string" },
         record: { type: "boolean", default: false },
+        outputs: { type: "boolean", default: false },
+        replay: { type: "boolean", default: false },
+        whole: { type: "boolean", default: false },
+        renew: { type: "boolean", default: false },
         shard: { type: "string", default: "1/1" },
         site: { type: "string" },
         device: { type: "string" },
@@ -98,10 +131,16 @@ function parse(given: readonly string[]) {
   }
 }
 
-/** Cells alone are run without judging a claim. */
-function chooseClaims({ claim, cell }: { readonly claim?: string; readonly cell?: string }): string[] | null {
-  if (claim === undefined) return cell === undefined ? null : [];
-  return splitList(claim).filter((name) => name !== "none");
+interface Wanted {
+  readonly claim?: string;
+  readonly cell?: string;
+  readonly outputs: boolean;
+}
+
+/** Cells and outputs alone are made without judging a claim. */
+function chooseClaims({ claim, cell, outputs }: Wanted): string[] | null {
+  if (claim === undefined) return cell === undefined && !outputs ? null : [];
+  return splitList(claim);
 }
 
 function splitList(text: string): string[] {

@@ -22,15 +22,17 @@ export async function runChapter(
   let cells: CellResult[] = [];
   let claims: ClaimResult[] = [];
   const texts = overrideNames(chapter.cells, valuesOf(chapter, options));
-  await inChapterPage(
-    slug,
-    async (page) => {
-      await changeCells(page, texts);
-      cells = await runCells(page, chapter, plan, { options, costs });
-      claims = await readClaims(page, plan, cells);
-    },
-    options,
-  );
+  if (plan.cells.length + plan.claims.length > 0) {
+    await inChapterPage(
+      slug,
+      async (page) => {
+        await changeCells(page, texts);
+        cells = await runCells(page, chapter, plan, { options, costs });
+        claims = await readClaims(page, plan, cells);
+      },
+      options,
+    );
+  }
   if (options.record && options.shard.count === 1) await recordOutputs(chapter, options);
   return { slug, number: front.number, claims, cells };
 }

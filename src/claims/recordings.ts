@@ -6,9 +6,13 @@ export interface Recording {
   readonly cell: string;
   /** Of the cell's source and of everything it depends on; another hash means that the recording is out of date. */
   readonly sourceHash: string;
+  /** Of the code that computed it: a hash of each module, and each package's version, by path or name at the time. */
+  readonly code: Readonly<Record<string, string>>;
   readonly value: Training;
   /** Day of the recording, e.g. "2026-11-21". */
   readonly date: string;
+  /** Day of the last replay for which `code` was written anew; absent if it is still that of the recording. */
+  readonly replayed?: string;
   readonly device: string;
   readonly engine: string;
   readonly seconds: number;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Recording } from "../claims/recordings.ts";
 import type { Training } from "../training/contract/protocol.ts";
+import type { Drawings } from "./drawings.ts";
 
 /** A recording as `npm run record` wrote it; a cell of several names has an object of them as its value. */
 export type RecordedRun = Omit<Recording, "value"> & { readonly value: unknown };
@@ -10,9 +11,13 @@ export interface RecordedChapter {
   readonly runs: readonly RecordedRun[];
   /** Static HTML of each cell's output, by cell id, for readers without scripts and until scripts have run. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What they were drawn from; null where that was not kept. */
+  readonly drawings: Drawings | null;
 }
 
-const outputsFile = "outputs.json";
+export const outputsFile = "outputs.json";
+export const drawingsFile = "drawings.json";
+const notRuns = [outputsFile, drawingsFile];
 
 /**
  * Reads what was recorded of a chapter; nothing recorded is nothing shown.
@@ -20,12 +25,13 @@ const outputsFile = "outputs.json";
  */
 export function readRecordings(slug: string, root = process.cwd()): RecordedChapter {
   const folder = resolve(root, "public/recordings", slug);
-  if (!existsSync(folder)) return { runs: [], outputs: {} };
+  if (!existsSync(folder)) return { runs: [], outputs: {}, drawings: null };
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
   return {
-    runs: names.filter((name) => basename(name) !== outputsFile).map((name) => read(name) as RecordedRun),
+    runs: names.filter((name) => !notRuns.includes(basename(name))).map((name) => read(name) as RecordedRun),
     outputs: names.includes(outputsFile) ? (read(outputsFile) as RecordedChapter["outputs"]) : {},
+    drawings: names.includes(drawingsFile) ? (read(drawingsFile) as Drawings) : null,
   };
 }
 

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { RecordingCode } from "../../scripts/recordings/recording-code.ts";
+import { staleOutputs, staleRecordings } from "../../scripts/recordings/stale.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
-import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
 const files = readdirSync("chapters").filter((name) => name.endsWith(".md"));
+const code = new RecordingCode();
 
 describe.each(files)("the recorded runs of chapters/%s", (name) => {
-  const chapter = renderChapter(readFileSync(`chapters/${name}`, "utf8"), { file: `chapters/${name}` });
-  const { runs, outputs } = readRecordings(chapter.slug);
+  const text = readFileSync(`chapters/${name}`, "utf8");
+  const chapter = renderChapter(text, { file: `chapters/${name}` });
+  const recorded = readRecordings(chapter.slug);
+  const { runs, outputs } = recorded;
   const remedy = `Record it again: npm run record -- --chapter ${chapter.slug}`;
 
   it("cover every manual cell", () => {
@@ -16,12 +20,8 @@ describe.each(files)("the recorded runs of chapters/%s", (name) => {
     expect(runs.map(({ cell }) => cell).sort(), remedy).toEqual(manual.sort());
   });
 
-  it("were made from the cells as they are now", () => {
-    const changed = runs.filter(({ cell, sourceHash }) => sourceHash !== upstreamHash(chapter.cells, cell));
-    expect(
-      changed.map(({ cell }) => cell),
-      remedy,
-    ).toEqual([]);
+  it("were made from the cells and by the code as they are now", () => {
+    expect(staleRecordings(chapter, runs, code)).toEqual([]);
   });
 
   it("are drawn in the page for readers without scripts", () => {
@@ -31,5 +31,18 @@ describe.each(files)("the recorded runs of chapters/%s", (name) => {
       remedy,
     ).toEqual([]);
     expect(Object.keys(outputs).length, remedy).toBeGreaterThan(0);
+  });
+
+  it("are drawn from the cells and by the code as they are now", () => {
+    expect(staleOutputs(chapter, recorded, code)).toEqual([]);
+  });
+
+  it("name the recording where a cell that it follows from changes, and the output where a caption does", () => {
+    const changed = renderChapter(text.replace(/^const seeds = /m, "const seeds = Object(") .replace(/^(const seeds = .*);$/m, "$1);"), {
+      file: `chapters/${name}`,
+    });
+    expect(staleRecordings(changed, runs, code).join()).toMatch(/was recorded from other cells: .* npm run record -- --chapter/);
+    const captioned = renderChapter(text.replace(/caption: "/, 'caption: "Other words. '), { file: `chapters/${name}` });
+    expect(staleOutputs(captioned, recorded, code).join()).toMatch(/outputs\.json: the output of .* --outputs/);
   });
 });

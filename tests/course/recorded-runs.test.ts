@@ -20,6 +20,7 @@ function project(files: Readonly<Record<string, unknown>>): string {
 const run: RecordedRun = {
   cell: "runs",
   sourceHash: "0123456789abcdef",
+  code: { "src/core/random.ts": "0123456789ab" },
   value: { steps: 3 },
   date: "2026-01-31",
   device: "a test",
@@ -27,13 +28,14 @@ const run: RecordedRun = {
   seconds: 1,
 };
 
-it("reads a chapter's runs and outputs", () => {
-  const root = project({ "runs.json": run, "outputs.json": { runs: "<p>3</p>" } });
-  expect(readRecordings("depth", root)).toEqual({ runs: [run], outputs: { runs: "<p>3</p>" } });
+it("reads a chapter's runs and outputs, and what these were drawn from", () => {
+  const drawings = { code: {}, outputs: { runs: { cells: "a", values: "b", code: "c" } } };
+  const root = project({ "runs.json": run, "outputs.json": { runs: "<p>3</p>" }, "drawings.json": drawings });
+  expect(readRecordings("depth", root)).toEqual({ runs: [run], outputs: { runs: "<p>3</p>" }, drawings });
 });
 
 it("finds nothing where nothing was recorded", () => {
-  expect(readRecordings("other", project({}))).toEqual({ runs: [], outputs: {} });
+  expect(readRecordings("other", project({}))).toEqual({ runs: [], outputs: {}, drawings: null });
 });
 
 it("says of each recorded training when and on what it was made", () => {

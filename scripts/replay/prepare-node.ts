@@ -1,0 +1,12 @@
+import { loadAsBundled } from "./load-as-bundled.ts";
+
+/** Makes Node run the course's training worker and its cells. In this order: once there is a page, tfjs looks for a browser. */
+export async function prepareNode(): Promise<void> {
+  loadAsBundled();
+  const { openEngineFor } = await import("../../src/training/worker/engine-supply.ts");
+  await openEngineFor("wasm", []);
+  const { startNodeWorker } = await import("./node-worker.ts");
+  await startNodeWorker();
+  const { openNodePage } = await import("./node-page.ts");
+  openNodePage();
+}

@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+import { readRecordings, type RecordedRun } from "../../src/course/recorded-runs.ts";
+import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
+import type { Chapter } from "../../src/notebook/chapter.ts";
+import { renewRecording } from "../claims/keep-recording.ts";
+import type { ClaimsOptions } from "../claims/options.ts";
+import { recordCommand, recordingFile } from "../recordings/stale.ts";
+import { prepareNode } from "./prepare-node.ts";
+import { renewDrawings } from "./renew-drawings.ts";
+
+/**
+ * Updates of each run that are computed again: engines and machines agree in them to four digits, and the probe at
+ * update 20 that many cells ask for is among them.
+ */
+const firstSteps = 30;
+
+/** What became of one recording. */
+interface Replay {
+  readonly file: string;
+  /** Sentences; none where all agrees. */
+  readonly differences: readonly string[];
+  readonly seconds: number;
+}
+
+type ReplayOptions = Pick<ClaimsOptions, "cells" | "whole" | "renew" | "json" | "site">;
+
+/** Replays the recorded runs of some chapters and says how they compare. @returns whether all agree */
+export async function replayChapters(chapters: readonly Chapter[], options: ReplayOptions): Promise<boolean> {
+  await prepareNode();
+  const replays: Replay[] = [];
+  for (const chapter of chapters) replays.push(...(await replayChapter(chapter, options)));
+  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ replays }, null, 1)}\n`);
+  const different = replays.filter(({ differences }) => differences.length > 0).length;
+  process.stdout.write(
+    `\n${replays.length - different} of ${replays.length} recorded runs are what the code computes.\n`,
+  );
+  const drawn = options.renew ? await renewDrawings(chapters, options) : true;
+  return different === 0 && drawn;
+}
+
+async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<Replay[]> {
+  const { ChapterCells } = await import("./chapter-cells.ts");
+  const { runs } = readRecordings(chapter.slug);
+  const cells = new ChapterCells(chapter, Object.fromEntries(runs.map(({ cell, value }) => [cell, value])));
+  const replays: Replay[] = [];
+  for (const run of runs) {
+    const cell = chapter.cells.find(({ id }) => id === run.cell);
+    if (cell === undefined || options.cells?.includes(run.cell) === false) continue;
+    const startMs = performance.now();
+    const { replayCell } = await import("./replay-cell.ts");
+    const { compareValues } = await import("./compare.ts");
+    const steps = options.whole ? null : firstSteps;
+    const differences = refuseEngine(run) ?? compareValues(run.value, await replayCell(cells, cell, steps));
+    const seconds = (performance.now() - startMs) / 1000;
+    const replay = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
+    tell(replay, recordCommand(chapter.slug, run.cell));
+    if (options.renew && differences.length === 0) renew(chapter, run, options);
+    replays.push(replay);
+  }
+  return replays;
+}
+
+/** What another engine than Node's computed cannot be computed here. */
+function refuseEngine({ engine }: RecordedRun): string[] | null {
+  return engine === "none" || engine.startsWith("wasm") ? null : [`it was made on ${engine}, which Node does not have`];
+}
+
+const toldAtMost = 3;
+
+function tell({ file, differences, seconds }: Replay, command: string): void {
+  const took = `${seconds.toFixed(1)} s`;
+  if (differences.length === 0) return void process.stdout.write(`${file} agrees (${took})\n`);
+  const others = differences.length - toldAtMost;
+  const more = others > 0 ? `, and ${others} other differences` : "";
+  const told = differences.slice(0, toldAtMost).join("; ");
+  process.stdout.write(
+    `${file} is not what the code computes (${took}): ${told}${more}. Record it again: ${command}\n`,
+  );
+}
+
+/** The beginning of a run says nothing of what other settings do later, so other cells are renewed by whole runs only. */
+function renew(chapter: Chapter, run: RecordedRun, { whole }: ReplayOptions): void {
+  if (whole || run.sourceHash === upstreamHash(chapter.cells, run.cell)) return renewRecording(chapter, run);
+  const problem = `${run.cell} or a cell that it follows from has changed, of which the first updates say too little`;
+  process.stdout.write(`  It stays as it is: ${problem}. Add --whole.\n`);
+}
