@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { init, parse, type ImportSpecifier } from "es-module-lexer";
-import { transformSync } from "esbuild";
+import { minifySync, transformSync } from "rolldown/utils";
 
 await init;
 
@@ -26,7 +26,7 @@ export interface ModuleCode {
 export function readModule(path: string, root: string): ModuleCode {
   const text = readFileSync(join(root, path), "utf8");
   if (!/\.[mc]?[jt]s$/.test(path)) return { hash: hashOf(text), modules: [], packages: [], exports: [] };
-  const { code } = transformSync(text, { loader: "ts", format: "esm", target: "esnext", minify: true });
+  const code = reduce(path, text);
   const [imports, exports] = parse(code);
   const specifiers = imports.flatMap(({ n }) => (n === undefined ? [] : [n]));
   const isOwn = (specifier: string): boolean => specifier.startsWith(".");
@@ -37,6 +37,16 @@ export function readModule(path: string, root: string): ModuleCode {
     packages: specifiers.filter((specifier) => !isOwn(specifier) && !specifier.startsWith("node:")).map(packageOf),
     exports: exports.map(({ n }) => n),
   };
+}
+
+/** Code of which nothing is left but what it does. Names are dealt out by place and use, not by what they were. */
+function reduce(path: string, text: string): string {
+  const script = transformSync(path, text, { lang: "ts" });
+  const options = { module: true, compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true } };
+  const small = minifySync(path.replace(/ts$/, "js"), script.code, options);
+  const [error] = [...script.errors, ...small.errors];
+  if (error !== undefined) throw error;
+  return small.code;
 }
 
 /** The version of a package that is installed; empty where there is none, as of a module of the bundler's own. */

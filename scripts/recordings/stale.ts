@@ -48,16 +48,22 @@ export function staleOutputs(
   if (drawings === null)
     return [`${file} says nothing of what it was drawn from: ${drawingsFile} is missing. ${remedy}`];
   const sources = new DrawingSources(chapter, runs, code);
-  return Object.keys(outputs).flatMap((id) => {
+  const found = new Map<string, string[]>();
+  for (const id of Object.keys(outputs)) {
     const problem = problemOf(id, sources, drawings);
-    return problem === null ? [] : [`${file}: the output of ${id} was drawn ${problem}. ${remedy}`];
-  });
+    if (problem !== null) found.set(problem, [...(found.get(problem) ?? []), id]);
+  }
+  return [...found].map(([problem, ids]) => `${file}: ${listAll(ids)} drawn ${problem}. ${remedy}`);
+}
+
+function listAll(ids: readonly string[]): string {
+  return ids.length === 1 ? `the output of ${ids.join()} was` : `the outputs of ${ids.join(", ")} were`;
 }
 
 function problemOf(id: string, sources: DrawingSources, { outputs, code }: Drawings): string | null {
   const [before, now] = [outputs[id], sources.of(id)];
   if (before === undefined) return "from nobody knows what";
-  if (before.cells !== now.cells) return `from other cells: ${id} changed, or one that it follows from`;
+  if (before.cells !== now.cells) return "from other cells: its own changed, or one that it follows from";
   if (before.values !== now.values) return "from other recorded values, or for other claims";
   if (before.code === now.code) return null;
   // The table is of all outputs: a module that this one's code lost is in it still

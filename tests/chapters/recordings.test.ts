@@ -43,6 +43,6 @@ describe.each(files)("the recorded runs of chapters/%s", (name) => {
     });
     expect(staleRecordings(changed, runs, code).join()).toMatch(/was recorded from other cells: .* npm run record -- --chapter/);
     const captioned = renderChapter(text.replace(/caption: "/, 'caption: "Other words. '), { file: `chapters/${name}` });
-    expect(staleOutputs(captioned, recorded, code).join()).toMatch(/outputs\.json: the output of .* --outputs/);
+    expect(staleOutputs(captioned, recorded, code).join()).toMatch(/outputs\.json: the outputs? of .* --outputs/);
   });
 });

@@ -22,7 +22,22 @@ it("judges no claim where only cells are asked for", () => {
 });
 
 it("takes no claim at all where only the outputs are to be drawn", () => {
-  expect(readOptions(["--record", "--claim", "none"])).toMatchObject({ record: true, claims: [] });
+  expect(readOptions(["--record", "--outputs"])).toMatchObject({
+    record: true,
+    outputs: true,
+    claims: [],
+    cells: null,
+  });
+});
+
+it("records on wasm where no engine is named, since every machine can replay that", () => {
+  expect(readOptions(["--record"]).engine).toBe("wasm");
+  expect(readOptions(["--record", "--engine", "webgl"]).engine).toBe("webgl");
+});
+
+it("replays, and renews what agrees", () => {
+  expect(readOptions(["--replay"])).toMatchObject({ replay: true, whole: false, renew: false });
+  expect(readOptions(["--replay", "--whole", "--renew"])).toMatchObject({ replay: true, whole: true, renew: true });
 });
 
 it.each([
@@ -33,6 +48,9 @@ it.each([
   [["--shard", "3/2"], /--shard must be I\/N with I from 1 to N/],
   [["--record", "--size", "small"], /--record keeps what the chapter's own cells compute/],
   [["--record", "--seeds", "4,5"], /with their own settings\. Leave out --seeds and --size, or --record\./],
+  [["--record", "--replay"], /--replay computes recorded runs again, and --record makes others/],
+  [["--outputs"], /--outputs draws what is to be kept\. Write npm run record -- --outputs\./],
+  [["--renew"], /--renew says how to replay\. Add --replay\./],
   [["--claims", "E-D1"], /Unknown option '--claims'.*It takes:.*--claim LIST/s],
 ])("refuses %j and says what would work", (given, message) => {
   expect(() => readOptions(given)).toThrow(message);

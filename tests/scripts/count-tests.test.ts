@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { countBrowserTests, countClaims, countUnitTests } from "../../scripts/count-tests.ts";
+import { countBrowserTests, countClaims, countReplays, countUnitTests } from "../../scripts/count-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reports-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,6 +25,11 @@ it("counts a browser test that passed only when tried again as failed", () => {
 it("counts a verdict that is not the one that its chapter states as failed", () => {
   const claims = [{ asStated: true }, { asStated: false }, { asStated: true }];
   expect(countClaims(report({ chapters: [{ claims }, { claims }] }))).toEqual({ passed: 4, failed: 2 });
+});
+
+it("counts a recorded run that the code does not compute as failed", () => {
+  const replays = [{ differences: [] }, { differences: ["a loss"] }];
+  expect(countReplays(report({ replays }))).toEqual({ passed: 1, failed: 1 });
 });
 
 it("tells a run that broke off from one without tests", () => {
