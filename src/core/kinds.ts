@@ -79,6 +79,21 @@ export function list<Value, Given>(
   };
 }
 
+/** One value of a kind, or several in a list; read as a list of at least one. */
+export function oneOrMore<Value, Given>(
+  of: Kind<Value, Given>,
+): Kind<readonly [Value, ...Value[]], Given | readonly Given[]> {
+  return {
+    type: `${of.type} | ${of.type}[]`,
+    read: (where, name, value) => {
+      // An empty list is refused as what it is not: the kind says where to get one
+      if (!Array.isArray(value) || value.length === 0) return [of.read(where, name, value)];
+      const [first, ...others] = value.map((each: unknown, at) => of.read(where, `${name}[${at}]`, each));
+      return [first as Value, ...others];
+    },
+  };
+}
+
 /** An object whose values are of one kind, under names that the reader chooses. */
 export function record<Value, Given>(
   of: Kind<Value, Given>,

@@ -92,7 +92,7 @@ test("a training that was probed for something else is told what to ask for; one
   expect(() => clippedFractionChart(other)).toThrow('Train it with probes: ["clipped"].');
   expect(() => weightAndUpdateNormsChart(other)).toThrow('Train it with probes: ["updates"].');
   expect(() => branchAgainstShortcutChart(other)).toThrow('Train it with probes: ["branches"].');
-  const begun = { ...training, runs: training.runs.map((run) => ({ ...run, probes: [] })) };
+  const begun = { ...training, status: "running", runs: training.runs.map((run) => ({ ...run, probes: [] })) } as const;
   for (const chart of [
     activationStatisticsChart,
     clippedFractionChart,
@@ -101,11 +101,14 @@ test("a training that was probed for something else is told what to ask for; one
   ]) {
     expect(labelOf(chart(begun))).toMatch(/was.* probed/);
   }
+  expect(labelOf(gradientNormsChart(begun))).toContain("plain-14 was not probed");
   const unmeasured = training.runs.map((run) => ({
     ...run,
     probes: run.probes.map((probe) => ({ ...probe, gradientNorms: [] })),
   }));
-  expect(labelOf(gradientNormsChart({ ...training, runs: unmeasured }))).toContain("plain-14 was not probed");
+  expect(() => gradientNormsChart({ ...training, runs: unmeasured })).toThrow(
+    'Train it with probes: ["gradient-norms"]',
+  );
 });
 
 test("the confusion matrix says what is mixed up most, and shows every count", () => {
@@ -140,7 +143,7 @@ test("deletions are shown by block, by number where several go together, and whi
   const regression = { ...swapped, whole: { loss: 1, accuracy: null }, status: "running" as const };
   expect(labelOf(deletionStudyChart(regression))).toContain("the loss is 1.00, with blocks changed 3.00 (1.1 ↔ 1.1)");
   expect(deletionStudyChart(regression).textContent).toContain("running, 1 of 4");
-  expect(() => deletionStudyChart([])).toThrow("Pass what deletionStudy yields.");
+  expect(() => deletionStudyChart([])).toThrow("Pass what deletionStudy yields: ");
 });
 
 test("a loss landscape is curves along a line, contours over a plane, squares while it is measured", () => {

@@ -122,3 +122,38 @@ test("drawings and tables of an architecture state its size", () => {
   const total = [...summaryTable(net).querySelectorAll("tfoot > tr > *")].map(({ textContent }) => textContent);
   expect(total).toEqual(["Total", "", "", "269,722", "40,551,040", "666,698"]);
 });
+
+test("a training that has ended without what a chart draws is told what to pass to train; one that goes on is drawn", () => {
+  const bare = { ...training, runs: training.runs.map((run) => ({ ...run, evaluations: [], probes: [] })) };
+  const running = { ...bare, status: "running" as const };
+  expect(() => trainAndTestChart(bare)).toThrow("Pass evaluateEvery: 20 to train");
+  expect(labelOf(trainAndTestChart(running))).toContain("plain-4 has not been evaluated yet");
+  expect(() => depthComparisonChart(bare)).toThrow(
+    "depthComparisonChart: the training has ended and was not evaluated",
+  );
+  expect(labelOf(depthComparisonChart(running))).toContain("Nothing was evaluated yet");
+  expect(labelOf(depthComparisonChart(bare, { last: 50 }))).toContain("Training loss in the last 50 steps");
+  expect(() => gradientNormsChart(bare)).toThrow(
+    "Train it with probeAt: [0, 400]; the runs have to reach those steps.",
+  );
+  expect(() => trainAndTestChart(training, { mode: "running-statistics" })).toThrow('Write mode: "batch-statistics".');
+});
+
+test("a regression has no accuracy to draw", () => {
+  const regression = { ...training, runs: training.runs.map((run) => ({ ...run, accuracy: [] })) };
+  for (const chart of [learningCurvesChart, depthComparisonChart, trainAndTestChart]) {
+    expect(() => chart(regression, { metric: "accuracy" })).toThrow(
+      'is a regression and has no accuracy. Write metric: "loss".',
+    );
+  }
+});
+
+test("a comparison takes the evaluation with running statistics, as effects do", () => {
+  const [run] = training.runs as [(typeof training.runs)[number]];
+  const evaluations = (["running-statistics", "batch-statistics"] as const).map((mode, at) => ({
+    ...{ step: 400, split: "test" as const, mode, loss: 1 + at, accuracy: null },
+  }));
+  expect(labelOf(depthComparisonChart({ ...training, runs: [{ ...run, evaluations }] }))).toContain(
+    "plain-4 ends at 1.00",
+  );
+});

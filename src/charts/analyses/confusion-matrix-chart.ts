@@ -1,7 +1,10 @@
 import { sum } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { confusionKind } from "../../training/contract/kinds.ts";
 import type { Confusion } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { cividis, inkOn, toCss } from "../frame/colours.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
 import { svgElement } from "../../browser/elements.ts";
@@ -9,9 +12,7 @@ import { chartFigure } from "../frame/figure.ts";
 import { formatPercent } from "../frame/number-format.ts";
 import { estimateTextWidth, fontSize } from "../frame/theme.ts";
 
-export interface ConfusionMatrixOptions {
-  readonly caption?: string;
-}
+const table = { ...captionOption };
 
 interface Cell {
   readonly row: string;
@@ -23,8 +24,21 @@ interface Cell {
 
 const widest = 560;
 
-/** Which class a net takes for which: a row for each true class, a column for each one that it chose. */
-export function confusionMatrixChart(confusion: Confusion, options: ConfusionMatrixOptions = {}): HTMLElement {
+export const confusionMatrixChart = declare(
+  {
+    name: "confusionMatrixChart",
+    help: "Which class a net takes for which: a row for each true class, a column for each one that it chose.",
+    parameters: [parameter("confusion", confusionKind), options(table)],
+    returns: aFigure,
+    example: `{
+  const {parameters} = exampleRun.runs.find(({arm}) => arm === "residual-8");
+  return confusionMatrixChart(await confusionMatrix(residualMlp({depth: 8}), parameters, {data: spiral()}));
+}`,
+  },
+  (confusion, { caption }) => draw(confusion, caption),
+);
+
+function draw(confusion: Confusion, caption: string | undefined): HTMLElement {
   const { accuracy, net, examined, classNames } = confusion;
   const cells = toCells(confusion);
   const mistakes = cells.filter(({ row, column, count }) => row !== column && count > 0);
@@ -38,7 +52,7 @@ export function confusionMatrixChart(confusion: Confusion, options: ConfusionMat
   return chartFigure({
     kind: "confusion-matrix",
     label: `Confusion matrix of ${classNames.length} classes. ${result}${confused}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${result}${confused}.`,
       reading:
         "A row holds the examples of a class, lighter where more of them were taken for the column's class; the diagonal is right.",

@@ -1,7 +1,10 @@
-import { refuse } from "../../core/errors.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { oneOrMore } from "../../core/kinds.ts";
+import { optional } from "../../core/options.ts";
 import type { DecisionPlane } from "../../training/contract/analyses.ts";
-import type { Examples } from "../../training/contract/protocol.ts";
+import { decisionPlaneKind, examplesKind } from "../../training/contract/kinds.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { drawRegions } from "./decision-regions.ts";
 import { chartFigure } from "../frame/figure.ts";
@@ -9,29 +12,43 @@ import { capitalise, formatExact, formatPercent, listInWords } from "../frame/nu
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { classSymbol, readPlanePoints, type ClassPoints } from "../examples/plane-points.ts";
 
-export interface DecisionMapOptions {
-  /** Points to draw over the maps, such as those that the nets were trained on. */
-  readonly points?: Examples;
-  readonly caption?: string;
-}
+const name = "decisionPlaneChart";
+
+const table = {
+  points: optional(
+    examplesKind,
+    "Points that are drawn over the maps, such as those that the nets were trained on.",
+    "no points",
+  ),
+  ...captionOption,
+};
 
 /** Two in a row on a phone. */
 const leastWidth = 150;
 
-/**
- * The plane as nets see it: every point in the colour of the class that a net finds most probable there, the stronger
- * the surer it is. Several nets stand side by side, all to the same scale.
- * @throws CourseError if there is nothing to show, or the points are no labelled points of the plane
- */
-export function decisionPlaneChart(
-  given: DecisionPlane | readonly DecisionPlane[],
-  { points, caption }: DecisionMapOptions = {},
+export const decisionPlaneChart = declare(
+  {
+    name,
+    help: "The plane as nets see it: every point in the colour of the class that a net finds most probable there, the stronger the surer it is. Several nets stand side by side, all to the same scale.",
+    parameters: [
+      parameter("planes", oneOrMore(decisionPlaneKind), "One for each net that is to be compared."),
+      options(table),
+    ],
+    returns: aFigure,
+    refuses: "the points are no labelled points of the plane",
+    example: `{
+  const {parameters} = exampleRun.runs.find(({arm}) => arm === "residual-8");
+  return decisionPlaneChart(await decisionPlane(residualMlp({depth: 8}), parameters, {data: spiral()}), {points: await examples(spiral())});
+}`,
+  },
+  (planes, { points, caption }) => draw(planes, points === undefined ? [] : readPlanePoints(name, points), caption),
+);
+
+function draw(
+  planes: readonly DecisionPlane[],
+  classes: readonly ClassPoints[],
+  caption: string | undefined,
 ): HTMLElement {
-  const planes = [given].flat() as DecisionPlane[];
-  if (planes.length === 0 || planes.some((plane) => plane?.tenths === undefined)) {
-    throw refuse("decisionPlaneChart", "expected maps of the plane", "Pass what decisionPlane returns, one or a list.");
-  }
-  const classes = points === undefined ? [] : readPlanePoints("decisionPlaneChart", points);
   const result = `${listInWords(planes.map(describePlane))}.`;
   return chartFigure({
     kind: "decision-map",
@@ -65,7 +82,7 @@ function describeConditions(planes: readonly DecisionPlane[], points: readonly C
   const [first] = planes;
   if (first === undefined) return "";
   const { examined, span, classes } = first;
-  const symbols = points.map(({ label, name }, at) => `${classSymbol(label)}s${at === 0 ? " are" : ""} ${name}`);
+  const symbols = points.map(({ label, name: each }, at) => `${classSymbol(label)}s${at === 0 ? " are" : ""} ${each}`);
   const key = symbols.length === 0 ? "" : `${capitalise(listInWords(symbols))}. `;
   const square = `asked at ${classes.length} × ${classes.length} places between −${formatExact(span)} and ${formatExact(span)}`;
   const share = `Per cent: share of the ${examined.examples} ${examined.split} points that a net gets right`;

@@ -1,10 +1,13 @@
 import { mean } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
-import { refuse } from "../../core/errors.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { oneOrMore } from "../../core/kinds.ts";
 import { formatBlock } from "../../models/find-blocks.ts";
 import type { BlockChange } from "../../models/block-change.ts";
+import { deletionStudyKind } from "../../training/contract/kinds.ts";
 import type { DeletionStudy } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { capitalise, formatNumber, formatPercent } from "../frame/number-format.ts";
@@ -12,9 +15,7 @@ import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 import { familyStroke } from "../frame/theme.ts";
 
-export interface DeletionChartOptions {
-  readonly caption?: string;
-}
+const table = { ...captionOption };
 
 /** One changed net in the chart. */
 interface Outcome {
@@ -25,19 +26,22 @@ interface Outcome {
   readonly value: number;
 }
 
-/**
- * The error of nets whose blocks were deleted or swapped without training them again, beside that of the whole net: one
- * panel for each study. Where one block was deleted at a time, by block; where several were, by their number.
- * @throws CourseError if there is no study to show
- */
-export function deletionStudyChart(
-  given: DeletionStudy | readonly DeletionStudy[],
-  options: DeletionChartOptions = {},
-): HTMLElement {
-  const studies = [given].flat() as DeletionStudy[];
-  if (studies.length === 0 || studies.some((study) => (study as unknown as { rows?: unknown })?.rows === undefined)) {
-    throw refuse("deletionStudyChart", "there is no study to show", "Pass what deletionStudy yields.");
-  }
+export const deletionStudyChart = declare(
+  {
+    name: "deletionStudyChart",
+    help: "The error of nets whose blocks were deleted or swapped without training them again, beside that of the whole net: one panel for each study. Where one block was deleted at a time, by block; where several were, by their number.",
+    parameters: [parameter("studies", oneOrMore(deletionStudyKind), "One for each net."), options(table)],
+    returns: aFigure,
+    source: "Veit et al. 1605.06431, Fig. 3 and 5",
+    example: `{
+  const {parameters} = exampleRun.runs.find(({arm}) => arm === "residual-8");
+  return deletionStudyChart(await finished(deletionStudy(residualMlp({depth: 8}), parameters, {data: spiral()})));
+}`,
+  },
+  (studies, { caption }) => draw(studies, caption),
+);
+
+function draw(studies: readonly DeletionStudy[], caption: string | undefined): HTMLElement {
   const byCount = studies.some((study) =>
     study.rows.some(({ change }) => "deleted" in change && change.deleted.length > 1),
   );
@@ -47,7 +51,7 @@ export function deletionStudyChart(
   return chartFigure({
     kind: "deletions",
     label: `${isLoss ? "Loss" : "Error"} with blocks deleted. ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${result}.`,
       reading: `The rule is the whole net; a dot is the net ${byCount ? "with so many blocks deleted" : "with that block changed"}, not trained again.`,
       conditions: describeExamined(studies),

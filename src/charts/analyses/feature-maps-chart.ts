@@ -1,8 +1,12 @@
 import { mean, shareOf } from "../../core/statistics.ts";
-import { requireInteger } from "../../core/check-value.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { integer } from "../../core/kinds.ts";
+import { withDefault } from "../../core/options.ts";
 import { formatShape } from "../../core/shape.ts";
+import { featureMapsKind } from "../../training/contract/kinds.ts";
 import type { FeatureMap, FeatureMaps } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { toPixels } from "../examples/examples-chart.ts";
 import { cividis, type Rgb } from "../frame/colours.ts";
 import { htmlElement } from "../../browser/elements.ts";
@@ -10,18 +14,30 @@ import { chartFigure } from "../frame/figure.ts";
 import { formatNumber, formatPercent } from "../frame/number-format.ts";
 import { pictureGroup, pixelImage } from "../frame/pixel-image.ts";
 
-export interface FeatureMapGalleryOptions {
-  readonly caption?: string;
-  /** Channels of each node that are shown: the first so many. */
-  readonly channels?: number;
-}
+const table = {
+  channels: withDefault(
+    integer({ least: 1, unit: "channels" }),
+    16,
+    "How many channels of each layer are shown: the first ones.",
+  ),
+  ...captionOption,
+};
 
-/**
- * What nodes put out for one example, channel by channel, dark for the smallest value of the node and light for its
- * largest. Vectors are one row of pixels.
- */
-export function featureMapsChart(maps: FeatureMaps, options: FeatureMapGalleryOptions = {}): HTMLElement {
-  const channels = requireInteger("featureMapsChart", "channels", options.channels ?? 16, 1);
+export const featureMapsChart = declare(
+  {
+    name: "featureMapsChart",
+    help: "What nodes put out for one example, channel by channel, dark for the smallest value of the node and light for its largest. Vectors are one row of pixels.",
+    parameters: [parameter("maps", featureMapsKind), options(table)],
+    returns: aFigure,
+    example: `{
+  const net = residualNet({depth: 8, width: 4, inputShape: [16, 16, 3]});
+  return featureMapsChart(await featureMaps(net, exampleImageRun.runs[0].parameters, {data: shapes()}), {channels: 4});
+}`,
+  },
+  (maps, { channels, caption }) => draw(maps, channels, caption),
+);
+
+function draw(maps: FeatureMaps, channels: number, caption: string | undefined): HTMLElement {
   const { label, predicted, net } = maps;
   const verdict =
     label === null ? "" : `${net.name} takes ${label === predicted ? "it for what it is" : `it for ${predicted}`}`;
@@ -30,7 +46,7 @@ export function featureMapsChart(maps: FeatureMaps, options: FeatureMapGalleryOp
   return chartFigure({
     kind: "feature-maps",
     label: `${what} and what ${net.name} makes of it: ${names}. ${verdict}${verdict === "" ? "" : "."}`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${what}${verdict === "" ? "" : `; ${verdict}`}.`,
       reading: "One square for each channel, dark for the smallest value of its layer and light for the largest.",
       conditions: `Example ${maps.index} of the ${maps.split} split; ${net.name}, running statistics.`,

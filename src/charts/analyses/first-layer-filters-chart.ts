@@ -1,20 +1,32 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { firstLayerFiltersKind } from "../../training/contract/kinds.ts";
 import type { FirstLayerFilters } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { readSignedEnds, signed, type Rgb } from "../frame/colours.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatNumber } from "../frame/number-format.ts";
 import { pictureGroup, pixelImage } from "../frame/pixel-image.ts";
 
-export interface FilterGalleryOptions {
-  readonly caption?: string;
-}
+const table = { ...captionOption };
 
-/**
- * The filters of a net's first convolution as small pictures: on colour images grey is a weight of zero, and each colour
- * channel a weight of its own; on others orange is positive and blue negative, one picture for each input channel.
- */
-export function firstLayerFiltersChart(layer: FirstLayerFilters, options: FilterGalleryOptions = {}): HTMLElement {
+export const firstLayerFiltersChart = declare(
+  {
+    name: "firstLayerFiltersChart",
+    help: "The filters of a net's first convolution as small pictures: on colour images grey is a weight of zero, and each colour channel a weight of its own; on others orange is positive and blue negative, one picture for each input channel.",
+    parameters: [parameter("layer", firstLayerFiltersKind), options(table)],
+    returns: aFigure,
+    source: "Krizhevsky et al. 2012, Fig. 3",
+    example: `{
+  const net = residualNet({depth: 8, width: 4, inputShape: [16, 16, 3]});
+  return firstLayerFiltersChart(firstLayerFilters(net, exampleImageRun.runs[0].parameters));
+}`,
+  },
+  (layer, { caption }) => draw(layer, caption),
+);
+
+function draw(layer: FirstLayerFilters, caption: string | undefined): HTMLElement {
   const { filters, shape, name, net } = layer;
   const [side = 1, , channels = 1] = shape;
   const largest = filters.reduce(
@@ -26,7 +38,7 @@ export function firstLayerFiltersChart(layer: FirstLayerFilters, options: Filter
   return chartFigure({
     kind: "filters",
     label: `The ${filters.length} filters of the first layer of ${net.name}, ${size} pixels. The largest weight is ${formatNumber(largest)}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `The ${filters.length} filters of ${name}, the first layer of ${net.name}.`,
       reading: inColour
         ? "Grey is a weight of zero; a filter answers to what looks like it."

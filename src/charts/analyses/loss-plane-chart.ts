@@ -1,6 +1,10 @@
+import { declare, options, parameter } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
+import { oneOrMore } from "../../core/kinds.ts";
+import { lossPlaneKind } from "../../training/contract/kinds.ts";
 import type { LossPlane } from "../../training/contract/analyses.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawLossCurves } from "./loss-curves.ts";
 import { drawContours, rampBelow, rangeOf } from "./loss-contours.ts";
@@ -8,34 +12,44 @@ import { htmlElement } from "../../browser/elements.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 
-export interface LossLandscapeOptions {
-  readonly caption?: string;
-}
+const name = "lossPlaneChart";
+const table = { ...captionOption };
 
-/**
- * The loss around the parameters of one or several nets, along filter-normalised random directions: curves over one
- * axis, or contours over two, with one scale of colours for all.
- * @throws CourseError if there is nothing to show, or lines and planes are mixed
- */
-export function lossPlaneChart(
-  given: LossPlane | readonly LossPlane[],
-  options: LossLandscapeOptions = {},
-): HTMLElement {
-  const planes = [given].flat() as LossPlane[];
-  const [first] = planes;
-  if (first?.positions === undefined || planes.some(({ directions }) => directions !== first.directions)) {
+export const lossPlaneChart = declare(
+  {
+    name,
+    help: "The loss around the parameters of one or several nets, along filter-normalised random directions: curves over one axis, or contours over two, with one scale of colours for all.",
+    parameters: [parameter("planes", oneOrMore(lossPlaneKind), "One for each net."), options(table)],
+    returns: aFigure,
+    refuses: "lines and planes are mixed",
+    source: "Li et al. 1712.09913, sec. 4",
+    example: `{
+  const {parameters} = exampleRun.runs.find(({arm}) => arm === "residual-8");
+  return lossPlaneChart(await finished(lossPlane(residualMlp({depth: 8}), parameters, {data: spiral(), directions: 1, resolution: 11})));
+}`,
+  },
+  (planes, { caption }) => {
+    const counts = new Set(planes.map(({ directions }) => directions));
+    if (counts.size === 1) return draw(planes, caption);
     throw refuse(
-      "lossPlaneChart",
-      "expected lines, or planes, of the loss",
-      "Pass what lossPlane yields, all with the same number of directions.",
+      name,
+      "lines and planes of the loss are mixed",
+      "Pass lines, or planes, all with the same number of directions.",
     );
-  }
+  },
+);
+
+/** Of one or more nets, all with the same number of directions. */
+type LossPlanes = readonly [LossPlane, ...LossPlane[]];
+
+function draw(planes: LossPlanes, caption: string | undefined): HTMLElement {
+  const [first] = planes;
   const result = capitalise(planes.map(describePlane).join("; "));
   const isLine = first.directions === 1;
   return chartFigure({
     kind: "loss-landscape",
     label: `Loss along ${isLine ? "a random direction" : "two random directions"} around the parameters. ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${result}.`,
       reading: isLine
         ? "In the middle are the net's own parameters; one step to the right moves every filter by its own length."

@@ -1,16 +1,23 @@
+import { declare, options, parameter } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
+import { integer } from "../../core/kinds.ts";
+import { withDefault } from "../../core/options.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { examplesKind } from "../../training/contract/kinds.ts";
 import type { Examples } from "../../training/contract/protocol.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { listInWords } from "../frame/number-format.ts";
 import { groupBy } from "../../core/group-by.ts";
 
-export interface ClassGalleryOptions {
-  readonly perClass?: number;
-  readonly caption?: string;
-}
+const name = "examplesChart";
+
+const table = {
+  perClass: withDefault(integer({ least: 1, unit: "images" }), 4, "How many of each class are shown: the first ones."),
+  ...captionOption,
+};
 
 interface ClassImages {
   readonly name: string;
@@ -19,20 +26,36 @@ interface ClassImages {
   readonly chosen: readonly number[];
 }
 
-/**
- * The first few images of every class, with the classes' names. Pixels are shown as squares.
- * @throws CourseError if the examples are no labelled images
- */
-export function examplesChart(examples: Examples, { perClass = 4, caption }: ClassGalleryOptions = {}): HTMLElement {
-  const [height = 0, width = 0, channels = 0] = examples.shape;
+export const examplesChart = declare(
+  {
+    name,
+    help: "The first few images of every class, with the classes' names. Pixels are shown as squares.",
+    parameters: [parameter("examples", examplesKind, "Of labelled images."), options(table)],
+    returns: aFigure,
+    refuses: "the examples are no labelled images with 1 or 3 channels",
+    example: "examplesChart(await examples(shapes(), {count: 60}), {perClass: 2})",
+  },
+  (examples, { perClass, caption }) => {
+    requireImages(examples);
+    return draw(examples, perClass, caption);
+  },
+);
+
+type LabelledImages = Examples & { readonly labels: Int32Array };
+
+function requireImages(examples: Examples): asserts examples is LabelledImages {
+  const { labels, shape } = examples;
+  if (labels !== null && shape.length === 3 && (shape[2] === 1 || shape[2] === 3)) return;
+  throw refuse(
+    name,
+    `expected labelled images with 1 or 3 channels, got examples of shape ${shape.join(" × ")}`,
+    "Pass await examples(shapes()); for points in the plane use scatterChart.",
+  );
+}
+
+function draw(examples: LabelledImages, perClass: number, caption: string | undefined): HTMLElement {
   const { labels } = examples;
-  if (labels === null || examples.shape.length !== 3 || (channels !== 1 && channels !== 3)) {
-    throw refuse(
-      "examplesChart",
-      `expected labelled images with 1 or 3 channels, got examples of shape ${examples.shape.join(" × ")}`,
-      "Pass examples of shapes(); for points in the plane use scatterChart.",
-    );
-  }
+  const [height = 0, width = 0, channels = 0] = examples.shape;
   const classes = groupClasses(labels, examples.classNames, perClass);
   const names = classes.map(({ name }) => name);
   const size = `${height} × ${width} pixels${channels === 3 ? " in colour" : ""}`;

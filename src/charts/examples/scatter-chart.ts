@@ -1,26 +1,34 @@
 import { sumOf } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { examplesKind } from "../../training/contract/kinds.ts";
 import { readCaption } from "../frame/caption.ts";
-import type { Examples } from "../../training/contract/protocol.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatNumber, listInWords } from "../frame/number-format.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
 import { classColour, classSymbol, readPlanePoints, type ClassPoints, type PlanePoint } from "./plane-points.ts";
 
-export interface ScatterOptions {
-  readonly caption?: string;
-}
+const name = "scatterChart";
+const table = { ...captionOption };
 
 const widest = 460;
 
-/**
- * Labelled points in the plane by class, with both axes to the same scale.
- * @throws CourseError if the examples are no labelled points of two features
- */
-export function scatterChart(examples: Examples, { caption }: ScatterOptions = {}): HTMLElement {
-  const classes = readPlanePoints("scatterChart", examples);
+export const scatterChart = declare(
+  {
+    name,
+    help: "Labelled points in the plane by class, with both axes to the same scale.",
+    parameters: [parameter("examples", examplesKind, "Of points in the plane."), options(table)],
+    returns: aFigure,
+    refuses: "the examples are no labelled points of two features",
+    example: "scatterChart(await examples(spiral()))",
+  },
+  (examples, { caption }) => draw(readPlanePoints(name, examples), caption),
+);
+
+function draw(classes: readonly ClassPoints[], caption: string | undefined): HTMLElement {
   const count = sumOf(classes, ({ points }) => points.length);
-  const counts = classes.map(({ name, points: members }) => `${members.length} of ${name}`);
+  const counts = classes.map(({ name: each, points: members }) => `${members.length} of ${each}`);
   return chartFigure({
     kind: "scatter",
     label: `${count} points in the plane: ${listInWords(counts)}.`,
@@ -33,7 +41,9 @@ export function scatterChart(examples: Examples, { caption }: ScatterOptions = {
     table: () => ({
       columns: ["Point", "Class", "x", "y"],
       rows: classes
-        .flatMap(({ name, points: members }) => members.map(({ x, y }) => [name, formatNumber(x), formatNumber(y)]))
+        .flatMap(({ name: each, points: members }) =>
+          members.map(({ x, y }) => [each, formatNumber(x), formatNumber(y)]),
+        )
         .map((row, at) => [String(at + 1), ...row]),
     }),
   });

@@ -1,7 +1,11 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { choice } from "../../core/kinds.ts";
+import { withDefault, type SettingsOf } from "../../core/options.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
-import { requireChoice } from "../../core/check-value.ts";
+import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawStepPanels, stepTable, valuesOf } from "./layer-panels.ts";
@@ -9,24 +13,47 @@ import { firstAndLast, layerSeries, requireMeasured, type ArmLayers, type PickLi
 import { capitalise, formatNumber, listInWords } from "../frame/number-format.ts";
 import { scaleFor } from "../frame/value-scale.ts";
 
-export interface ActivationStatisticsOptions {
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-  /** What activations put out, or what they are applied to. */
-  readonly at?: "outputs" | "inputs";
-}
+const name = "activationStatisticsChart";
 
-/**
- * Standard deviation of the activations of every layer, from the input side to the loss: one panel for each arm, one
- * line for each step that was probed.
- * @throws CourseError if the training did not measure activations, or has no such arm
- */
-export function activationStatisticsChart(training: Training, options: ActivationStatisticsOptions = {}): HTMLElement {
-  const where = "activationStatisticsChart";
-  const at = requireChoice(where, "at", options.at ?? "outputs", ["outputs", "inputs"]);
-  const pick: PickList = ({ activations }) => (at === "outputs" ? activations?.deviation : activations?.inputDeviation);
-  const arms = groupArms(where, training, options.arms);
-  requireMeasured(where, arms, pick, "activations");
+const table = {
+  at: withDefault(
+    choice("outputs", "inputs"),
+    "outputs",
+    "What activation functions put out, or what they are applied to.",
+  ),
+  ...armsOption,
+  ...captionOption,
+};
+
+export const activationStatisticsChart = declare(
+  {
+    name,
+    help: "Standard deviation of the activations of every layer, from the input side to the loss: one panel for each arm, one line for each step that was probed.",
+    parameters: [
+      parameter("training", trainingKind, 'Trained with probeAt and probes: ["activations"].'),
+      options(table),
+    ],
+    returns: aFigure,
+    refuses: "activations were not measured, or there is no such arm",
+    source: "Glorot & Bengio 2010, Fig. 2 to 4",
+    example: "activationStatisticsChart(exampleRun)",
+  },
+  (training, settings) => {
+    const { at } = settings;
+    const pick: PickList = ({ activations }) =>
+      at === "outputs" ? activations?.deviation : activations?.inputDeviation;
+    const arms = groupArms(name, training, settings.arms);
+    requireMeasured(name, { training, arms }, pick, "activations");
+    return draw(training, arms, pick, settings);
+  },
+);
+
+function draw(
+  training: Training,
+  arms: readonly Arm[],
+  pick: PickList,
+  { at, caption }: SettingsOf<typeof table>,
+): HTMLElement {
   const layers = arms.map((arm) => layerSeries(arm, pick, "geometric"));
   const panels = layers
     .filter(({ series }) => series.length > 0)
@@ -41,7 +68,7 @@ export function activationStatisticsChart(training: Training, options: Activatio
   return chartFigure({
     kind: "activation-statistics",
     label: `Standard deviation of ${what} by layer, first to last. ${capitalise(result)}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading:
         "A line that falls to the right is a signal that dies out on its way through the net, one that rises a signal that blows up.",

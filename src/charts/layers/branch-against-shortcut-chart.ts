@@ -1,25 +1,31 @@
 import { geometricMean } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { integer } from "../../core/kinds.ts";
+import { optional } from "../../core/options.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { BranchStatistics } from "../../training/contract/measurements.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { placesOf, valuesOf } from "./layer-panels.ts";
 import { drawLayers, type LayerLine } from "./layer-plot.ts";
-import { layerSeries, requireMeasured, type ArmLayers, type LayerSeries } from "./layer-series.ts";
+import { layerSeries, requireMeasured, type ArmLayers, type LayerSeries, type PickList } from "./layer-series.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { scaleFor, type ValueScale } from "../frame/value-scale.ts";
 
-export interface BranchAgainstShortcutOptions {
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-  /** The probed step to show; the last one by default. */
-  readonly step?: number;
-}
+const name = "branchAgainstShortcutChart";
+
+const table = {
+  step: optional(integer({ least: 0, unit: "updates" }), "The probed step that is shown.", "the last that was probed"),
+  ...armsOption,
+  ...captionOption,
+};
 
 type Quantity = "Gradient" | "Deviation";
 type Way = "branch" | "shortcut";
@@ -33,19 +39,31 @@ interface Pair {
 
 const titles: Readonly<Record<Quantity, string>> = { Gradient: "Gradient norm", Deviation: "Standard deviation" };
 
-/**
- * What comes through the branch and what comes through the shortcut, at every residual addition: the gradient that
- * arrives at the block's input, and the standard deviation of the two terms.
- * @throws CourseError if the training did not measure branches, has no residual arm, or was not probed at that step
- */
-export function branchAgainstShortcutChart(
-  training: Training,
-  options: BranchAgainstShortcutOptions = {},
-): HTMLElement {
-  const where = "branchAgainstShortcutChart";
-  const arms = groupArms(where, training, options.arms);
-  requireMeasured(where, arms, ({ branches }) => branches?.branchGradient, "branches");
-  const step = chooseStep(where, arms, options.step);
+export const branchAgainstShortcutChart = declare(
+  {
+    name,
+    help: "What comes through the branch and what comes through the shortcut, at every residual addition: the gradient that arrives at the block's input, and the standard deviation of the two terms.",
+    parameters: [parameter("training", trainingKind, 'Trained with probeAt and probes: ["branches"].'), options(table)],
+    returns: aFigure,
+    refuses: "branches were not measured, no arm has a shortcut, or there is no such arm or step",
+    source: "He et al. 1603.05027, Eq. 5",
+    example: 'branchAgainstShortcutChart(exampleRun, {arms: ["residual-8"], step: 20})',
+  },
+  (training, { caption, arms: names, step: asked }) => {
+    const arms = groupArms(name, training, names);
+    // The list of blocks is empty where there is no shortcut to measure
+    const pick: PickList = ({ branches }) => branches?.branchGradient;
+    requireMeasured(name, { training, arms }, pick, "branches");
+    return draw(training, arms, { caption, step: chooseStep(name, arms, asked) });
+  },
+);
+
+interface Shown {
+  readonly step: number;
+  readonly caption: string | undefined;
+}
+
+function draw(training: Training, arms: readonly Arm[], { step, caption }: Shown): HTMLElement {
   const residual = arms.filter(({ runs }) =>
     runs.some(({ probes }) => probes.some((probe) => hasBlocks(probe.branches))),
   );
@@ -55,7 +73,7 @@ export function branchAgainstShortcutChart(
   return chartFigure({
     kind: "branch-against-shortcut",
     label: `Branch and shortcut at every block, first to last, at step ${step}. ${capitalise(result)}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading:
         "The gradient at a block's input is the sum of both ways, and what a block puts out is the sum of both terms.",

@@ -1,7 +1,10 @@
 import { mean } from "../../core/statistics.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
-import { groupArms } from "../runs/arms.ts";
+import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawStepPanels, stepTable } from "./layer-panels.ts";
@@ -9,22 +12,27 @@ import { firstAndLast, layerSeries, requireMeasured, type ArmLayers, type PickLi
 import { capitalise, formatPercent, listInWords } from "../frame/number-format.ts";
 import { shareScale } from "../frame/value-scale.ts";
 
-export interface ClippedFractionOptions {
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-}
-
+const name = "clippedFractionChart";
+const table = { ...armsOption, ...captionOption };
 const pick: PickList = ({ clipped }) => clipped?.share;
 
-/**
- * Share of each activation's values at which it is flat: clipped to zero by a ReLU, saturated in a sigmoid or tanh. One
- * panel for each arm, one line for each step that was probed.
- * @throws CourseError if the training did not measure it, or has no such arm
- */
-export function clippedFractionChart(training: Training, options: ClippedFractionOptions = {}): HTMLElement {
-  const where = "clippedFractionChart";
-  const arms = groupArms(where, training, options.arms);
-  requireMeasured(where, arms, pick, "clipped");
+export const clippedFractionChart = declare(
+  {
+    name,
+    help: "Share of each activation's values at which it is flat: clipped to zero by a ReLU, saturated in a sigmoid or tanh. One panel for each arm, one line for each step that was probed.",
+    parameters: [parameter("training", trainingKind, 'Trained with probeAt and probes: ["clipped"].'), options(table)],
+    returns: aFigure,
+    refuses: "it was not measured, or there is no such arm",
+    example: 'clippedFractionChart(exampleRun, {arms: ["plain-8"]})',
+  },
+  (training, { caption, arms: names }) => {
+    const arms = groupArms(name, training, names);
+    requireMeasured(name, { training, arms }, pick, "clipped");
+    return draw(training, arms, caption);
+  },
+);
+
+function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
   const layers = arms.map((arm) => layerSeries(arm, pick, "arithmetic"));
   const panels = layers
     .filter(({ series }) => series.length > 0)
@@ -33,7 +41,7 @@ export function clippedFractionChart(training: Training, options: ClippedFractio
   return chartFigure({
     kind: "clipped-fraction",
     label: `Share of values at which the activation is flat, by layer, first to last. ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${result}.`,
       reading:
         "Where an activation is flat, hardly any gradient comes back. Half is what a ReLU clips of values that lie around zero.",

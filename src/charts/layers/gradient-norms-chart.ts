@@ -1,34 +1,48 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { armProbes, normDomain, type ArmProbes } from "./arm-probes.ts";
-import { groupArms } from "../runs/arms.ts";
+import { requireMeasured, type PickList } from "./layer-series.ts";
+import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawProbes } from "./probe-plot.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
-import { formatNumber, listInWords } from "../frame/number-format.ts";
+import { capitalise, formatNumber, listInWords } from "../frame/number-format.ts";
 
-export interface GradientNormsOptions {
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-}
+const name = "gradientNormsChart";
+const table = { ...armsOption, ...captionOption };
 
-/**
- * Norm of the loss gradient at each block's output on a logarithmic axis, from the input side to the loss: one panel
- * for each arm, one line for each step that was probed, later steps stronger.
- * @throws CourseError if `arms` names an arm that the training does not have
- */
-export function gradientNormsChart(training: Training, options: GradientNormsOptions = {}): HTMLElement {
-  const arms = groupArms("gradientNormsChart", training, options.arms);
+export const gradientNormsChart = declare(
+  {
+    name,
+    help: "Norm of the loss gradient at each block's output on a logarithmic axis, from the input side to the loss: one panel for each arm, one line for each step that was probed, later steps stronger.",
+    parameters: [parameter("training", trainingKind, "Trained with probeAt."), options(table)],
+    returns: aFigure,
+    refuses: "gradient norms were not measured, or there is no such arm",
+    source: "Glorot & Bengio 2010, Fig. 7",
+    example: "gradientNormsChart(exampleRun)",
+  },
+  (training, { caption, arms: names }) => {
+    const arms = groupArms(name, training, names);
+    const pick: PickList = ({ gradientNorms }) => (gradientNorms.length === 0 ? undefined : gradientNorms);
+    requireMeasured(name, { training, arms }, pick, "gradient-norms");
+    return draw(training, arms, caption);
+  },
+);
+
+function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
   const all = arms.map(armProbes);
   const probed = all.filter(({ probes }) => probes.length > 0);
   const result = all.map(describeProbes).join("; ");
   return chartFigure({
     kind: "gradient-norms",
     label: `Norm of the loss gradient by block, first block to last. ${result}.`,
-    caption: readCaption(options.caption, {
-      claim: `${result.replace(/^./, (first) => first.toUpperCase())}.`,
+    caption: readCaption(caption, {
+      claim: `${capitalise(result)}.`,
       reading: "A line that falls towards the left is a vanishing gradient, one that rises an exploding gradient.",
       conditions: describeConditions(training, arms),
     }),

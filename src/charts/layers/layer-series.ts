@@ -1,7 +1,8 @@
 import { geometricMean, mean } from "../../core/statistics.ts";
 import { refuse } from "../../core/errors.ts";
-import type { GradientProbe } from "../../training/contract/protocol.ts";
-import type { Arm } from "../runs/arms.ts";
+import type { ProbeKind } from "../../training/contract/measurements.ts";
+import type { GradientProbe, Training } from "../../training/contract/protocol.ts";
+import { goesOn, type Arm } from "../runs/arms.ts";
 import { groupBy } from "../../core/group-by.ts";
 
 /** A value at one place of a net: a layer, a block. */
@@ -45,11 +46,34 @@ export function firstAndLast(series: readonly LayerSeries[]): readonly LayerSeri
   return series.filter((_, at) => at === 0 || at === series.length - 1);
 }
 
-/** Refuses a training that was probed for other things; one that was not probed yet may still be. */
-export function requireMeasured(where: string, arms: readonly Arm[], pick: PickList, probe: string): void {
+/**
+ * Refuses a training that was probed for other things, or has ended without a probe; one that was not probed yet may
+ * still be.
+ */
+export function requireMeasured(
+  where: string,
+  { training, arms }: { readonly training: Training; readonly arms: readonly Arm[] },
+  pick: PickList,
+  probe: ProbeKind,
+): void {
   const probes = arms.flatMap(({ runs }) => runs.flatMap((run) => run.probes));
-  if (probes.length === 0 || probes.some((each) => pick(each) !== undefined)) return;
-  throw refuse(where, `the training did not measure "${probe}"`, `Train it with probes: ["${probe}"].`);
+  const lists = probes.map(pick).filter((list) => list !== undefined);
+  if (lists.some((list) => list.length > 0)) return;
+  if (probes.length > 0 && lists.length === 0) {
+    throw refuse(where, `the training did not measure "${probe}"`, `Train it with probes: ["${probe}"].`);
+  }
+  if (goesOn(training)) return;
+  if (probes.length === 0) {
+    const kinds = probe === "gradient-norms" ? "" : ` and probes: ["${probe}"]`;
+    const remedy = `Train it with probeAt: [0, ${training.steps}]${kinds}; the runs have to reach those steps.`;
+    throw refuse(where, "the training has ended and was not probed", remedy);
+  }
+  const names = arms.map(({ name }) => `"${name}"`).join(", ");
+  throw refuse(
+    where,
+    `${names} has nothing of which "${probe}" could be measured`,
+    "Choose other arms, or another chart.",
+  );
 }
 
 function toPoints(list: readonly (number | null)[], first: number): LayerPoint[] {

@@ -1,9 +1,10 @@
 import { geometricMean } from "../../core/statistics.ts";
-import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireChoice } from "../../core/check-value.ts";
-import type { Prediction } from "../../signals/predict.ts";
-import type { Propagation } from "../../signals/propagate.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { choice, either, isPlainObject, oneOrMore, record, type ValueOf } from "../../core/kinds.ts";
+import { needed, objectOf, optional, withDefault, type SettingsOf } from "../../core/options.ts";
+import { predictionKind, propagationKind } from "../../signals/kinds.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawLayers, type LayerLine } from "./layer-plot.ts";
@@ -12,19 +13,31 @@ import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { seriesLook } from "../frame/theme.ts";
 import { scaleFor } from "../frame/value-scale.ts";
 
+const name = "propagationChart";
+
+const table = {
+  show: withDefault(
+    choice("backward", "forward"),
+    "backward",
+    "What is left of the gradient on its way back, or the spread of the activations on the way there.",
+  ),
+  ...captionOption,
+};
+
+type Direction = SettingsOf<typeof table>["show"];
+
 /** One net's line: what was measured, once for each seed, and what a formula says. */
-export interface SignalArm {
-  readonly measured: Propagation | readonly Propagation[];
-  readonly predicted?: Prediction;
-}
+const measuredAndPredicted = objectOf({
+  measured: needed(oneOrMore(propagationKind), "One for each seed."),
+  predicted: optional(predictionKind, "Drawn as dots."),
+});
 
-export interface SignalPropagationOptions {
-  readonly caption?: string;
-  /** What is left of the gradient on its way back, or the spread of the activations on the way there. */
-  readonly show?: "backward" | "forward";
-}
+const signalArm = either(
+  { kind: measuredAndPredicted, accepts: (value) => isPlainObject(value) && "measured" in value },
+  { kind: oneOrMore(propagationKind), accepts: () => true },
+);
 
-type Direction = NonNullable<SignalPropagationOptions["show"]>;
+type SignalArm = ValueOf<typeof signalArm>;
 
 interface NamedLines {
   readonly name: string;
@@ -33,43 +46,51 @@ interface NamedLines {
   readonly predicted: readonly LayerPoint[];
 }
 
-/**
- * The size of a signal layer by layer, input on the left, loss on the right; on a logarithmic axis where sizes differ
- * much, so that what multiplies from layer to layer is a straight line. Dots stand for what a formula predicts.
- * @throws CourseError if there is nothing to draw
- */
-export function propagationChart(
-  arms: Readonly<Record<string, Propagation | readonly Propagation[] | SignalArm>>,
-  options: SignalPropagationOptions = {},
-): HTMLElement {
-  const where = "propagationChart";
-  checkOptionNames(where, options, ["caption", "show"]);
-  const direction = requireChoice(where, "show", options.show ?? "backward", ["backward", "forward"]);
-  const lines = Object.entries(arms).map(([name, arm]) => readArm(name, arm, direction));
-  if (lines.length === 0) throw refuse(where, "there is nothing to draw", "Pass {name: propagate({…})}.");
+export const propagationChart = declare(
+  {
+    name,
+    help: "The size of a signal layer by layer, input on the left, loss on the right; on a logarithmic axis where sizes differ much, so that what multiplies from layer to layer is a straight line. Dots stand for what a formula predicts.",
+    parameters: [
+      parameter(
+        "nets",
+        record(signalArm, { least: 1 }),
+        "Each net's name and what propagate returns, once or for each seed; a prediction goes beside it.",
+      ),
+      options(table),
+    ],
+    returns: aFigure,
+    source: "Glorot & Bengio 2010, sec. 4.2; He et al. 1502.01852, sec. 2.2",
+    example: `propagationChart({
+  "ReLU, gain 2": {measured: propagate({depth: 20, width: 64, gain: 2}), predicted: predictPropagation({depth: 20, gain: 2})},
+  "sigmoid": propagate({depth: 20, width: 64, activation: "sigmoid"})
+})`,
+  },
+  (nets, { show, caption }) => {
+    const lines = Object.entries(nets).map(([net, arm]) => readArm(net, arm, show));
+    return drawFigure(lines, show, caption);
+  },
+);
+
+function drawFigure(lines: readonly NamedLines[], direction: Direction, caption: string | undefined): HTMLElement {
   const what = direction === "backward" ? "the gradient" : "the activations";
   const result = lines.map((line) => describeLine(line, direction)).join("; ");
   return chartFigure({
     kind: "signal-propagation",
     label: `Size of ${what} by layer, input to output. ${capitalise(result)}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading: "On this axis a constant factor from layer to layer is a straight line; its slope is the factor.",
       conditions: "",
     }),
-    draw: (width) => draw(lines, direction, width),
-    table: () => table(lines),
+    draw: (width) => drawLines(lines, direction, width),
+    table: () => tableOf(lines),
   });
 }
 
-function readArm(name: string, arm: Propagation | readonly Propagation[] | SignalArm, show: Direction): NamedLines {
-  const { measured, predicted = null } = "measured" in arm ? arm : { measured: arm };
-  const seeds = (isList(measured) ? measured : [measured]).map((each) => toPoints(each[show]));
-  return { name, seeds, mean: meanOf(seeds), predicted: predicted === null ? [] : toPoints(predicted[show]) };
-}
-
-function isList(measured: Propagation | readonly Propagation[]): measured is readonly Propagation[] {
-  return Array.isArray(measured);
+function readArm(name: string, arm: SignalArm, show: Direction): NamedLines {
+  const { measured, predicted } = "measured" in arm ? arm : { measured: arm, predicted: undefined };
+  const seeds = measured.map((each) => toPoints(each[show]));
+  return { name, seeds, mean: meanOf(seeds), predicted: toPoints(predicted?.[show] ?? []) };
 }
 
 function toPoints(values: readonly number[]): LayerPoint[] {
@@ -90,7 +111,7 @@ function describeLine({ name, mean }: NamedLines, direction: Direction): string 
     : `in ${name} layer ${last} spreads ${times} times as much as the input`;
 }
 
-function draw(lines: readonly NamedLines[], direction: Direction, width: number): Element {
+function drawLines(lines: readonly NamedLines[], direction: Direction, width: number): Element {
   const values = lines.flatMap(({ seeds, predicted }) => [...seeds.flat(), ...predicted].map(({ value }) => value));
   const scale = scaleFor(values);
   const shown = (points: readonly LayerPoint[]) => points.filter(({ value }) => scale.shows(value));
@@ -106,7 +127,7 @@ function draw(lines: readonly NamedLines[], direction: Direction, width: number)
   return drawLayers(drawn, { scale, title, xTitle: "Layer (0 = input)", places: [0, last], widest }, width);
 }
 
-function table(lines: readonly NamedLines[]): TableData {
+function tableOf(lines: readonly NamedLines[]): TableData {
   const columns = lines.flatMap(({ name, mean, predicted }) => [
     { name, points: mean },
     ...(predicted.length === 0 ? [] : [{ name: `${name}, predicted`, points: predicted }]),

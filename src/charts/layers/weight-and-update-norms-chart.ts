@@ -1,7 +1,10 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import type { Measurements } from "../../training/contract/measurements.ts";
-import { groupArms } from "../runs/arms.ts";
+import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawStepPanels, stepTable, valuesOf, type StepPanel } from "./layer-panels.ts";
@@ -9,10 +12,8 @@ import { layerSeries, requireMeasured, type ArmLayers, type PickList } from "./l
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { scaleFor } from "../frame/value-scale.ts";
 
-export interface WeightAndUpdateNormsOptions {
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-}
+const name = "weightAndUpdateNormsChart";
+const table = { ...armsOption, ...captionOption };
 
 /** Only kernels: next to them biases, γ and β are small and few. */
 const kernelsOf = (
@@ -24,15 +25,26 @@ const kernelsOf = (
 const weights: PickList = (probe) => kernelsOf(probe.weights, probe.weights?.norm);
 const updates: PickList = (probe) => kernelsOf(probe.updates, probe.updates?.relative);
 
-/**
- * Norm of every layer's kernel, and how much the next update changes it, as a share of that norm: up to two panels for
- * each arm, one line for each step that was probed.
- * @throws CourseError if the training measured neither, or has no such arm
- */
-export function weightAndUpdateNormsChart(training: Training, options: WeightAndUpdateNormsOptions = {}): HTMLElement {
-  const where = "weightAndUpdateNormsChart";
-  const arms = groupArms(where, training, options.arms);
-  requireMeasured(where, arms, (probe) => weights(probe) ?? updates(probe), "updates");
+export const weightAndUpdateNormsChart = declare(
+  {
+    name,
+    help: "Norm of every layer's kernel, and how much the next update changes it, as a share of that norm: up to two panels for each arm, one line for each step that was probed.",
+    parameters: [
+      parameter("training", trainingKind, 'Trained with probeAt and probes: ["weights", "updates"].'),
+      options(table),
+    ],
+    returns: aFigure,
+    refuses: "neither was measured, or there is no such arm",
+    example: 'weightAndUpdateNormsChart(exampleRun, {arms: ["plain-8"]})',
+  },
+  (training, { caption, arms: names }) => {
+    const arms = groupArms(name, training, names);
+    requireMeasured(name, { training, arms }, (probe) => weights(probe) ?? updates(probe), "updates");
+    return draw(training, arms, caption);
+  },
+);
+
+function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
   const ofWeights = arms.map((arm) => layerSeries(arm, weights, "geometric"));
   const ofUpdates = arms.map((arm) => layerSeries(arm, updates, "geometric"));
   const panelsOf = (layers: readonly ArmLayers[], value: string): StepPanel[] =>
@@ -44,7 +56,7 @@ export function weightAndUpdateNormsChart(training: Training, options: WeightAnd
   return chartFigure({
     kind: "weight-and-update-norms",
     label: `Norm of each layer's kernel and relative size of the next update, first layer to last. ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${result}.`,
       reading: "Where an update is tiny next to the weights, the layer stays what it was drawn as.",
       conditions: describeConditions(training, arms),

@@ -1,25 +1,31 @@
+import { declare, options, parameter } from "../../core/declare.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
+import { architectureKind } from "../../models/kinds.ts";
 import { summarize } from "../../models/summary.ts";
 import { readStages, type DrawnBlock, type DrawnStage } from "./architecture-rows.ts";
 import { describeArc, drawBlock } from "./block-drawing.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { formatCount } from "../frame/number-format.ts";
 
-export interface ArchitectureDrawingOptions {
-  readonly caption?: string;
-}
+const table = { ...captionOption };
 
-/**
- * The net as a small version of He et al. 2015, Fig. 3: stem, stages and head side by side, each from top to bottom;
- * equal blocks are drawn once and counted; shortcuts are arcs, dotted where the shape changes.
- */
-export function architectureChart(
-  architecture: Architecture,
-  { caption }: ArchitectureDrawingOptions = {},
-): HTMLElement {
+export const architectureChart = declare(
+  {
+    name: "architectureChart",
+    help: "The net as a small version of He et al. 2015, Fig. 3: stem, stages and head side by side, each from top to bottom; equal blocks are drawn once and counted; shortcuts are arcs, dotted where the shape changes.",
+    parameters: [parameter("net", architectureKind), options(table)],
+    returns: aFigure,
+    source: "He et al. 2015, Fig. 3",
+    example: "architectureChart(residualNet({depth: 20}))",
+  },
+  (net, { caption }) => draw(net, caption),
+);
+
+function draw(architecture: Architecture, caption: string | undefined): HTMLElement {
   const stages = readStages(architecture);
   const { name, depth } = architecture;
   const parameters = summarize(architecture).reduce((sum, row) => sum + row.parameters, 0);

@@ -1,15 +1,16 @@
 import { sumOf } from "../../core/statistics.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
 import { formatShape } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
+import { architectureKind } from "../../models/kinds.ts";
 import { summarize, type Counts, type SummaryRow } from "../../models/summary.ts";
 import { readCaption, renderCaption } from "../frame/caption.ts";
+import { captionOption } from "../frame/chart-options.ts";
 import { dataTable, type TableData } from "../frame/data-table.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { formatCount } from "../frame/number-format.ts";
 
-export interface SummaryTableOptions {
-  readonly caption?: string;
-}
+const table = { ...captionOption };
 
 const opNames: Readonly<Record<SummaryRow["op"], string>> = {
   input: "input",
@@ -32,8 +33,18 @@ const opNames: Readonly<Record<SummaryRow["op"], string>> = {
   flatten: "flatten",
 };
 
-/** Every layer with its output shape, parameters and multiply-adds, and the totals. */
-export function summaryTable(architecture: Architecture, { caption }: SummaryTableOptions = {}): HTMLElement {
+export const summaryTable = declare(
+  {
+    name: "summaryTable",
+    help: "Every layer with its output shape, parameters and multiply-adds, and the totals.",
+    parameters: [parameter("net", architectureKind), options(table)],
+    returns: ["HTMLElement", "a table with a caption"],
+    example: "summaryTable(residualNet({depth: 8}))",
+  },
+  (net, { caption }) => draw(net, caption),
+);
+
+function draw(architecture: Architecture, caption: string | undefined): HTMLElement {
   const rows = summarize(architecture);
   const total = (column: keyof Counts) => sumOf(rows, (row) => row[column]);
   const [parameters, multiplyAdds] = [formatCount(total("parameters")), formatCount(total("multiplyAdds"))];

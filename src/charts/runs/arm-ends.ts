@@ -1,5 +1,6 @@
 import { mean } from "../../core/statistics.ts";
 import { endValue, type EndMeasure, type Metric } from "../../training/results/final-value.ts";
+import { chooseMode } from "./arm-splits.ts";
 import type { Arm } from "./arms.ts";
 
 /** An arm and where each of its seeds ended. A diverged seed's loss is Infinity. */
@@ -17,8 +18,9 @@ export interface EndsStyle {
 }
 
 /** Final values of an arm, by seed; runs without one yet are left out. */
-export function armEnds(arm: Arm, options: EndMeasure): ArmEnds {
-  const values = arm.runs.map((run) => endValue(run, options)).filter((value) => !Number.isNaN(value));
+export function armEnds(arm: Arm, measure: EndMeasure): ArmEnds {
+  const mode = chooseMode(arm.runs);
+  const values = arm.runs.map((run) => endValue(run, measure, mode)).filter((value) => !Number.isNaN(value));
   const finite = values.filter(Number.isFinite);
   return { arm, values, mean: mean(finite) };
 }

@@ -1,6 +1,7 @@
 import { mean } from "../../core/statistics.ts";
-import type { Evaluation, Run } from "../../training/contract/protocol.ts";
-import type { Arm } from "./arms.ts";
+import { refuse } from "../../core/errors.ts";
+import type { Evaluation, Run, Training } from "../../training/contract/protocol.ts";
+import { goesOn, type Arm } from "./arms.ts";
 import type { Point } from "./curves.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { groupBy } from "../../core/group-by.ts";
@@ -45,6 +46,31 @@ function meanBySteps(seeds: readonly (readonly Point[])[]): Point[] {
 export function chooseMode(runs: readonly Run[]): Evaluation["mode"] {
   const modes = new Set(runs.flatMap(({ evaluations }) => evaluations.map(({ mode }) => mode)));
   return modes.has("running-statistics") || modes.size === 0 ? "running-statistics" : "batch-statistics";
+}
+
+/**
+ * Refuses a training that has ended without an evaluation; one that goes on may still be evaluated.
+ * @param mode where only evaluations with these statistics count
+ */
+export function requireEvaluations(
+  where: string,
+  training: Training,
+  arms: readonly Arm[],
+  mode?: Evaluation["mode"],
+): void {
+  const evaluations = arms.flatMap(({ runs }) => runs.flatMap((run) => run.evaluations));
+  const modes = [...new Set(evaluations.map((each) => each.mode))];
+  if (mode !== undefined && modes.length > 0 && !modes.includes(mode)) {
+    throw refuse(where, `no evaluation was made with ${mode.replace("-", " ")}`, `Write mode: "${modes[0]}".`);
+  }
+  // A run that diverged has an end without an evaluation
+  if (modes.length > 0 || goesOn(training) || arms.some(({ runs }) => runs.some(({ status }) => status === "diverged")))
+    return;
+  throw refuse(
+    where,
+    "the training has ended and was not evaluated",
+    "Pass evaluateEvery: 20 to train, or let it run to its end.",
+  );
 }
 
 /** Seeds may blow up; the axis follows the means. */

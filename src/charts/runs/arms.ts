@@ -1,6 +1,8 @@
+import { refuse } from "../../core/errors.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { runsByArm, type ArmRuns } from "../../training/results/arms.ts";
 import { familyDash, familyStroke, seriesLook, type LineLook } from "../frame/theme.ts";
+import type { Metric } from "../../training/results/final-value.ts";
 
 /** All runs of one architecture in a training, and how its lines look. */
 export interface Arm extends ArmRuns, LineLook {
@@ -26,6 +28,19 @@ function lookOf(group: ArmRuns, at: number, groups: readonly ArmRuns[]): Look {
   if (isAlike && groups.length > 1) return { ...seriesLook(at, groups.length), strokeWidth: 2.25 };
   const strength = rankInFamily(at, groups);
   return { stroke: familyStroke(family, strength), dash: familyDash(family), strokeWidth: 2.25 + 0.75 * strength };
+}
+
+/** @throws CourseError where accuracy is asked of runs that have none, because they learn targets and not classes */
+export function requireMetric(where: string, arms: readonly Arm[], metric: Metric): void {
+  if (metric === "loss") return;
+  const runs = arms.flatMap((arm) => arm.runs);
+  if (runs.some(({ accuracy }) => accuracy.length > 0) || runs.every(({ loss }) => loss.length === 0)) return;
+  throw refuse(where, "the training is a regression and has no accuracy", 'Write metric: "loss".');
+}
+
+/** Whether a training may still measure what it has not measured yet. */
+export function goesOn({ status }: Training): boolean {
+  return status === "running" || status === "paused";
 }
 
 /** 0 for the shallowest of its family … 1 for the deepest; equal depths count in order. */

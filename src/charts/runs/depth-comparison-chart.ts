@@ -1,53 +1,86 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { choice, integer } from "../../core/kinds.ts";
+import { optional, withDefault, type SettingsOf } from "../../core/options.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { armEnds, isByDepth, type ArmEnds, type EndsStyle } from "./arm-ends.ts";
-import { groupArms } from "./arms.ts";
+import { requireEvaluations } from "./arm-splits.ts";
+import { groupArms, requireMetric, type Arm } from "./arms.ts";
 import { drawByDepth } from "./by-depth-plot.ts";
 import { drawByName } from "./by-name-plot.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption, chanceOption, metricOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions, describeEnds } from "./describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import type { EndMeasure, Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
+import { capitalise } from "../frame/number-format.ts";
 
-export interface DepthComparisonOptions extends EndMeasure {
-  readonly chance?: number;
-  readonly caption?: string;
-  readonly arms?: readonly string[];
-}
+const name = "depthComparisonChart";
 
-/**
- * Where the runs end: a dot for each seed, a mark for their mean. Against depth, one line for each family, where family
- * and depth tell the arms apart; else one row for each arm.
- * @throws CourseError if `arms` names an arm that the training does not have
- */
-export function depthComparisonChart(training: Training, options: DepthComparisonOptions = {}): HTMLElement {
-  const { metric = "loss", chance } = options;
-  const arms = groupArms("depthComparisonChart", training, options.arms);
-  const ends = arms.map((arm) => armEnds(arm, options)).filter(({ values }) => values.length > 0);
-  const style: EndsStyle = { metric, chance, title: describeMeasure(options) };
-  const result = describeEnds(
-    ends.map(({ arm, mean }) => ({ name: arm.name, value: mean, diverged: Number.isNaN(mean) })),
-    metric,
-    chance,
-  );
-  const draw = isByDepth(ends) ? drawByDepth : drawByName;
+const table = {
+  split: withDefault(
+    choice("test", "training"),
+    "test",
+    "The examples of the last evaluation, in which batch normalization uses its running statistics where they were measured.",
+  ),
+  last: optional(
+    integer({ least: 1, unit: "steps" }),
+    "Instead of an evaluation, the mean over so many mini-batches at the end.",
+    "the last evaluation counts",
+  ),
+  ...metricOption,
+  ...chanceOption,
+  ...armsOption,
+  ...captionOption,
+};
+
+export const depthComparisonChart = declare(
+  {
+    name,
+    help: "Where the runs end: a dot for each seed, a mark for their mean. Against depth, one line for each family, where family and depth tell the arms apart; else one row for each arm.",
+    parameters: [parameter("training", trainingKind), options(table)],
+    returns: aFigure,
+    refuses: "there is no such arm, nothing was evaluated, or accuracy is asked of a regression",
+    example: "depthComparisonChart(exampleRun, {last: 20, chance: Math.log(3)})",
+  },
+  (training, settings) => {
+    const arms = groupArms(name, training, settings.arms);
+    requireMetric(name, arms, settings.metric);
+    if (settings.last === undefined) requireEvaluations(name, training, arms);
+    return draw(training, arms, settings);
+  },
+);
+
+function draw(training: Training, arms: readonly Arm[], settings: SettingsOf<typeof table>): HTMLElement {
+  const { metric, chance } = settings;
+  const ends = arms.map((arm) => armEnds(arm, settings)).filter(({ values }) => values.length > 0);
+  const style: EndsStyle = { metric, chance, title: describeMeasure(settings) };
+  const result = describeResult(ends, settings);
+  const drawEnds = isByDepth(ends) ? drawByDepth : drawByName;
   return chartFigure({
     kind: "depth-comparison",
     label: `${style.title} by ${isByDepth(ends) ? "depth" : "arm"}, mean over seeds. ${result}.`,
-    caption: readCaption(options.caption, {
-      claim: `${result.replace(/^./, (first) => first.toUpperCase())}.`,
+    caption: readCaption(settings.caption, {
+      claim: `${capitalise(result)}.`,
       reading: "One small dot for each seed, a large one for their mean.",
       conditions: describeConditions(training, arms),
     }),
-    draw: (width) => draw(ends, style, width),
+    draw: (width) => drawEnds(ends, style, width),
     table: () => endsTable(ends, metric),
   });
 }
 
-function describeMeasure({ metric = "loss", last = 50, split }: DepthComparisonOptions): string {
-  if (split === "test") return `Test ${metric} at the end`;
-  return `Training ${metric} ${split === undefined ? `in the last ${last} steps` : "at the end"}`;
+function describeResult(ends: readonly ArmEnds[], { metric, chance, last }: SettingsOf<typeof table>): string {
+  if (ends.length === 0 && last === undefined) return "Nothing was evaluated yet";
+  const inWords = ends.map(({ arm, mean }) => ({ name: arm.name, value: mean, diverged: Number.isNaN(mean) }));
+  return describeEnds(inWords, metric, chance);
+}
+
+function describeMeasure({ metric, last, split }: EndMeasure): string {
+  if (last !== undefined) return `Training ${metric} in the last ${last} steps`;
+  return `${capitalise(split)} ${metric} at the end`;
 }
 
 function endsTable(ends: readonly ArmEnds[], metric: Metric): TableData {

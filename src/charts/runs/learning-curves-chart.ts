@@ -1,47 +1,73 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { choice, integer } from "../../core/kinds.ts";
+import { objectOf, withDefault, type SettingsOf } from "../../core/options.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
-import { groupArms } from "./arms.ts";
+import { groupArms, requireMetric, type Arm } from "./arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption, chanceOption, metricOption } from "../frame/chart-options.ts";
 import { armCurves, endOf, valueAt, type ArmCurves } from "./curves.ts";
 import { describeConditions, describeEnds, type ArmEnd } from "./describe.ts";
 import { chartFigure } from "../frame/figure.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { drawCurves, type CurveStyle } from "./curve-plot.ts";
+import { capitalise } from "../frame/number-format.ts";
 import { linkPointer } from "../frame/pointer-rule.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
 
-export interface LearningCurvesOptions {
-  readonly metric?: Metric;
-  /** Steps in the trailing mean. */
-  readonly smooth?: number;
-  /** `**Claim.** How to read it.`; generated where absent. */
-  readonly caption?: string;
-  /** What guessing costs (or gets), e.g. `Math.log(10)`. */
-  readonly chance?: number;
-  /** The value axis, as Plot's scales are told: `{type: "log"}`. */
-  readonly y?: { readonly type?: "linear" | "log" };
-  /** Which arms, in which order; all by default. */
-  readonly arms?: readonly string[];
-}
+const name = "learningCurvesChart";
 
-/**
- * Mini-batch loss or accuracy by step: single seeds thin, their mean thick, names at the lines' ends. Runs that go on,
- * were stopped or diverged are drawn as far as they go.
- * @throws CourseError if `arms` names an arm that the training does not have
- */
-export function learningCurvesChart(training: Training, options: LearningCurvesOptions = {}): HTMLElement {
-  const { metric = "loss", smooth = 10, chance, y = {} } = options;
-  const { type: yScale = "linear" } = y;
-  const arms = groupArms("learningCurvesChart", training, options.arms);
-  const curves = arms.map((arm) => armCurves(arm, { metric, smooth: Math.max(1, Math.round(smooth)) }));
+const table = {
+  ...metricOption,
+  smooth: withDefault(
+    integer({ least: 1, unit: "steps" }),
+    10,
+    "Mini-batches whose mean is drawn at each step: the step's own and those before it. 1 draws every one.",
+  ),
+  ...chanceOption,
+  y: withDefault(
+    objectOf({
+      type: withDefault(choice("linear", "log"), "linear", "Whether equal steps of the axis are sums or factors."),
+    }),
+    { type: "linear" },
+    "The value axis, as Plot's scales are told.",
+  ),
+  ...armsOption,
+  ...captionOption,
+};
+
+export const learningCurvesChart = declare(
+  {
+    name,
+    help: "Mini-batch loss or accuracy by step: single seeds thin, their mean thick, names at the lines' ends. Runs that go on, were stopped or diverged are drawn as far as they go.",
+    parameters: [parameter("training", trainingKind), options(table)],
+    returns: aFigure,
+    refuses: "there is no such arm, or accuracy is asked of a regression",
+    source: "He et al. 2015, Fig. 1 and 6",
+    example: 'learningCurvesChart(exampleRun, {chance: Math.log(3), y: {type: "log"}})',
+  },
+  (training, settings) => {
+    const arms = groupArms(name, training, settings.arms);
+    requireMetric(name, arms, settings.metric);
+    return draw(training, arms, settings);
+  },
+);
+
+function draw(
+  training: Training,
+  arms: readonly Arm[],
+  { metric, smooth, chance, y, caption }: SettingsOf<typeof table>,
+): HTMLElement {
+  const curves = arms.map((arm) => armCurves(arm, { metric, smooth }));
   const ends = curves.map(armEnd);
-  const style: CurveStyle = { metric, yScale, chance, steps: training.steps, title: axisTitle(metric, smooth) };
+  const style: CurveStyle = { metric, yScale: y.type, chance, steps: training.steps, title: axisTitle(metric, smooth) };
   const result = describeEnds(ends, metric, chance);
   return chartFigure({
     kind: "learning-curves",
     label: `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps. ${result}.`,
-    caption: readCaption(options.caption, {
-      claim: `${result.replace(/^./, (first) => first.toUpperCase())}.`,
+    caption: readCaption(caption, {
+      claim: `${capitalise(result)}.`,
       reading: arms.some(({ runs }) => runs.length > 1) ? "Thin lines are single seeds, thick lines their mean." : "",
       conditions: describeConditions(training, arms),
     }),

@@ -1,40 +1,65 @@
-import type { Evaluation, Training } from "../../training/contract/protocol.ts";
-import { armSplits, chooseMode, greatestMean, type ArmSplits } from "./arm-splits.ts";
-import { groupArms } from "./arms.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { choice } from "../../core/kinds.ts";
+import { optional, type SettingsOf } from "../../core/options.ts";
+import { trainingKind } from "../../training/contract/kinds.ts";
+import type { Training } from "../../training/contract/protocol.ts";
+import { armSplits, chooseMode, greatestMean, requireEvaluations, type ArmSplits } from "./arm-splits.ts";
+import { groupArms, requireMetric, type Arm } from "./arms.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, armsOption, captionOption, metricOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "./describe.ts";
 import { drawSplits } from "./split-plot.ts";
 import { chartFigure } from "../frame/figure.ts";
+import { capitalise } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { linkPointer } from "../frame/pointer-rule.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
 
-export interface TrainAndTestOptions {
-  readonly metric?: Metric;
-  readonly arms?: readonly string[];
-  readonly caption?: string;
-  /** Which statistics batch normalization used; by default the running ones where both were measured. */
-  readonly mode?: Evaluation["mode"];
-}
+const name = "trainAndTestChart";
 
-/**
- * Training against test, one panel for each arm: curves that part mean overfitting, curves that stay high together
- * mean that training itself fails (degradation).
- * @throws CourseError if `arms` names an arm that the training does not have
- */
-export function trainAndTestChart(training: Training, options: TrainAndTestOptions = {}): HTMLElement {
-  const { metric = "loss" } = options;
-  const arms = groupArms("trainAndTestChart", training, options.arms);
-  const mode = options.mode ?? chooseMode(training.runs);
+const table = {
+  ...metricOption,
+  mode: optional(
+    choice("running-statistics", "batch-statistics"),
+    "Which statistics batch normalization used.",
+    "running statistics where they were measured",
+  ),
+  ...armsOption,
+  ...captionOption,
+};
+
+export const trainAndTestChart = declare(
+  {
+    name,
+    help: "Training against test, one panel for each arm: curves that part mean overfitting, curves that stay high together mean that training itself fails (degradation).",
+    parameters: [parameter("training", trainingKind, "Trained with evaluateEvery."), options(table)],
+    returns: aFigure,
+    refuses: "there is no such arm, nothing was evaluated in that mode, or accuracy is asked of a regression",
+    source: "He et al. 2015, Fig. 1",
+    example: "trainAndTestChart(exampleRun)",
+  },
+  (training, settings) => {
+    const arms = groupArms(name, training, settings.arms);
+    requireMetric(name, arms, settings.metric);
+    requireEvaluations(name, training, arms, settings.mode);
+    return draw(training, arms, settings);
+  },
+);
+
+function draw(
+  training: Training,
+  arms: readonly Arm[],
+  { metric, caption, mode = chooseMode(training.runs) }: SettingsOf<typeof table>,
+): HTMLElement {
   const splits = arms.map((arm) => armSplits(arm, metric, mode));
   const result = splits.map((each) => describeSplits(each, metric)).join("; ");
   return chartFigure({
     kind: "train-test",
     label: `Training and test ${metric} over ${training.steps} steps. ${result}.`,
-    caption: readCaption(options.caption, {
-      claim: `${result.replace(/^./, (first) => first.toUpperCase())}.`,
+    caption: readCaption(caption, {
+      claim: `${capitalise(result)}.`,
       reading: "Curves that part are overfitting; curves that stay bad together are not.",
       conditions: `${describeConditions(training, arms).slice(0, -1)}; batch normalization by ${mode.replace("-", " ")}.`,
     }),

@@ -1,7 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import { checkOptionNames, requireNumber } from "../../core/check-value.ts";
+import { declare, optionalParameter, options } from "../../core/declare.ts";
+import { choice, list, number } from "../../core/kinds.ts";
+import { withDefault } from "../../core/options.ts";
 import { findActivation, type ActivationName } from "../../signals/activations.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { htmlElement, svgElement } from "../../browser/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { chartFigure } from "../frame/figure.ts";
@@ -10,11 +13,13 @@ import { panelWidth } from "../frame/panels.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
 import { unitsFromLeft } from "../frame/text-scale.ts";
 
-export interface ActivationCurvesOptions {
-  readonly caption?: string;
-  /** Where the cursor stands while no pointer moves it. */
-  readonly at?: number;
-}
+const where = "activationsChart";
+const usual: readonly ActivationName[] = ["sigmoid", "tanh", "relu"];
+
+const table = {
+  at: withDefault(number({ least: -5, most: 5 }), 0, "The z at which the cursor stands while no pointer moves it."),
+  ...captionOption,
+};
 
 /** The slopes are all between 0 and 1; a ReLU's value is cut off where the others' end. */
 const reach = 5;
@@ -37,22 +42,30 @@ const dashes: Readonly<Record<ActivationName, string | undefined>> = {
   linear: "7 4",
 };
 
-/**
- * Value and slope of activation functions side by side, with one cursor through both that follows the pointer.
- * @throws CourseError if there is no such activation
- */
-export function activationsChart(
-  activations: readonly ActivationName[] = ["sigmoid", "tanh", "relu"],
-  options: ActivationCurvesOptions = {},
-): HTMLElement {
-  checkOptionNames("activationsChart", options, ["caption", "at"]);
-  const home = requireNumber("activationsChart", "at", options.at ?? 0);
-  for (const name of activations) findActivation("activationsChart", name);
+export const activationsChart = declare(
+  {
+    name: where,
+    help: "Value and slope of activation functions side by side, with one cursor through both that follows the pointer.",
+    parameters: [
+      optionalParameter(
+        "activations",
+        list(choice("sigmoid", "tanh", "relu", "linear"), { least: 1 }),
+        "sigmoid, tanh and relu where it is left out.",
+      ),
+      options(table),
+    ],
+    returns: aFigure,
+    example: 'activationsChart(["tanh", "relu"], {at: 0.5})',
+  },
+  (activations = usual, { at, caption }) => draw(activations, at, caption),
+);
+
+function draw(activations: readonly ActivationName[], home: number, caption: string | undefined): HTMLElement {
   const readout = htmlElement("p", { class: "chart-readout" }, describeAt(activations, home));
   const figure = chartFigure({
     kind: "activation-curves",
     label: `Value and slope of ${listInWords(activations.map((name) => names[name]))}. ${describeAt(activations, home)}`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(describeAt(activations, home))}`,
       reading: "Left the value, right the slope, which is what a gradient is multiplied by on its way back.",
       conditions: "",
@@ -63,7 +76,7 @@ export function activationsChart(
       rows: [-4, -2, -1, -0.5, 0, 0.5, 1, 2, 4].map((z) => [
         formatExact(z),
         ...activations.flatMap((name) => {
-          const { value, slope } = findActivation("activationsChart", name);
+          const { value, slope } = findActivation(where, name);
           return [formatNumber(value(z)), formatNumber(slope(z))];
         }),
       ]),
@@ -75,7 +88,7 @@ export function activationsChart(
 
 function describeAt(activations: readonly ActivationName[], z: number): string {
   const parts = activations.map((name) => {
-    const { value, slope } = findActivation("activationsChart", name);
+    const { value, slope } = findActivation(where, name);
     return `${names[name]} is ${formatNumber(value(z))} with slope ${formatNumber(slope(z))}`;
   });
   return `At z = ${z.toFixed(2).replace("-", "−")}: ${listInWords(parts)}.`;
@@ -119,7 +132,7 @@ function drawPanel(activations: readonly ActivationName[], panel: PanelOptions, 
   const place = { stacked: false, widest: 60 };
   const texts = activations.map((name) => ({ name: names[name], value: "" }));
   const lines = activations.map((name) => {
-    const { [pick]: at } = findActivation("activationsChart", name);
+    const { [pick]: at } = findActivation(where, name);
     const points = Array.from({ length: 401 }, (_, step) => -reach + (2 * reach * step) / 400);
     return { name, points: points.map((z) => ({ z, y: at(z) })).filter(({ y }) => y <= domain[1] + 0.02) };
   });

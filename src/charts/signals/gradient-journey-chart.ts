@@ -1,38 +1,50 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/check-value.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { record } from "../../core/kinds.ts";
+import { propagationKind } from "../../signals/kinds.ts";
 import type { Propagation } from "../../signals/propagate.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { drawJourney, type Traveller } from "./journey-drawing.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 
-export interface GradientJourneyOptions {
-  readonly caption?: string;
-}
+const name = "gradientJourneyChart";
+const table = { ...captionOption };
 
 const journeyMs = 3000;
 
-/**
- * The gradient's way back as something to watch: at the loss it has size 1 in every net; a slider, a button, or the
- * pointer takes it back layer by layer, in all nets at once. Readers who want no motion get one layer at a press.
- * @throws CourseError if there is nothing to show, or if the nets differ in depth
- */
-export function gradientJourneyChart(
-  nets: Readonly<Record<string, Propagation>>,
-  options: GradientJourneyOptions = {},
-): HTMLElement {
-  checkOptionNames("gradientJourneyChart", options, ["caption"]);
-  const travellers = readTravellers(nets);
+export const gradientJourneyChart = declare(
+  {
+    name,
+    help: "The gradient's way back as something to watch: at the loss it has size 1 in every net; a slider, a button, or the pointer takes it back layer by layer, in all nets at once. Readers who want no motion get one layer at a press.",
+    parameters: [
+      parameter(
+        "nets",
+        record(propagationKind, { least: 1 }),
+        "Each net's name and what propagate returns, all of one depth.",
+      ),
+      options(table),
+    ],
+    returns: aFigure,
+    refuses: "the nets differ in depth",
+    example:
+      'gradientJourneyChart({"gain 1": propagate({depth: 20, width: 64}), "gain 2": propagate({depth: 20, width: 64, gain: 2})})',
+  },
+  (nets, { caption }) => draw(readTravellers(nets), caption),
+);
+
+function draw(travellers: readonly Traveller[], caption: string | undefined): HTMLElement {
   const depth = (travellers[0]?.left.length ?? 1) - 1;
   const result = travellers
-    .map(({ name, left }) => `${name} keeps ${formatNumber(left[0] ?? NaN, 2)} of it`)
+    .map(({ name: net, left }) => `${net} keeps ${formatNumber(left[0] ?? NaN, 2)} of it`)
     .join("; ");
   const journey = new Journey(travellers, depth);
   const figure = chartFigure({
     kind: "gradient-journey",
     label: `The gradient's way back through ${depth} layers. Arrived at the input, ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading: "Drag, or press Play, to take the gradient from the loss on the right to the input on the left.",
       conditions: "",
@@ -51,13 +63,10 @@ export function gradientJourneyChart(
 }
 
 function readTravellers(nets: Readonly<Record<string, Propagation>>): Traveller[] {
-  const travellers = Object.entries(nets).map(([name, { backward }]) => ({ name, left: backward }));
+  const travellers = Object.entries(nets).map(([net, { backward }]) => ({ name: net, left: backward }));
   const lengths = new Set(travellers.map(({ left }) => left.length));
   if (lengths.size === 1) return travellers;
-  if (lengths.size === 0) {
-    throw refuse("gradientJourneyChart", "there is nothing to show", "Pass {name: propagate({…})}.");
-  }
-  throw refuse("gradientJourneyChart", "the nets differ in depth", "Propagate all of them with the same depth.");
+  throw refuse(name, "the nets differ in depth", "Propagate all of them with the same depth.");
 }
 
 /** Where the gradient is, and what shows it. */

@@ -1,9 +1,11 @@
 import { moments } from "../../core/statistics.ts";
 import * as Plot from "@observablehq/plot";
-import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/check-value.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { record } from "../../core/kinds.ts";
+import { inputGradientKind } from "../../signals/kinds.ts";
 import type { InputGradient } from "../../signals/shattered.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
@@ -11,9 +13,8 @@ import { capitalise, formatExact, formatNumber } from "../frame/number-format.ts
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 
-export interface GradientCurvesOptions {
-  readonly caption?: string;
-}
+const name = "inputGradientChart";
+const table = { ...captionOption };
 
 type Named = readonly (readonly [name: string, gradient: InputGradient])[];
 
@@ -21,27 +22,30 @@ type Named = readonly (readonly [name: string, gradient: InputGradient])[];
 const spokenLag = 5;
 const shownLags = 20;
 
-/**
- * The derivative of each net's output by its one input, and how alike that derivative is to itself a few points further
- * on: one panel for each net, and one for all autocorrelations.
- * @throws CourseError if there is nothing to draw
- */
-export function inputGradientChart(
-  nets: Readonly<Record<string, InputGradient>>,
-  options: GradientCurvesOptions = {},
-): HTMLElement {
-  checkOptionNames("inputGradientChart", options, ["caption"]);
-  const named: Named = Object.entries(nets);
-  if (named.length === 0) {
-    throw refuse("inputGradientChart", "there is nothing to draw", "Pass {name: inputGradient({…})}.");
-  }
+export const inputGradientChart = declare(
+  {
+    name,
+    help: "The derivative of each net's output by its one input, and how alike that derivative is to itself a few points further on: one panel for each net, and one for all autocorrelations.",
+    parameters: [
+      parameter("nets", record(inputGradientKind, { least: 1 }), "Each net's name and what inputGradient returns."),
+      options(table),
+    ],
+    returns: aFigure,
+    source: "Balduzzi et al. 1702.08591, Fig. 1",
+    example:
+      'inputGradientChart({"3 layers": inputGradient({depth: 3, width: 48}), "24 layers": inputGradient({depth: 24, width: 48})})',
+  },
+  (nets, { caption }) => draw(Object.entries(nets), caption),
+);
+
+function draw(named: Named, caption: string | undefined): HTMLElement {
   const result = named
     .map(([name, { autocorrelation }]) => `of ${name} it is ${formatNumber(autocorrelation[spokenLag] ?? NaN, 2)}`)
     .join("; ");
   return chartFigure({
     kind: "gradient-curves",
     label: `Derivative of the output by the input; its autocorrelation ${spokenLag} points further on: ${result}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(`autocorrelation ${spokenLag} points further on: ${result}`)}.`,
       reading: "A curve whose neighbours know nothing of each other is noise.",
       conditions: "",

@@ -1,31 +1,38 @@
 import * as Plot from "@observablehq/plot";
-import { checkOptionNames } from "../../core/check-value.ts";
+import { declare, options, parameter } from "../../core/declare.ts";
+import { scalarChainKind } from "../../signals/kinds.ts";
 import type { ScalarChain } from "../../signals/scalar-chain.ts";
 import { readCaption } from "../frame/caption.ts";
+import { aFigure, captionOption } from "../frame/chart-options.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { chartFigure } from "../frame/figure.ts";
 import { capitalise, formatExact, formatNumber } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 import { scaleFor } from "../frame/value-scale.ts";
 
-export interface ChainStripOptions {
-  readonly caption?: string;
-}
+const name = "scalarChainChart";
+const table = { ...captionOption };
 
 const activationWords = { sigmoid: "sigmoid′", tanh: "tanh′", relu: "ReLU′", linear: "linear′" } as const;
 
-/**
- * A chain of units as the product that it is: the factors in a row, and below them what is left of the derivative after
- * each, from the output back to the input.
- */
-export function scalarChainChart(chain: ScalarChain, options: ChainStripOptions = {}): HTMLElement {
-  checkOptionNames("scalarChainChart", options, ["caption"]);
+export const scalarChainChart = declare(
+  {
+    name,
+    help: "A chain of units as the product that it is: the factors in a row, and below them what is left of the derivative after each, from the output back to the input.",
+    parameters: [parameter("chain", scalarChainKind), options(table)],
+    returns: aFigure,
+    example: 'scalarChainChart(scalarChain({depth: 10, activation: "tanh", z: 0.5}))',
+  },
+  (chain, { caption }) => draw(chain, caption),
+);
+
+function draw(chain: ScalarChain, caption: string | undefined): HTMLElement {
   const layers = chain.products.length - 1;
   const result = `${layers} factors of ${formatNumber(chain.factor)} multiply to ${formatNumber(chain.derivative)}`;
   return chartFigure({
     kind: "chain-strip",
     label: `${capitalise(result)}. By finite differences it is ${formatNumber(chain.difference)}.`,
-    caption: readCaption(options.caption, {
+    caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading: "Each layer multiplies what comes back from the output by the same factor.",
       conditions: "",

@@ -1,4 +1,5 @@
 import { isPlainObject, made } from "../../core/kinds.ts";
+import type { Confusion, DecisionPlane, DeletionStudy, FeatureMaps, FirstLayerFilters, LossPlane } from "./analyses.ts";
 import type { Examples, Training } from "./protocol.ts";
 
 /** What `train` yields. */
@@ -11,6 +12,57 @@ export const trainingKind = made<Training>(
 /** What `examples` returns. */
 export const examplesKind = made<Examples>(
   "Examples",
-  (value) => isPlainObject(value) && "inputs" in value && Array.isArray(value["shape"]),
+  (value) => isPlainObject(value) && "inputs" in value && "labels" in value && Array.isArray(value["shape"]),
   "Pass await examples(spiral()).",
 );
+
+/** What `confusionMatrix` returns. */
+export const confusionKind = made<Confusion>(
+  "Confusion",
+  (value) => isOfNet(value) && hasLists(value, ["counts", "classNames"]) && isPlainObject(value["examined"]),
+  "Pass what confusionMatrix returns: await confusionMatrix(net, parameters, {data}).",
+);
+
+/** What `featureMaps` returns. */
+export const featureMapsKind = made<FeatureMaps>(
+  "FeatureMaps",
+  (value) => isOfNet(value) && hasLists(value, ["maps"]) && isPlainObject(value["example"]),
+  "Pass what featureMaps returns: await featureMaps(net, parameters, {data}).",
+);
+
+/** What `deletionStudy` yields. */
+export const deletionStudyKind = made<DeletionStudy>(
+  "DeletionStudy",
+  (value) => isOfNet(value) && hasLists(value, ["rows"]) && isPlainObject(value["whole"]),
+  "Pass what deletionStudy yields: the name of a cell with deletionStudy(net, parameters, {data}).",
+);
+
+/** What `lossPlane` yields. */
+export const lossPlaneKind = made<LossPlane>(
+  "LossPlane",
+  (value) => isOfNet(value) && hasLists(value, ["positions", "loss"]) && isPlainObject(value["examined"]),
+  "Pass what lossPlane yields: the name of a cell with lossPlane(net, parameters, {data}).",
+);
+
+/** What `decisionPlane` returns. */
+export const decisionPlaneKind = made<DecisionPlane>(
+  "DecisionPlane",
+  (value) => isOfNet(value) && hasLists(value, ["classes", "tenths", "classNames"]),
+  "Pass what decisionPlane returns: await decisionPlane(net, parameters, {data}).",
+);
+
+/** What `firstLayerFilters` returns. */
+export const firstLayerFiltersKind = made<FirstLayerFilters>(
+  "FirstLayerFilters",
+  (value) => isOfNet(value) && hasLists(value, ["filters", "shape"]),
+  "Pass what firstLayerFilters returns: firstLayerFilters(net, parameters).",
+);
+
+/** Whether a value says which net it is about. */
+function isOfNet(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isPlainObject(value) && isPlainObject(value["net"]);
+}
+
+function hasLists(value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
+  return names.every((name) => Array.isArray(value[name]));
+}

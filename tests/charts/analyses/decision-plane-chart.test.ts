@@ -78,8 +78,10 @@ test("counts in the table what part of the square is taken for each class", () =
 });
 
 test("refuses what is no map, and points that lie in no plane", () => {
-  expect(() => decisionPlaneChart([])).toThrow("Pass what decisionPlane returns, one or a list.");
-  expect(() => decisionPlaneChart({} as DecisionPlane)).toThrow("decisionPlaneChart: expected maps of the plane.");
+  expect(() => decisionPlaneChart([])).toThrow("Pass what decisionPlane returns: ");
+  expect(() => decisionPlaneChart({} as DecisionPlane)).toThrow(
+    "decisionPlaneChart: planes must be a DecisionPlane, got an object.",
+  );
   expect(() => decisionPlaneChart(plane, { points: { ...points, shape: [16, 16, 3] } })).toThrow("16 × 16 × 3");
 });
 

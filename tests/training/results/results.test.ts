@@ -24,16 +24,20 @@ test("the final value is the mean of the last mini-batches, or of as many as the
   expect(finalValue({ ...run, loss: [] }, "loss", 50)).toBeNaN();
 });
 
+const atEnd = { metric: "accuracy", last: undefined, split: "test" } as const;
+
 test("a diverged run's final loss is infinite and its accuracy 0, whatever it was evaluated to", () => {
   const run = { ...sample, status: "diverged" as const, loss: [1, NaN] };
   expect([finalValue(run, "loss", 50), finalValue(run, "accuracy", 50)]).toEqual([Infinity, 0]);
-  expect(endValue(run, { split: "test" })).toBe(Infinity);
+  expect(endValue(run, { ...atEnd, metric: "loss" }, "running-statistics")).toBe(Infinity);
 });
 
 test("an end on a split is its last evaluation, or not known yet", () => {
   const evaluations = [0.5, 0.75].map((accuracy, at) => ({ ...evaluation, step: at, accuracy }));
-  expect(endValue({ ...sample, evaluations }, { metric: "accuracy", split: "test" })).toBe(0.75);
-  expect(endValue({ ...sample, evaluations }, { metric: "accuracy", split: "training" })).toBeNaN();
+  expect(endValue({ ...sample, evaluations }, atEnd, "running-statistics")).toBe(0.75);
+  const both = [...evaluations, { ...evaluation, mode: "batch-statistics", accuracy: 1 } as const];
+  expect(endValue({ ...sample, evaluations: both }, atEnd, "running-statistics")).toBe(0.75);
+  expect(endValue({ ...sample, evaluations }, { ...atEnd, split: "training" }, "running-statistics")).toBeNaN();
 });
 
 const evaluation = { step: 0, split: "test", mode: "running-statistics", loss: 1, accuracy: 0 } as const;
