@@ -8,26 +8,16 @@ export interface LibraryExport {
 }
 
 /**
- * Finds what the library takes from the course's own modules: `exportsOf(() => import("…"), "name", …)`, and the
- * functions that it binds to a cell's run, `(await import("…"))[name]` and `const { train } = await import("…")`.
+ * Finds what the library takes from the course's own modules: `exportsOf(() => import("…"), "name", …)` and
+ * `boundToRun(() => import("…"), place, "name", …)`.
  * @param library src/host/library.ts, parsed
  */
 export function findLibraryExports(library: ts.SourceFile): readonly LibraryExport[] {
   const found: LibraryExport[] = [];
   const visit = (node: ts.Node): void => {
-    const specifier = ts.isCallExpression(node) && nameOf(node.expression) === "exportsOf" ? importIn(node) : null;
+    const specifier = ts.isCallExpression(node) && takers.includes(nameOf(node.expression)) ? importIn(node) : null;
     if (specifier !== null && ts.isCallExpression(node))
       for (const name of node.arguments.slice(1)) if (ts.isStringLiteral(name)) add(name.text, specifier);
-    if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name)) {
-      const from = node.initializer && importIn(node.initializer);
-      if (from) for (const { name } of node.name.elements) add(name.getText(library), from);
-    }
-    if (ts.isFunctionDeclaration(node) && node.name?.text === "bindAnalysis") {
-      const type = node.parameters[0]?.type;
-      const from = importIn(node);
-      if (type && ts.isUnionTypeNode(type) && from !== null)
-        for (const literal of type.types) add(literal.getText(library).replaceAll('"', ""), from);
-    }
     ts.forEachChild(node, visit);
   };
   const add = (name: string, specifier: string) => {
@@ -38,6 +28,9 @@ export function findLibraryExports(library: ts.SourceFile): readonly LibraryExpo
   visit(library);
   return found;
 }
+
+/** Functions of the library that take others from a module. */
+const takers: readonly (string | null)[] = ["exportsOf", "boundToRun"];
 
 function nameOf(node: ts.Node): string | null {
   return ts.isIdentifier(node) ? node.text : null;

@@ -14,7 +14,9 @@ import {
   featureMaps,
   lossPlane,
 } from "../../src/training/page/analysis-client.ts";
-import { evaluate, examples, train } from "../../src/training/page/client.ts";
+import { train } from "../../src/training/page/client.ts";
+import { evaluate } from "../../src/training/page/evaluate.ts";
+import { examples } from "../../src/training/page/examples.ts";
 import { openEngine, type Engine } from "../../src/training/engines/engine.ts";
 import { runTraining } from "../../src/training/worker/loop.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage, type PageText } from "./chapter-page.ts";
 
@@ -74,6 +74,29 @@ test("a training runs in the worker, shows its progress and can be stopped", asy
   await cell.getByRole("button", { name: "Stop: run" }).click();
   await expect(output(page, "status")).toHaveText(`"stopped"`);
   await expect(cell).toHaveAttribute("data-state", "stopped");
+});
+
+test("Stop reaches an evaluation in the worker, and the next question has the engine at once", async ({ page }) => {
+  const net = "const net = residualMlp({depth: 56, width: 256}), parameters = initialParameters(net, 1);";
+  await open(page, [
+    net,
+    {
+      source: `const long = await evaluate(net, parameters, {data: spiral({points: 90000}), engine: "wasm"})`,
+      run: "manual",
+    },
+    {
+      source: `const short = (await evaluate(net, parameters, {data: spiral({points: 90}), engine: "wasm"})).loss`,
+      run: "manual",
+    },
+  ]);
+  const [long, short] = ["long", "short"].map((id) => page.locator(`[data-cell="${id}"]`)) as [Locator, Locator];
+  await long.getByRole("button", { name: "Run: long" }).click();
+  await expect(long.locator(".cell-status")).toContainText(/[1-9]\d* of 90,000/, { timeout: 20_000 });
+  await short.getByRole("button", { name: "Run: short" }).click();
+  await expect(short.locator(".cell-status")).toContainText("next in line");
+  await long.getByRole("button", { name: "Stop: long" }).click();
+  await expect(long).toHaveAttribute("data-state", "stopped", { timeout: 4000 });
+  await expect(short).toHaveAttribute("data-state", "done", { timeout: 10_000 });
 });
 
 test("every name of the library can be loaded", async ({ page }) => {

@@ -105,7 +105,13 @@ export class CellRun {
     const stopped = this.#forcedEnd.then(() => {
       throw new StoppedError("stopped");
     });
-    return Promise.race([result, stopped]).then((value) => this.#track(value));
+    return Promise.race([result, stopped]).then(
+      (value) => this.#track(value),
+      (error: unknown) => {
+        // What a library function throws because of Stop is no error of the cell's
+        throw this.#stopped && error === this.context.signal.reason ? new StoppedError("stopped") : error;
+      },
+    );
   }
 
   /** The runtime has taken the code's value, or its error. */

@@ -23,7 +23,7 @@ export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
       ...programs,
       verdict,
     },
-    perRun: { train: bindTrain, ...analyses },
+    perRun: bound,
     modules,
   };
 }
@@ -118,11 +118,26 @@ const signals = {
 };
 
 const training = {
-  ...exportsOf(() => import("../../training/page/client.ts"), "evaluate", "examples"),
   ...exportsOf(() => import("../../training/page/combine.ts"), "merge", "finished"),
   ...exportsOf(() => import("./save-training.ts"), "saveTraining"),
   ...exportsOf(() => import("../../training/saved/saved-training.ts"), "loadTraining"),
   ...exportsOf(() => import("../../training/page/first-layer-filters.ts"), "firstLayerFilters"),
+};
+
+/** What takes long: it waits for the engine where it needs one, and ends with the cell. */
+const bound = {
+  ...boundToRun(() => import("../../training/page/client.ts"), 2, "train"),
+  ...boundToRun(() => import("../../training/page/evaluate.ts"), 3, "evaluate"),
+  ...boundToRun(() => import("../../training/page/examples.ts"), 2, "examples"),
+  ...boundToRun(
+    () => import("../../training/page/analysis-client.ts"),
+    3,
+    "confusionMatrix",
+    "featureMaps",
+    "deletionStudy",
+    "lossPlane",
+    "decisionPlane",
+  ),
 };
 
 const effects = exportsOf(
@@ -181,26 +196,23 @@ function exportsOf<Exports, Name extends keyof Exports & string>(
   return Object.fromEntries(entries) as Record<Name, () => Promise<unknown>>;
 }
 
-/** `train` as a cell sees it: the cell's Stop and Pause are the training's, and its progress is the cell's. */
-async function bindTrain({ signal, pauses, reportProgress }: CellContext): Promise<unknown> {
-  const { train } = await import("../../training/page/client.ts");
-  const context = { signal, pauses, onProgress: reportProgress };
-  return (...[arms, options]: Parameters<typeof train>) => train(arms, options, context);
-}
-
-/** Questions about a trained net, as a cell sees them: like `train` they wait for the engine and end with the cell. */
-const analyses = Object.fromEntries(
-  (["confusionMatrix", "featureMaps", "deletionStudy", "lossPlane", "decisionPlane"] as const).map((name) => [
-    name,
-    bindAnalysis(name),
-  ]),
-);
-
-function bindAnalysis(name: "confusionMatrix" | "featureMaps" | "deletionStudy" | "lossPlane" | "decisionPlane") {
-  return async ({ signal, pauses, reportProgress }: CellContext): Promise<unknown> => {
-    const ask: (...options: never[]) => unknown = (await import("../../training/page/analysis-client.ts"))[name];
-    const context = { signal, pauses, onProgress: reportProgress };
-    return (...[architecture, parameters, options]: never[]) =>
-      ask(architecture as never, parameters as never, options as never, context as never);
-  };
+/**
+ * A function for each of the names that a module exports, bound to the run of the cell that calls it: the cell's Stop and
+ * Pause are the work's, and the work's progress is the cell's.
+ * @param place of the run among the function's arguments, behind those that a cell can give
+ */
+function boundToRun<Exports, Name extends keyof Exports & string>(
+  load: () => Promise<Exports>,
+  place: number,
+  ...names: readonly Name[]
+): Record<Name, (run: CellContext) => Promise<unknown>> {
+  const entries = names.map((name) => {
+    const bind = async ({ signal, pauses, reportProgress }: CellContext): Promise<unknown> => {
+      const work = (await load())[name] as (...given: unknown[]) => unknown;
+      const context = { signal, pauses, onProgress: reportProgress };
+      return (...given: unknown[]) => work(...Array.from({ length: place }, (_, at) => given[at]), context);
+    };
+    return [name, bind] as const;
+  });
+  return Object.fromEntries(entries) as Record<Name, (run: CellContext) => Promise<unknown>>;
 }

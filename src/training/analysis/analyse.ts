@@ -14,6 +14,7 @@ import { studyDeletions } from "./deletions.ts";
 import { observeMaps } from "./feature-maps.ts";
 import { Ended, type Laboratory } from "./laboratory.ts";
 import { measurePlane } from "./loss-plane.ts";
+import { scoreNet } from "./score-net.ts";
 
 export interface AnalysisControl {
   /** Asked between two batches. */
@@ -53,9 +54,9 @@ export async function analyse(
   const laboratory: Laboratory = {
     ...{ request, data, pause, report },
     withSession: (architecture, work) => withSession(engine, request, architecture, work),
-    score: (session, { split, mode, examples }) => {
+    score: (session, { split, mode, examples }, onScored) => {
       const batchSize = Math.min(examples, data[split].count, batchStatisticsAtMost);
-      return evaluateSplit(session, data, { step: 0, split, mode, batchSize, limit: examples }, pause);
+      return evaluateSplit(session, data, { step: 0, split, mode, batchSize, limit: examples, onScored }, pause);
     },
   };
   try {
@@ -70,6 +71,8 @@ export async function analyse(
 function answerQuestion(laboratory: Laboratory): Promise<Analysis> {
   const { question } = laboratory.request;
   switch (question.kind) {
+    case "evaluation":
+      return scoreNet(laboratory, question);
     case "confusion":
       return countConfusion(laboratory, question);
     case "feature-maps":

@@ -1,6 +1,6 @@
 import type { DataSet } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
-import type { Pause } from "../step/evaluation.ts";
+import type { EvaluationSettings, Pause } from "../step/evaluation.ts";
 import type { AnalysisRequest, Evaluation } from "../contract/protocol.ts";
 import type { Session } from "../contract/session.ts";
 import type { Analysis, Examined, ExaminedFacts } from "../contract/analyses.ts";
@@ -12,7 +12,11 @@ export interface Laboratory {
   /** Opens a net with the request's parameters; it is closed when the work is done. */
   readonly withSession: <T>(architecture: Architecture, work: (session: Session) => Promise<T>) => Promise<T>;
   /** Loss and accuracy of a session's net on what is examined. */
-  readonly score: (session: Session, examined: Examined) => Promise<Evaluation>;
+  readonly score: (
+    session: Session,
+    examined: Examined,
+    onScored?: EvaluationSettings["onScored"],
+  ) => Promise<Evaluation>;
   /** To be awaited between two batches; throws Ended once the page wishes an end. */
   readonly pause: Pause;
   /** Sends what there is. */

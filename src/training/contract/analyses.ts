@@ -7,7 +7,12 @@ import type { StatisticsMode } from "./session.ts";
 
 /** What can be asked of a net with given parameters, once it is trained. */
 export type AnalysisQuestion =
-  ConfusionQuestion | FeatureMapsQuestion | DeletionQuestion | LossPlaneQuestion | DecisionPlaneQuestion;
+  | EvaluationQuestion
+  | ConfusionQuestion
+  | FeatureMapsQuestion
+  | DeletionQuestion
+  | LossPlaneQuestion
+  | DecisionPlaneQuestion;
 
 /** Which examples a question is about, and which statistics batch normalisation uses. */
 export interface Examined {
@@ -15,6 +20,10 @@ export interface Examined {
   readonly mode: StatisticsMode;
   /** The first so many of the split; Infinity: all. */
   readonly examples: number;
+}
+
+export interface EvaluationQuestion extends Examined {
+  readonly kind: "evaluation";
 }
 
 export interface ConfusionQuestion extends Examined {
@@ -54,8 +63,8 @@ export interface DecisionPlaneQuestion {
   readonly span: number | null;
 }
 
-/** What a question is answered with; deletion studies and loss planes come in parts. */
-export type Analysis = Confusion | FeatureMaps | DeletionStudy | LossPlane | DecisionPlane;
+/** What a question is answered with; scores of a split, deletion studies and loss planes come in parts. */
+export type Analysis = SplitScore | Confusion | FeatureMaps | DeletionStudy | LossPlane | DecisionPlane;
 
 /** Which class was taken for which. */
 export interface Confusion {
@@ -113,6 +122,14 @@ export interface NetScore {
   readonly loss: number;
   /** Null for regression. */
   readonly accuracy: number | null;
+}
+
+/** The mean over the examples that were scored so far. */
+export interface SplitScore extends NetScore {
+  readonly status: "running" | "paused" | "done";
+  /** Of the examined ones. */
+  readonly scored: number;
+  readonly examined: ExaminedFacts;
 }
 
 export interface ChangedScore extends NetScore {

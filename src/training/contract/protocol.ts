@@ -152,17 +152,6 @@ export interface SavedState {
   readonly state: SessionState;
 }
 
-/** Loss and accuracy of given parameters over a split. */
-export interface EvaluationRequest {
-  readonly architecture: Architecture;
-  readonly parameters: Parameters;
-  readonly data: DataSpec;
-  readonly split: SplitName;
-  readonly mode: Evaluation["mode"];
-  readonly loss: LossKind;
-  readonly engine: EngineChoice;
-}
-
 /** A question about a net with given parameters. */
 export interface AnalysisRequest {
   readonly architecture: Architecture;
@@ -194,7 +183,6 @@ export interface Examples {
 /** What the page asks of the worker. `id` names the question in everything that is said about it later. */
 export type WorkerQuestion =
   | { readonly kind: "train"; readonly id: number; readonly request: TrainingRequest }
-  | { readonly kind: "evaluate"; readonly id: number; readonly request: EvaluationRequest }
   | { readonly kind: "analyse"; readonly id: number; readonly request: AnalysisRequest }
   | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
 
@@ -210,7 +198,7 @@ export type WorkerRequest =
   /** Go on after a pause. */
   | { readonly kind: "resume"; readonly id: number };
 
-export type WorkerAnswer = Training | Evaluation | Examples | Analysis | null;
+export type WorkerAnswer = Training | Examples | Analysis | null;
 
 /** From the worker to the page. Every question is answered once; a training sends updates before. */
 export type WorkerReply =

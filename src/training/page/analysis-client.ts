@@ -74,7 +74,8 @@ export function deletionStudy(
   const changes = readChanges(architecture, options);
   const examined = readExamined(where, options, facts, { split: "test" });
   const request = requestFor(where, architecture, parameters, options, { kind: "deletion", ...examined, changes });
-  return queueAnalysis<DeletionStudy>(request, context, ({ rows, total }) => ({ done: rows.length, total }));
+  const count = ({ rows, total }: DeletionStudy) => ({ done: rows.length, total });
+  return queueAnalysis<DeletionStudy>(request, context, { where, count });
 }
 
 /**
@@ -94,10 +95,11 @@ export function lossPlane(
   const question = readPlaneQuestion(options, facts);
   const request = requestFor(where, architecture, parameters, options, question);
   const rows = question.directions === 1 ? 1 : question.resolution;
-  return queueAnalysis<LossPlane>(request, context, ({ loss }) => {
+  const count = ({ loss }: LossPlane) => {
     const points = sumOf(loss, (row) => row.length);
     return { done: points, total: rows * question.resolution };
-  });
+  };
+  return queueAnalysis<LossPlane>(request, context, { where, count });
 }
 
 /**
@@ -118,13 +120,15 @@ export async function decisionPlane(
   return answerOf<DecisionPlane>(where, requestFor(where, architecture, parameters, options, question), context);
 }
 
+/** @throws the signal's reason if it was stopped before there was an answer */
 async function answerOf<T extends Confusion | FeatureMaps | DecisionPlane>(
   where: string,
   request: AnalysisRequest,
   context: AnalysisContext,
 ): Promise<T> {
   let answer: T | undefined;
-  for await (const part of queueAnalysis<T>(request, context, () => ({ done: 1, total: 1 }))) answer = part;
+  const count = () => ({ done: 1, total: 1 });
+  for await (const part of queueAnalysis<T>(request, context, { where, count })) answer = part;
   if (answer !== undefined) return answer;
-  throw refuse(where, "it was stopped before there was anything to show", "Press Run to start it again.");
+  throw context.signal?.reason ?? new Error(`${where}: it ended without an answer`);
 }

@@ -78,13 +78,17 @@ export function checkAnalysis(
   names: readonly string[],
 ): DataFacts {
   const net = requireArchitecture(where, architecture);
-  if (typeof parameters !== "object" || parameters === null) {
-    throw refuse(where, "there are no parameters", "Pass those of a run trained with keepParameters: true.");
-  }
+  requireParameters(where, parameters);
   checkOptionNames(where, options, ["data", "split", "engine", ...names]);
   const facts = describeData(where, options.data);
   requireMatch(where, net, facts, readLoss(where, undefined, facts));
   return facts;
+}
+
+/** That they are the net's own turns out where it is opened. */
+export function requireParameters(where: string, parameters: unknown): void {
+  if (typeof parameters === "object" && parameters !== null) return;
+  throw refuse(where, "there are no parameters", "Pass those of a run trained with keepParameters: true.");
 }
 
 export function requestFor(
@@ -160,7 +164,7 @@ export function readDecisionQuestion(options: DecisionPlaneOptions, facts: DataF
   };
 }
 
-function readSplit(where: string, split: unknown, usual: SplitName): SplitName {
+export function readSplit(where: string, split: unknown, usual: SplitName): SplitName {
   return requireChoice(where, "split", split ?? usual, ["training", "test"]);
 }
 

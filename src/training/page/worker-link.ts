@@ -8,6 +8,8 @@ type Failure = Extract<WorkerReply, { kind: "failure" }>;
 export type Ask = WorkerQuestion extends infer Each ? (Each extends WorkerQuestion ? Omit<Each, "id"> : never) : never;
 
 export interface AskOptions {
+  /** What the reader called, for messages; the kind of the question where it says so already. */
+  readonly where?: string;
   readonly onUpdate?: (training: Training) => void;
   /** Sees an analysis grow. */
   readonly onPart?: (analysis: Analysis) => void;
@@ -44,11 +46,14 @@ export class WorkerLink {
    * Sends a question and waits for its answer.
    * @throws CourseError if the worker refuses, fails or is lost
    */
-  ask(question: Ask, { onUpdate, onPart, pauses, stop, cancel }: AskOptions = {}): Promise<WorkerAnswer> {
+  ask(
+    question: Ask,
+    { where = question.kind, onUpdate, onPart, pauses, stop, cancel }: AskOptions = {},
+  ): Promise<WorkerAnswer> {
     const id = ++this.#lastId;
     const settled = new AbortController();
     const answer = new Promise<WorkerAnswer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onUpdate, onPart, where: question.kind, step: 0 });
+      this.#pending.set(id, { resolve, reject, onUpdate, onPart, where, step: 0 });
     });
     this.#post({ ...question, id });
     for (const [kind, signal] of [["stop", stop] as const, ["cancel", cancel] as const]) {

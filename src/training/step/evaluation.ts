@@ -2,7 +2,7 @@ import type { Shape } from "../../core/shape.ts";
 import type { DataSet, Split, SplitName } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { batchesInOrder } from "./batch.ts";
-import type { Session, StatisticsMode } from "../contract/session.ts";
+import type { Score, Session, StatisticsMode } from "../contract/session.ts";
 import type { Evaluation } from "../contract/protocol.ts";
 
 /** Enough for a mean with a standard error of a few per cent; more would hold up the training. */
@@ -19,37 +19,42 @@ export interface EvaluationSettings {
   readonly mode: StatisticsMode;
   readonly batchSize: number;
   readonly limit: number;
+  /** Sees the mean over the examples so far, after every batch. */
+  readonly onScored?: (soFar: Score, count: number) => void;
 }
 
 /** Mean loss and accuracy over a split, or over its first `limit` examples. */
 export async function evaluateSplit(
   session: Session,
   data: DataSet,
-  { step, split, mode, batchSize, limit }: EvaluationSettings,
+  { step, split, mode, batchSize, limit, onScored }: EvaluationSettings,
   pause: Pause,
 ): Promise<Evaluation> {
   const size = mode === "batch-statistics" ? batchSize : runningStatisticsBatch;
-  return { step, split, mode, ...(await meanScore(session, data[split], data.shape, { mode, size, limit }, pause)) };
+  const settings = { mode, size, limit, onScored };
+  return { step, split, mode, ...(await meanScore(session, data[split], data.shape, settings, pause)) };
 }
 
 async function meanScore(
   session: Session,
   split: Split,
   shape: Shape,
-  { mode, size, limit }: { readonly mode: StatisticsMode; readonly size: number; readonly limit: number },
+  { mode, size, limit, onScored }: Pick<EvaluationSettings, "mode" | "limit" | "onScored"> & { readonly size: number },
   pause: Pause,
-): Promise<{ loss: number; accuracy: number | null }> {
+): Promise<Score> {
   let loss = 0;
   let hits: number | null = 0;
   let count = 0;
+  const soFar = (): Score => ({ loss: loss / count, accuracy: hits === null ? null : hits / count });
   for (const batch of batchesInOrder(split, shape, size, limit)) {
     const score = await session.evaluate(batch, mode);
     loss += score.loss * batch.count;
     hits = score.accuracy === null || hits === null ? null : hits + score.accuracy * batch.count;
     count += batch.count;
+    onScored?.(soFar(), count);
     await pause();
   }
-  return { loss: loss / count, accuracy: hits === null ? null : hits / count };
+  return soFar();
 }
 
 /**

@@ -2,13 +2,10 @@ import { CourseError } from "../../core/errors.ts";
 import { loadData } from "../../data/load-data.ts";
 import type { Analysis } from "../contract/analyses.ts";
 import { analyse, type AnalysisControl } from "../analysis/analyse.ts";
-import { evaluateSplit } from "../step/evaluation.ts";
 import { runTraining, type LoopControl } from "./loop.ts";
 import type { Wish } from "../contract/wish.ts";
 import type {
   AnalysisRequest,
-  Evaluation,
-  EvaluationRequest,
   Training,
   TrainingRequest,
   WorkerAnswer,
@@ -16,11 +13,10 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from "../contract/protocol.ts";
-import { openSession } from "../step/graph-session.ts";
 import { takeExamples } from "./take-examples.ts";
+import { yieldToEvents } from "../../core/yield-to-events.ts";
 import { Wishes } from "./wishes.ts";
 import { EngineSupply } from "./engine-supply.ts";
-import { yieldToEvents } from "../../core/yield-to-events.ts";
 
 const wishes = new Wishes();
 const wishOf = { stop: "stop", cancel: "cancel", pause: "pause", resume: "go on" } as const satisfies Record<
@@ -59,8 +55,6 @@ function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
         nextWish: () => wishes.next(id),
         report: (training) => post({ kind: "update", id, training }),
       });
-    case "evaluate":
-      return evaluate(asked.request);
     case "analyse":
       return analyseNet(asked.request, {
         wish: () => wishes.of(id),
@@ -68,8 +62,16 @@ function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
         report: (analysis) => post({ kind: "part", id, analysis }),
       });
     case "examples":
-      return takeExamples(asked.request);
+      return unlessCancelled(id, () => takeExamples(asked.request));
   }
+}
+
+/** Lets messages in before it begins, so that what is cancelled by then is not begun. */
+async function unlessCancelled<T>(id: number, work: () => Promise<T>): Promise<T | null> {
+  await yieldToEvents();
+  if (wishes.of(id) === "cancel") return null;
+  const made = await work();
+  return wishes.of(id) === "cancel" ? null : made;
 }
 
 async function train(request: TrainingRequest, control: LoopControl): Promise<Training | null> {
@@ -81,22 +83,6 @@ async function train(request: TrainingRequest, control: LoopControl): Promise<Tr
   } finally {
     engines.close();
   }
-}
-
-const noUpdates = { kind: "sgd", learningRate: 0, warmUp: null, momentum: 0, weightDecay: 0, decay: [] } as const;
-
-async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { architecture, parameters: initial, loss, split, mode } = request;
-  const data = await loadData(request.data);
-  return new EngineSupply().with(request.engine, [architecture], async (engine) => {
-    const session = await openSession(engine, { architecture, initial, loss, optimizer: noUpdates, seed: 0, steps: 0 });
-    try {
-      const settings = { step: 0, split, mode, batchSize: 256, limit: Infinity };
-      return await evaluateSplit(session, data, settings, yieldToEvents);
-    } finally {
-      session.dispose();
-    }
-  });
 }
 
 async function analyseNet(request: AnalysisRequest, control: AnalysisControl): Promise<Analysis | null> {

@@ -19,6 +19,7 @@ import type {
   DeletionStudy,
   FeatureMaps,
   LossPlane,
+  SplitScore,
 } from "../../../src/training/contract/analyses.ts";
 import { analyse } from "../../../src/training/analysis/analyse.ts";
 import { filterNormalisedDirection, moveAlong } from "../../../src/training/analysis/direction.ts";
@@ -100,6 +101,33 @@ async function evaluate(architecture: Architecture, mode: "running-statistics" |
   session.dispose();
   return evaluation;
 }
+
+describe("the score of a split", () => {
+  test("comes batch by batch, and ends as one evaluation of the whole split", async () => {
+    const many = generate(spiral({ points: 600 }));
+    const question = { kind: "evaluation", ...onTest } as const;
+    const request = { architecture: mlp, parameters: trained, data: many.spec, loss: options.loss, engine: wasm };
+    const parts: SplitScore[] = [];
+    const control = { wish: () => "go on" as const, report: (part: Analysis) => parts.push(part as SplitScore) };
+    const answer = await analyse(engine, many, { ...request, question }, control);
+    const session = await openSession(engine, { ...options, architecture: mlp, initial: trained, steps: 0 });
+    const settings = { ...onTest, step: 0, batchSize: 256, limit: Infinity };
+    const { loss, accuracy } = await evaluateSplit(session, many, settings, async () => undefined);
+    session.dispose();
+    const examined = { split: "test", mode: "running-statistics", examples: 600 };
+    expect(answer).toEqual({ status: "done", scored: 600, examined, loss, accuracy });
+    expect(parts.map(({ status, scored }) => `${status} ${scored}`)).toEqual(
+      [200, 400, 600].map((n) => `running ${n}`),
+    );
+    expect(parts[2]?.loss).toBe(loss);
+    expect(parts[0]?.loss).not.toBe(loss);
+  });
+
+  test("is nothing when it is stopped: half of the examples are not the split", async () => {
+    const question = { kind: "evaluation", ...onTest } as const;
+    expect((await ask(question, () => "stop")).answer).toBeNull();
+  });
+});
 
 describe("the confusion matrix", () => {
   test("counts what a slow reference counts, and agrees with the accuracy", async () => {
