@@ -23,7 +23,7 @@ import { readTrainRequest, type TrainOptions } from "../src/training/page/train-
  * `node scripts/gallery-sample.ts` writes src/components/gallery-sample.json. About a minute.
  */
 const data = shapes({ training: 2048, test: 512 });
-const image = { depth: 14, width: 8, input: [16, 16, 3] };
+const image = { depth: 14, width: 8, inputShape: [16, 16, 3] };
 const nets = { "plain-14": plainNet(image), "residual-14": residualNet(image) };
 const engine = await openEngine({ kind: "wasm", device: "wasm", reason: "the script asks for it" });
 

@@ -37,7 +37,7 @@ export const recipe: SgdSpec = {
 
 /** He et al. 2015, sec. 4.2, with projection shortcuts (option B), as the measurements of other engines have it. */
 export function buildNet({ depth, width, size }: BenchNet): Architecture {
-  return residualNet({ depth, width, input: [size, size, 3], shortcut: "B" });
+  return residualNet({ depth, width, inputShape: [size, size, 3], shortcut: "B" });
 }
 
 /** So many that a net does not learn them by heart while it is measured. */

@@ -70,7 +70,7 @@ export async function openInPytorch(
 /** Everything it needs; numbers as base64 of 32-bit floats. */
 function describeNet({ net, seed }: OpenRequest, settings: object): string {
   const architecture = buildNet(net);
-  const initial = Object.entries(initialParameters(architecture, seed));
+  const initial = Object.entries(initialParameters(architecture, { seed }));
   return JSON.stringify({
     ...settings,
     recipe,

@@ -1,4 +1,3 @@
-import { requireChoice } from "../core/check-value.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
 import type { Split } from "./spec.ts";
 
@@ -7,15 +6,11 @@ import type { Split } from "./spec.ts";
  * of each pixel and channel over the training images, as in He et al. 2015 sec. 4.2.
  */
 export type Centre = "none" | "per-pixel-mean";
+export const centres = ["none", "per-pixel-mean"] as const satisfies readonly Centre[];
 
 /** Nets are fed (pixel − mean) / deviation, the same for every channel; pixels lie in [0, 1]. */
 export const pixelMean = 0.5;
 export const pixelDeviation = 0.25;
-
-/** @throws CourseError if it is no way to centre images */
-export function checkCentre(where: string, centre: unknown): Centre {
-  return requireChoice(where, "centre", centre, ["none", "per-pixel-mean"]);
-}
 
 /**
  * Subtracts the training images' mean from both splits, in place.

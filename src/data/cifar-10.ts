@@ -1,6 +1,9 @@
+import { show } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireInteger, show } from "../core/check-value.ts";
-import { checkCentre } from "./centre.ts";
+import { choice, integer, orNull, type Kind } from "../core/kinds.ts";
+import { readOptions, withDefault } from "../core/options.ts";
+import { centres } from "./centre.ts";
 import type { DataSpec } from "./spec.ts";
 
 export type Cifar10Spec = Extract<DataSpec, { kind: "cifar10" }>;
@@ -14,29 +17,49 @@ export const cifarClassNames = [
 /** Images in the complete set (Krizhevsky 2009). */
 export const cifarCounts = { training: 50_000, test: 10_000 } as const;
 
-/**
- * CIFAR-10: real 32 × 32 colour images in ten classes, in equal numbers. The images are not part of the site: a reader
- * brings them, or `npm run data` has put them there.
- * @param options `size` 16 averages 2 × 2 pixels. `seed` draws the images at random; without it they are the first
- *   ones. `centre` is what is subtracted: each pixel's mean over the training images, as in the paper, unless "none".
- */
-export function cifar10(options: Partial<Omit<Cifar10Spec, "kind">> = {}): Cifar10Spec {
-  checkOptionNames("cifar10", options, ["training", "test", "size", "centre", "seed"]);
-  const usual = { training: 5000, test: 1000, size: 32, centre: "per-pixel-mean", seed: null } as const;
-  return checkCifar10({ kind: "cifar10", ...usual, ...options });
-}
+const sizeKind: Kind<16 | 32> = {
+  type: "16 | 32",
+  read: (where, name, value) => {
+    if (value === 16 || value === 32) return value;
+    throw refuse(where, `${name} must be 16 or 32, got ${show(value)}`, "Try size: 16.");
+  },
+};
+
+const cifarOptions = {
+  training: withDefault(integer({ least: 1, unit: "images" }), 5000, "For training, of 50,000."),
+  test: withDefault(integer({ least: 1, unit: "images" }), 1000, "For testing, of 10,000."),
+  size: withDefault(sizeKind, 32, "Pixels a side; 16 averages 2 × 2 of them."),
+  centre: withDefault(
+    choice(...centres),
+    "per-pixel-mean",
+    "What is subtracted: each pixel's mean over the training images, as in He et al. 2015, or nothing.",
+  ),
+  seed: withDefault(orNull(integer()), null, "Draws the images at random; null takes the first ones."),
+};
+
+export const cifar10 = declare(
+  {
+    name: "cifar10",
+    help: "CIFAR-10: real 32 × 32 colour images in ten classes, in equal numbers. The images are not part of the site: a reader brings them, or `npm run data` has put them there.",
+    parameters: [options(cifarOptions)],
+    returns: ["DataSpec", "what train, examples and the charts of data take"],
+    refuses: "there are not as many images",
+    source: "Krizhevsky 2009",
+    example: "cifar10({training: 1000, test: 500, size: 16})",
+  },
+  (settings): Cifar10Spec => requireEnough({ kind: "cifar10", ...settings }),
+);
 
 /** @throws CourseError if a value cannot be used */
-export function checkCifar10(spec: Cifar10Spec): Cifar10Spec {
+export function checkCifar10({ kind, ...values }: Cifar10Spec): Cifar10Spec {
+  return requireEnough({ kind, ...readOptions("cifar10", values, cifarOptions) });
+}
+
+function requireEnough(spec: Cifar10Spec): Cifar10Spec {
   for (const split of ["training", "test"] as const) {
-    const count = requireInteger("cifar10", split, spec[split], 1);
-    if (count <= cifarCounts[split]) continue;
-    const problem = `CIFAR-10 has ${cifarCounts[split]} ${split} images, got ${split}: ${count}`;
+    if (spec[split] <= cifarCounts[split]) continue;
+    const problem = `CIFAR-10 has ${cifarCounts[split]} ${split} images, got ${split}: ${spec[split]}`;
     throw refuse("cifar10", problem, `Try ${split}: ${cifarCounts[split]}.`);
   }
-  const size: unknown = spec.size;
-  if (size !== 16 && size !== 32) throw refuse("cifar10", `size must be 16 or 32, got ${show(size)}`, "Try size: 16.");
-  checkCentre("cifar10", spec.centre);
-  if (spec.seed !== null) requireInteger("cifar10", "seed", spec.seed, -Infinity);
   return spec;
 }

@@ -1,21 +1,31 @@
-import { checkOptionNames, requireInteger } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
+import { integer } from "../core/kinds.ts";
+import { readOptions, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
 
 export type IdentitySpec = Extract<DataSpec, { kind: "identity" }>;
 
-/** Random vectors with themselves as targets: what a block must learn before it can do no harm. */
-export function identityPairs(options: Partial<Omit<IdentitySpec, "kind">> = {}): IdentitySpec {
-  checkOptionNames("identityPairs", options, ["seed", "dimension", "points"]);
-  return checkIdentityPairs({ kind: "identity", seed: 1, dimension: 16, points: 512, ...options });
-}
+const pairOptions = {
+  seed: withDefault(integer(), 1, "Another seed draws other vectors."),
+  dimension: withDefault(integer({ least: 1 }), 16, "Features of each vector."),
+  points: withDefault(integer({ least: 1 }), 512, "Vectors for training, and as many fresh ones for testing."),
+};
+
+export const identityPairs = declare(
+  {
+    name: "identityPairs",
+    help: "Random vectors, uniform in (−1, 1), with themselves as targets: what a block must learn before it can do no harm.",
+    parameters: [options(pairOptions)],
+    returns: ["DataSpec", "what train and examples take"],
+    example: "identityPairs({dimension: 4})",
+  },
+  (settings): IdentitySpec => ({ kind: "identity", ...settings }),
+);
 
 /** @throws CourseError if a value cannot be used */
-export function checkIdentityPairs(spec: IdentitySpec): IdentitySpec {
-  requireInteger("identityPairs", "seed", spec.seed, -Infinity);
-  requireInteger("identityPairs", "dimension", spec.dimension, 1);
-  requireInteger("identityPairs", "points", spec.points, 1);
-  return spec;
+export function checkIdentityPairs({ kind, ...values }: IdentitySpec): IdentitySpec {
+  return { kind, ...readOptions("identityPairs", values, pairOptions) };
 }
 
 /** Inputs and targets are [points, dimension], uniform in (−1, 1): predicting zero has a mean squared error of 1/3. */

@@ -1,7 +1,9 @@
-import { checkOptionNames, requireInteger } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
+import { choice, integer } from "../core/kinds.ts";
+import { optional, readOptions, withDefault, type SettingsOf } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
-import { centreImages, checkCentre, pixelDeviation, pixelMean } from "./centre.ts";
+import { centreImages, centres, pixelDeviation, pixelMean } from "./centre.ts";
 import { shapeDistances, type Distance } from "./shape-distances.ts";
 import { drawScene, imageSide, paintScene } from "./shape-scene.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
@@ -13,23 +15,36 @@ const distances = Object.values(shapeDistances);
 
 const noiseDeviation = 0.04;
 
-/**
- * "Shapes-10": 16 × 16 colour images of ten shapes on busy backgrounds, in equal numbers. Moons and corners never face
- * the other way, so images are not to be flipped.
- * @param options `centre: "per-pixel-mean"` subtracts each pixel's mean over the training images
- */
-export function shapes(options: Partial<Omit<ShapesSpec, "kind">> = {}): ShapesSpec {
-  checkOptionNames("shapes", options, ["seed", "training", "test", "centre"]);
-  return checkShapes({ kind: "shapes", seed: 1, training: 4096, test: 1024, ...options });
-}
+const shapesOptions = {
+  seed: withDefault(integer(), 1, "Another seed draws other images."),
+  training: withDefault(integer({ least: 1, unit: "images" }), 4096, "For training."),
+  test: withDefault(integer({ least: 1, unit: "images" }), 1024, "For testing."),
+  centre: optional(
+    choice(...centres),
+    '"per-pixel-mean" subtracts each pixel\'s mean over the training images.',
+    "nothing is subtracted",
+  ),
+};
+
+export const shapes = declare(
+  {
+    name: "shapes",
+    help: '"Shapes-10": 16 × 16 colour images of ten shapes on busy backgrounds, in equal numbers. Moons and corners never face the other way, so images are not to be flipped.',
+    parameters: [options(shapesOptions)],
+    returns: ["DataSpec", "what train, examples and the charts of data take"],
+    example: "shapes({training: 512, test: 128})",
+  },
+  (settings): ShapesSpec => specOf(settings),
+);
 
 /** @throws CourseError if a value cannot be used */
-export function checkShapes(spec: ShapesSpec): ShapesSpec {
-  requireInteger("shapes", "seed", spec.seed, -Infinity);
-  requireInteger("shapes", "training", spec.training, 1);
-  requireInteger("shapes", "test", spec.test, 1);
-  if (spec.centre !== undefined) checkCentre("shapes", spec.centre);
-  return spec;
+export function checkShapes({ kind: _kind, ...values }: ShapesSpec): ShapesSpec {
+  return specOf(readOptions("shapes", values, shapesOptions));
+}
+
+/** A spec says nothing of a centre where there is none: it is compared with those that were recorded. */
+function specOf({ centre, ...settings }: SettingsOf<typeof shapesOptions>): ShapesSpec {
+  return { kind: "shapes", ...settings, ...(centre === undefined ? {} : { centre }) };
 }
 
 /** Inputs are [count, 16, 16, 3], standardised with `pixelMean` and `pixelDeviation`. */

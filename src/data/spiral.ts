@@ -1,4 +1,6 @@
-import { checkOptionNames, requireInteger, requireNumber } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
+import { integer, number } from "../core/kinds.ts";
+import { readOptions, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
@@ -7,21 +9,26 @@ export type SpiralSpec = Extract<DataSpec, { kind: "spiral" }>;
 
 const arms = 3;
 
-/**
- * Three interleaved spiral arms in the plane, one class each, and as many fresh points for testing.
- * @param options `noise` is the standard deviation of the angle, in radians
- */
-export function spiral(options: Partial<Omit<SpiralSpec, "kind">> = {}): SpiralSpec {
-  checkOptionNames("spiral", options, ["seed", "points", "noise"]);
-  return checkSpiral({ kind: "spiral", seed: 1, points: 510, noise: 0.15, ...options });
-}
+const spiralOptions = {
+  seed: withDefault(integer(), 1, "Another seed draws other points."),
+  points: withDefault(integer({ least: arms }), 510, "For training, and as many fresh ones for testing."),
+  noise: withDefault(number({ least: 0, unit: "radians" }), 0.15, "Standard deviation of the angle."),
+};
+
+export const spiral = declare(
+  {
+    name: "spiral",
+    help: "Three interleaved spiral arms in the plane, one class each, and as many fresh points for testing.",
+    parameters: [options(spiralOptions)],
+    returns: ["DataSpec", "what train, examples and the charts of data take"],
+    example: "spiral({noise: 0.3})",
+  },
+  (settings): SpiralSpec => ({ kind: "spiral", ...settings }),
+);
 
 /** @throws CourseError if a value cannot be used */
-export function checkSpiral(spec: SpiralSpec): SpiralSpec {
-  requireInteger("spiral", "seed", spec.seed, -Infinity);
-  requireInteger("spiral", "points", spec.points, arms);
-  requireNumber("spiral", "noise", spec.noise, 0);
-  return spec;
+export function checkSpiral({ kind, ...values }: SpiralSpec): SpiralSpec {
+  return { kind, ...readOptions("spiral", values, spiralOptions) };
 }
 
 /** Inputs are [points, 2], used as they are: within about 1.1 of the origin. */

@@ -65,7 +65,7 @@ export function requireParameters({ nodes }: Architecture, parameters: Parameter
     const problem = values
       ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
       : `there is no parameter ${name}`;
-    const remedy = "Pass the parameters of this very architecture, e.g. initialParameters(net, 1).";
+    const remedy = "Pass the parameters of this very architecture, e.g. initialParameters(net).";
     throw refuse("exportParameters", problem, remedy);
   }
 }

@@ -1,16 +1,20 @@
+import { show } from "../core/check-value.ts";
+import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireInteger, show } from "../core/check-value.ts";
-import type { Architecture, BlockLabel, Family, GraphNode, Operation } from "./graph.ts";
-import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
+import { choice, integer, type Kind } from "../core/kinds.ts";
+import { optional, withDefault } from "../core/options.ts";
+import { families } from "./families.ts";
+import type { Architecture, BlockLabel, GraphNode, Operation } from "./graph.ts";
+import { depthOf } from "./stated-depth.ts";
+import { tensor, type SymbolicTensor } from "./symbolic.ts";
 
-export interface ArchitectureOptions {
-  /** What charts call it. */
-  readonly name?: string;
-  /** Decides its colour in charts. */
-  readonly family?: Family;
-  /** Weighted layers; counted along the longest path when absent. */
-  readonly depth?: number;
-}
+const netName: Kind<string> = {
+  type: "string",
+  read: (where, name, value) => {
+    if (typeof value === "string" && value !== "") return value;
+    throw refuse(where, `${name} must be a text, got ${show(value)}`, 'Try name: "my net".');
+  },
+};
 
 const nodeNames: Record<Operation["op"], string> = {
   input: "input",
@@ -33,32 +37,43 @@ const nodeNames: Record<Operation["op"], string> = {
   flatten: "flatten",
 };
 
-/**
- * Lists everything that `output` depends on as an architecture: inputs before what uses them, the first input of a
- * sum before the second, so that parameters come in the order of the code that built the net.
- * @throws CourseError if the net does not start from exactly one input
- */
-export function architecture(output: SymbolicTensor, options: ArchitectureOptions = {}): Architecture {
-  requireTensor("architecture", output);
-  checkOptionNames("architecture", options, ["name", "family", "depth"]);
-  const { name = "custom net", family = "other" } = options;
-  if (typeof name !== "string" || name === "") {
-    throw refuse("architecture", `name must be a text, got ${show(name)}`, 'Try name: "my net".');
-  }
-  requireChoice("architecture", "family", family, ["plain", "residual", "bottleneck", "pre-activation", "other"]);
-
-  const nodes = nameNodes(listTensors(output));
-  const starts = nodes.filter((node) => node.op === "input").length;
-  if (starts !== 1) {
+export const architecture = declare(
+  {
+    name: "architecture",
+    help: "Lists everything that `output` depends on as an architecture, which can be trained, drawn and counted: inputs before what uses them, the first input of a sum before the second, so that parameters come in the order of the code that built the net.",
+    parameters: [
+      parameter("output", tensor, "The net's last tensor: its logits, or what it predicts."),
+      options({
+        name: withDefault(netName, "custom net", "What charts call it."),
+        family: withDefault(choice(...families), "other", "Decides its colour and dash in charts."),
+        depth: optional(
+          integer({ least: 0, unit: "layers" }),
+          "Weighted layers, to be compared with what was built.",
+          "counted along the longest path",
+        ),
+      }),
+    ],
+    returns: ["Architecture"],
+    refuses: "the net does not start from exactly one input, or its depth is another than was said",
+    example:
+      '{ const x = input([2]); return architecture(dense(relu(dense(x, {units: 8})), {units: 3}), {name: "small"}); }',
+  },
+  (output, { name, family, depth }): Architecture => {
+    const nodes = nameNodes(listTensors(output));
+    const starts = nodes.filter((node) => node.op === "input").length;
+    if (starts !== 1) {
+      const problem = `a net needs exactly one input, got ${starts}`;
+      throw refuse("architecture", problem, "Call input(shape) once and share it.");
+    }
+    const built = depthOf(nodes);
+    if (depth === undefined || depth === built) return { name, family, depth: built, nodes };
     throw refuse(
       "architecture",
-      `a net needs exactly one input, got ${starts}`,
-      "Call input(shape) once and share it.",
+      `depth is ${depth}, but the longest path has ${built} weighted layers`,
+      "Leave depth out: it is counted.",
     );
-  }
-  const depth = options.depth ?? countWeightedLayers(nodes);
-  return { name, family, depth: requireInteger("architecture", "depth", depth, 0), nodes };
-}
+  },
+);
 
 interface ListedTensor {
   readonly tensor: SymbolicTensor;
@@ -119,14 +134,4 @@ function nameNodes(listed: readonly ListedTensor[]): GraphNode[] {
     const node = { ...tensor.operation, name, inputs, shape: [...tensor.shape] };
     return block === undefined ? node : { ...node, block };
   });
-}
-
-/** Convolutions and dense layers on the longest path, so that projections beside the trunk do not count. */
-function countWeightedLayers(nodes: readonly GraphNode[]): number {
-  const depths: number[] = [];
-  for (const { op, inputs } of nodes) {
-    const before = inputs.reduce((deepest, at) => Math.max(deepest, depths[at] ?? 0), 0);
-    depths.push(before + (op === "conv" || op === "dense" ? 1 : 0));
-  }
-  return depths.at(-1) ?? 0;
 }

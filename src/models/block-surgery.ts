@@ -1,23 +1,43 @@
+import { declare, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
+import { list } from "../core/kinds.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
-import { findBlock, formatBlock, listBlocks, type FoundBlock } from "./find-blocks.ts";
+import { blockKind, findBlock, formatBlock, listBlocks, type FoundBlock } from "./find-blocks.ts";
 import type { Architecture, BlockLabel } from "./graph.ts";
+import { architectureKind } from "./kinds.ts";
 import { relink } from "./relink.ts";
 import { dependenciesBehind, findAdditions, type ResidualAddition } from "./residual-additions.ts";
 
-/**
- * The net without a block (Veit et al. 1605.06431, sec. 4.1). Of a residual block the branch goes and the shortcut
- * stays, its projection included; a block without a shortcut goes as a whole. What stays keeps its parameters' names.
- * @throws CourseError if there is no such block, or if it has no shortcut and changes the shape
- */
-export function deleteBlock(architecture: Architecture, block: BlockLabel): Architecture {
-  return deleteBlocks(architecture, [block]);
-}
+const net = parameter("architecture", architectureKind);
 
-/** As `deleteBlock`, for several blocks at once (Veit et al., sec. 4.2). */
-export function deleteBlocks(architecture: Architecture, blocks: readonly BlockLabel[]): Architecture {
-  if (!Array.isArray(blocks))
-    throw refuse("deleteBlocks", "expected a list of blocks", "Write [{stage: 1, index: 2}].");
+export const deleteBlock = declare(
+  {
+    name: "deleteBlock",
+    help: "The net without a block. Of a residual block the branch goes and the shortcut stays, its projection included; a block without a shortcut goes as a whole. What stays keeps its parameters' names.",
+    parameters: [net, parameter("block", blockKind, "Which block: {stage, index}, as deletableBlocks lists them.")],
+    returns: ["Architecture"],
+    refuses: "there is no such block, or it has no shortcut and changes the shape",
+    source: "Veit et al. 2016 (1605.06431), sec. 4.1",
+    example: "deleteBlock(residualNet({depth: 14}), {stage: 2, index: 1}).name",
+  },
+  (architecture, block) => withoutBlocks(architecture, [block]),
+);
+
+export const deleteBlocks = declare(
+  {
+    name: "deleteBlocks",
+    help: "As `deleteBlock`, for several blocks at once.",
+    parameters: [net, parameter("blocks", list(blockKind))],
+    returns: ["Architecture"],
+    refuses: "there is no such block, or one has no shortcut and changes the shape",
+    source: "Veit et al. 2016 (1605.06431), sec. 4.2",
+    example:
+      "{ const net = residualNet({depth: 14}); return deleteBlocks(net, randomDeletions(net, {count: 2})[0]).name; }",
+  },
+  withoutBlocks,
+);
+
+function withoutBlocks(architecture: Architecture, blocks: readonly BlockLabel[]): Architecture {
   const found = blocks.map((block) => findBlock("deleteBlock", architecture, block));
   const additions = findAdditions(architecture);
   const replaced = new Map(
@@ -36,8 +56,19 @@ export function deleteBlocks(architecture: Architecture, blocks: readonly BlockL
   });
 }
 
-/** Every block that can be deleted alone: in a plain net those that keep the shape. */
-export function deletableBlocks(architecture: Architecture): BlockLabel[] {
+export const deletableBlocks = declare(
+  {
+    name: "deletableBlocks",
+    help: "Every block that can be deleted alone: in a plain net those that keep the shape.",
+    parameters: [net],
+    returns: ["{stage, index}[]"],
+    source: "Veit et al. 2016 (1605.06431), sec. 4.1",
+    example: "deletableBlocks(plainNet({depth: 14}))",
+  },
+  blocksToDelete,
+);
+
+function blocksToDelete(architecture: Architecture): BlockLabel[] {
   const additions = findAdditions(architecture);
   const able = listBlocks(architecture).filter((block) => replacementOf(architecture, additions, block) !== null);
   return able.map(({ label }) => label);
@@ -64,12 +95,20 @@ function refuseDeletion({ name, nodes }: Architecture, { label, input, output }:
   );
 }
 
-/**
- * The net with two blocks in each other's place (Veit et al. 1605.06431, sec. 4.3).
- * @throws CourseError if they do not take and give tensors of the same shapes, or are linked to more than their
- * neighbours
- */
-export function swapBlocks(architecture: Architecture, a: BlockLabel, b: BlockLabel): Architecture {
+export const swapBlocks = declare(
+  {
+    name: "swapBlocks",
+    help: "The net with two blocks in each other's place.",
+    parameters: [net, parameter("a", blockKind, "One block: {stage, index}."), parameter("b", blockKind, "The other.")],
+    returns: ["Architecture"],
+    refuses: "they do not take and give tensors of the same shapes, or are linked to more than their neighbours",
+    source: "Veit et al. 2016 (1605.06431), sec. 4.3",
+    example: "swapBlocks(residualNet({depth: 20}), {stage: 1, index: 1}, {stage: 1, index: 3}).name",
+  },
+  withSwappedBlocks,
+);
+
+function withSwappedBlocks(architecture: Architecture, a: BlockLabel, b: BlockLabel): Architecture {
   const { name, nodes } = architecture;
   const found = [a, b].map((block) => findBlock("swapBlocks", architecture, block));
   const [first, second] = found.sort((one, other) => one.output - other.output) as [FoundBlock, FoundBlock];

@@ -1,8 +1,12 @@
+import { requireChoice, show } from "../core/check-value.ts";
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber, show } from "../core/check-value.ts";
+import { isPlainObject, number, type Kind } from "../core/kinds.ts";
+import { readOptions, withDefault } from "../core/options.ts";
 import { complement, dropout, multiply } from "./gates.ts";
-import type { InitializerChoice } from "./initializers.ts";
-import { add, conv, dense, scale, sigmoid } from "./layers.ts";
+import { initializerKind, type InitializerChoice } from "./initializer-choice.ts";
+import { add, scale } from "./joins.ts";
+import { conv, dense } from "./layers.ts";
+import { sigmoid } from "./nonlinearities.ts";
 import { keepsShape, project, shortcutAround } from "./shortcuts.ts";
 import type { ProjectionOptions, ShortcutOption, ShortcutShape } from "./shortcuts.ts";
 import { numberApart, type SymbolicTensor } from "./symbolic.ts";
@@ -14,8 +18,8 @@ import { numberApart, type SymbolicTensor } from "./symbolic.ts";
 export type Connection =
   /** x + F(x). */
   | { readonly kind: "identity" }
-  /** `shortcut`·x + `residual`·F(x). */
-  | { readonly kind: "constant-scaling"; readonly shortcut: number; readonly residual: number }
+  /** `shortcutScale`·x + `branchScale`·F(x). */
+  | { readonly kind: "constant-scaling"; readonly shortcutScale: number; readonly branchScale: number }
   /** (1 − g)·x + g·F(x): the highway network's. */
   | { readonly kind: "exclusive-gating"; readonly bias: number }
   /** (1 − g)·x + F(x). */
@@ -28,33 +32,41 @@ export type Connection =
 /** What an option `connection` takes: a kind alone, or with what is to differ from the paper's most-cited setting. */
 export type ConnectionChoice = Connection["kind"] | (Partial<Connection> & { readonly kind: Connection["kind"] });
 
-/** Table 1's 0.5/0.5, the gates' best biases (−6), dropout 0.5. */
-const defaults: { readonly [Kind in Connection["kind"]]: Extract<Connection, { kind: Kind }> } = {
-  identity: { kind: "identity" },
-  "constant-scaling": { kind: "constant-scaling", shortcut: 0.5, residual: 0.5 },
-  "exclusive-gating": { kind: "exclusive-gating", bias: -6 },
-  "shortcut-only-gating": { kind: "shortcut-only-gating", bias: -6 },
-  convolution: { kind: "convolution", initializer: "he-normal" },
-  dropout: { kind: "dropout", rate: 0.5 },
-};
-const kinds = Object.keys(defaults) as [Connection["kind"], ...Connection["kind"][]];
+const gateBias = { bias: withDefault(number(), -6, "b_g, from which the gates' biases start.") };
 
-/** Completes and checks a choice. */
-export function readConnection(where: string, choice: unknown): Connection {
-  const given = typeof choice === "string" ? { kind: choice } : choice;
-  if (typeof given !== "object" || given === null || !("kind" in given)) {
-    throw refuse(where, `connection must be a kind or {kind: …}, got ${show(choice)}`, 'Try "identity".');
-  }
-  const usual = defaults[requireChoice(where, "connection", given.kind, kinds)];
-  checkOptionNames(`${where}, connection`, given, Object.keys(usual));
-  const connection = { ...usual, ...given } as Connection;
-  for (const [name, value] of Object.entries(connection)) {
-    if (name === "kind" || name === "initializer") continue;
-    const [low, high] = name === "rate" ? [0, 1] : [-Infinity, Infinity];
-    requireNumber(where, `connection.${name}`, value, low, high);
-  }
-  return connection;
-}
+/** What each kind can be told besides: Table 1's 0.5/0.5, the gates' best biases (−6), dropout 0.5. */
+const parts = {
+  identity: {},
+  "constant-scaling": {
+    shortcutScale: withDefault(number(), 0.5, "The shortcut times this constant."),
+    branchScale: withDefault(number(), 0.5, "The branch times this constant."),
+  },
+  "exclusive-gating": gateBias,
+  "shortcut-only-gating": gateBias,
+  convolution: {
+    initializer: withDefault(initializerKind, "he-normal", "Of the projections that keep their shape."),
+  },
+  dropout: { rate: withDefault(number({ least: 0, most: 1 }), 0.5, "Probability that an element is set to zero.") },
+};
+const kinds = Object.keys(parts) as [Connection["kind"], ...Connection["kind"][]];
+
+export const connectionKind: Kind<Connection, ConnectionChoice> = {
+  type: kinds
+    .map((kind) => {
+      const names = Object.keys(parts[kind]).map((name) => `, ${name}?`);
+      return names.length === 0 ? `"${kind}"` : `"${kind}" | {kind: "${kind}"${names.join("")}}`;
+    })
+    .join(" | "),
+  read: (where, _name, choice) => {
+    const given = typeof choice === "string" ? { kind: choice } : choice;
+    if (!isPlainObject(given) || !("kind" in given)) {
+      throw refuse(where, `connection must be a kind or {kind: …}, got ${show(choice)}`, 'Try "identity".');
+    }
+    const kind = requireChoice(where, "connection", given["kind"], kinds);
+    const others = Object.fromEntries(Object.entries(given).filter(([name]) => name !== "kind"));
+    return { kind, ...readOptions(`${where}, connection`, others, parts[kind]) } as Connection;
+  },
+};
 
 export interface Joined {
   /** F(x). */
@@ -75,7 +87,7 @@ export function connect(connection: Connection, { residual, x, shape, shortcut, 
     case "identity":
       return add(residual, carried());
     case "constant-scaling":
-      return add(scaled(residual, connection.residual), scaled(carried(), connection.shortcut));
+      return add(scaled(residual, connection.branchScale), scaled(carried(), connection.shortcutScale));
     case "exclusive-gating": {
       const g = gate(x, { ...shape, bias: connection.bias, initializer });
       return add(multiply(residual, g), multiply(carried(), complement(g)));
@@ -95,16 +107,16 @@ export function connect(connection: Connection, { residual, x, shape, shortcut, 
 
 export interface GateOptions extends ShortcutShape {
   readonly bias: number;
-  readonly kernel?: number;
+  readonly kernelSize?: number;
   readonly initializer?: InitializerChoice;
 }
 
 /** σ(W x + b), element by element between 0 and 1: a convolution for images, a dense layer for vectors. */
 export function gate(x: SymbolicTensor, options: GateOptions): SymbolicTensor {
-  const { filters, stride = 1, bias: initialBias, kernel = 1, initializer = "he-normal" } = options;
+  const { filters, stride = 1, bias: initialBias, kernelSize = 1, initializer = "he-normal" } = options;
   const logits =
     x.shape.length === 3
-      ? conv(x, { filters, kernel, stride, bias: true, initialBias, initializer })
+      ? conv(x, { filters, kernelSize, stride, bias: true, initialBias, initializer })
       : dense(x, { units: filters, bias: true, initialBias, initializer });
   return sigmoid(numberApart(logits, "gate"));
 }

@@ -1,5 +1,7 @@
+import { declare, parameter } from "../core/declare.ts";
 import { sumOf } from "../core/statistics.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
+import { architectureKind } from "./kinds.ts";
 
 /** Taps of one convolution's kernel that fall on padding wherever the kernel is placed. */
 export interface DeadTaps {
@@ -14,11 +16,18 @@ export interface DeadTaps {
   readonly deadParameters: number;
 }
 
-/**
- * Looks for weights that no input reaches: on a map of 1 × 1, a padded 3 × 3 kernel sees its centre alone.
- * @returns one entry for each convolution with dead taps, in graph order
- */
-export function findDeadTaps({ nodes }: Architecture): DeadTaps[] {
+export const findDeadTaps = declare(
+  {
+    name: "findDeadTaps",
+    help: "Looks for weights that no input reaches: on a map of 1 × 1, a padded 3 × 3 kernel sees its centre alone.",
+    parameters: [parameter("architecture", architectureKind)],
+    returns: ["DeadTaps[]", "one entry for each convolution with dead taps, in graph order"],
+    example: "findDeadTaps(listedResNet34())",
+  },
+  tapsOf,
+);
+
+function tapsOf({ nodes }: Architecture): DeadTaps[] {
   return nodes.flatMap((node) => {
     const [height = 0, width = 0, channels = 0] = nodes[node.inputs[0] ?? -1]?.shape ?? [];
     if (node.op !== "conv") return [];
@@ -30,10 +39,16 @@ export function findDeadTaps({ nodes }: Architecture): DeadTaps[] {
   });
 }
 
-/** Weights on dead taps, in the whole net. */
-export function countDeadParameters(architecture: Architecture): number {
-  return sumOf(findDeadTaps(architecture), ({ deadParameters }) => deadParameters);
-}
+export const countDeadParameters = declare(
+  {
+    name: "countDeadParameters",
+    help: "Weights on dead taps, in the whole net: multiplied by zeros always, so that their gradient is exactly zero.",
+    parameters: [parameter("architecture", architectureKind)],
+    returns: ["number"],
+    example: "countDeadParameters(listedResNet34())",
+  },
+  (architecture) => sumOf(tapsOf(architecture), ({ deadParameters }) => deadParameters),
+);
 
 /** Places along one axis of the kernel that lie on the input for at least one output pixel. */
 function countLive(node: Extract<GraphNode, { op: "conv" }>, size: number, axis: 0 | 1): number {

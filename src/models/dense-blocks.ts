@@ -1,5 +1,5 @@
 import { activate, type Activation } from "./activations.ts";
-import type { InitializerChoice } from "./initializers.ts";
+import type { InitializerChoice } from "./initializer-choice.ts";
 import { batchNorm, dense } from "./layers.ts";
 import { residualUnit, type UnitOptions, type WeightLayer } from "./residual-unit.ts";
 import type { SymbolicTensor } from "./symbolic.ts";

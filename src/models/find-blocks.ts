@@ -1,5 +1,6 @@
 import { refuse } from "../core/errors.ts";
 import { requireInteger, show } from "../core/check-value.ts";
+import { isPlainObject, type Kind } from "../core/kinds.ts";
 import type { Architecture, BlockLabel } from "./graph.ts";
 
 /** A block of a net, in places of its list of nodes. */
@@ -20,13 +21,26 @@ export function listBlocks({ nodes }: Architecture): FoundBlock[] {
   });
 }
 
+/** Which block: an object that names stage and index, whatever else it has. */
+export const blockKind: Kind<BlockLabel> = {
+  type: "{stage, index}",
+  read: (where, name, value) => {
+    if (isPlainObject(value) && "stage" in value && "index" in value) {
+      const { stage, index } = value;
+      return { stage: requireInteger(where, "stage", stage, 0), index: requireInteger(where, "index", index, 0) };
+    }
+    const problem = `${name} must be a block, got ${show(value)}`;
+    throw refuse(where, problem, "Name it by stage and index: {stage: 1, index: 2}.");
+  },
+};
+
 /**
  * Finds a block by its label.
- * @throws CourseError if that is no label, or if no block has it
+ * @throws CourseError if no block has it
  */
-export function findBlock(where: string, architecture: Architecture, asked: unknown): FoundBlock {
+export function findBlock(where: string, architecture: Architecture, label: BlockLabel): FoundBlock {
   const blocks = listBlocks(architecture);
-  const wanted = formatBlock(readLabel(where, asked));
+  const wanted = formatBlock(label);
   const found = blocks.find(({ label }) => formatBlock(label) === wanted);
   if (found !== undefined) return found;
   const known = blocks.map(({ label }) => formatBlock(label)).join(", ");
@@ -40,12 +54,4 @@ export function findBlock(where: string, architecture: Architecture, asked: unkn
 /** `2.3`: third block of stage 2. */
 export function formatBlock({ stage, index }: BlockLabel): string {
   return `${stage}.${index}`;
-}
-
-function readLabel(where: string, asked: unknown): BlockLabel {
-  if (typeof asked === "object" && asked !== null && "stage" in asked && "index" in asked) {
-    const { stage, index } = asked;
-    return { stage: requireInteger(where, "stage", stage, 0), index: requireInteger(where, "index", index, 0) };
-  }
-  throw refuse(where, `expected a block, got ${show(asked)}`, "Name it by stage and index: {stage: 1, index: 2}.");
 }

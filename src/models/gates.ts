@@ -1,49 +1,80 @@
+import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber } from "../core/check-value.ts";
+import { choice, number } from "../core/kinds.ts";
+import { needed, withDefault } from "../core/options.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
-import { requireTensor, type SymbolicTensor } from "./symbolic.ts";
+import { tensor, xTensor, type SymbolicTensor } from "./symbolic.ts";
 
-/** 1 − x, element by element: what a gate lets through on the other way. */
-export function complement(x: SymbolicTensor): SymbolicTensor {
-  return { operation: { op: "complement" }, inputs: [x], shape: requireTensor("complement", x).shape };
-}
+export const complement = declare(
+  {
+    name: "complement",
+    help: "1 − x, element by element: what a gate lets through on the other way.",
+    parameters: [xTensor],
+    returns: ["SymbolicTensor"],
+    example: "complement(sigmoid(dense(input([2]), {units: 2}))).operation",
+  },
+  (x): SymbolicTensor => ({ operation: { op: "complement" }, inputs: [x], shape: x.shape }),
+);
 
-/** Element-wise product of two tensors of one shape: a gate and what it controls. */
-export function multiply(x: SymbolicTensor, gate: SymbolicTensor): SymbolicTensor {
-  const { shape } = requireTensor("multiply", x);
-  if (!sameShape(shape, requireTensor("multiply", gate).shape)) {
+export const multiply = declare(
+  {
+    name: "multiply",
+    help: "Element-wise product of two tensors of one shape: a gate and what it controls.",
+    parameters: [xTensor, parameter("gate", tensor, "Of x's shape.")],
+    returns: ["SymbolicTensor"],
+    refuses: "shapes differ",
+    example: "{ const x = input([4]); return multiply(x, sigmoid(dense(x, {units: 4}))).shape; }",
+  },
+  (x, gate): SymbolicTensor => {
+    if (sameShape(x.shape, gate.shape)) return { operation: { op: "multiply" }, inputs: [x, gate], shape: x.shape };
     throw refuse(
       "multiply",
-      `shapes differ: ${formatShape(shape)} and ${formatShape(gate.shape)}`,
+      `shapes differ: ${formatShape(x.shape)} and ${formatShape(gate.shape)}`,
       "Give the gate as many filters as what it controls, and the same stride.",
     );
-  }
-  return { operation: { op: "multiply" }, inputs: [x, gate], shape };
-}
+  },
+);
 
-export interface DropoutOptions {
-  /** Probability that an element is set to zero, 0 … 1. */
-  readonly rate?: number;
-  /** Where the smaller expectation is made up for: "at-training" as in PyTorch, "at-test" as in the paper. */
-  readonly rescale?: "at-training" | "at-test";
-}
+export const dropout = declare(
+  {
+    name: "dropout",
+    help: 'Sets elements to zero at random while training. On a shortcut with rescale: "at-test" it has the expectation of a scale of 1 − rate.',
+    parameters: [
+      xTensor,
+      options({
+        rate: withDefault(number({ least: 0, most: 1 }), 0.5, "Probability that an element is set to zero."),
+        rescale: withDefault(
+          choice("at-training", "at-test"),
+          "at-training",
+          'Where the smaller expectation is made up for: "at-training" as in PyTorch, "at-test" as in the paper.',
+        ),
+      }),
+    ],
+    returns: ["SymbolicTensor"],
+    source: "Srivastava et al. 2014; He et al. 2016, sec. 3.1",
+    example: "dropout(dense(input([2]), {units: 32}), {rate: 0.2}).operation",
+  },
+  (x, settings): SymbolicTensor => ({ operation: { op: "dropout", ...settings }, inputs: [x], shape: x.shape }),
+);
 
-/**
- * Sets elements to zero at random while training (Srivastava et al. 2014). On a shortcut with `rescale: "at-test"` it
- * has the expectation of a scale of 1 − rate (He et al. 2016, sec. 3.1).
- */
-export function dropout(x: SymbolicTensor, options: DropoutOptions = {}): SymbolicTensor {
-  const { shape } = requireTensor("dropout", x);
-  checkOptionNames("dropout", options, ["rate", "rescale"]);
-  const rate = requireNumber("dropout", "rate", options.rate ?? 0.5, 0, 1);
-  const rescale = requireChoice("dropout", "rescale", options.rescale ?? "at-training", ["at-training", "at-test"]);
-  return { operation: { op: "dropout", rate, rescale }, inputs: [x], shape };
-}
-
-/** Drops a whole residual branch for a mini-batch at a time (Huang et al. 1603.09382); the shortcut beside it remains. */
-export function stochasticDepth(x: SymbolicTensor, options: { readonly survival: number }): SymbolicTensor {
-  const { shape } = requireTensor("stochasticDepth", x);
-  checkOptionNames("stochasticDepth", options, ["survival"]);
-  const survival = requireNumber("stochasticDepth", "survival", options.survival, 0, 1);
-  return { operation: { op: "stochasticDepth", survival }, inputs: [x], shape };
-}
+export const stochasticDepth = declare(
+  {
+    name: "stochasticDepth",
+    help: "Drops a whole residual branch for a mini-batch at a time; the shortcut beside it remains. In evaluation the branch counts `survival` times.",
+    parameters: [
+      xTensor,
+      options({
+        survival: needed(number({ least: 0, most: 1 }), "Probability that a training step keeps the branch."),
+      }),
+    ],
+    returns: ["SymbolicTensor"],
+    source: "Huang et al. 2016 (1603.09382), Eq. 2 and 5",
+    example:
+      "{ const x = input([8, 8, 16]); return add(stochasticDepth(conv(x, {filters: 16}), {survival: 0.8}), x).shape; }",
+  },
+  (x, settings): SymbolicTensor => ({
+    operation: { op: "stochasticDepth", ...settings },
+    inputs: [x],
+    shape: x.shape,
+  }),
+);

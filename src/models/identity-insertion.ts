@@ -1,49 +1,49 @@
+import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { requireInteger } from "../core/check-value.ts";
-import { formatShape, sameShape } from "../core/shape.ts";
+import { integer } from "../core/kinds.ts";
+import { needed } from "../core/options.ts";
 import type { Architecture, GraphNode, Operation } from "./graph.ts";
-import { initialOf, listParameters, type ParameterEntry, type ParameterRecord } from "./parameters.ts";
+import { architectureKind, parametersKind } from "./kinds.ts";
+import { initialOf, slotsOf, type ParameterEntry } from "./parameters.ts";
+import { requireParameters } from "./require-parameters.ts";
 
-/**
- * Deepens a trained net by blocks of two layers that return their input, placed after the last block: the
- * construction by which He et al. 2015, sec. 1, argue that a deeper net need not be worse. Where batch normalisation
- * follows, γ = √(1 + ε) undoes it at mean 0 and variance 1, so with running statistics the deeper net computes the
- * same function, up to the rounding of that division.
- * @param parameters the trained values, running statistics included
- * @param blocks how many blocks of two layers; 0 returns the net as it is
- * @throws CourseError if the last block ends in a sigmoid or tanh, which no layer behind can undo, or if parameters are missing
- */
-export function insertIdentityLayers(
-  architecture: Architecture,
-  parameters: ParameterRecord,
-  blocks: number,
-): { architecture: Architecture; parameters: Record<string, ParameterEntry> } {
-  requireInteger("insertIdentityLayers", "blocks", blocks, 0);
-  requireParameters(architecture, parameters);
-  const at = findLastBlock(architecture);
-  const inserted = identityNodes(architecture, at, blocks);
-  const nodes = splice(architecture.nodes, at, inserted);
-  const kept = Object.fromEntries(
-    listParameters(architecture).map(({ name }) => [name, parameters[name] as ParameterEntry]),
-  );
-  // Identity kernels, γ = √(1 + ε), β = 0, mean 0 and variance 1 are what these nodes start from, whatever the seed.
-  for (const node of inserted) Object.assign(kept, initialOf(node, nodes, 0));
-  const { name, family, depth } = architecture;
-  const deeperName = blocks === 0 ? name : `${name} + ${2 * blocks} identity layers`;
-  return { architecture: { name: deeperName, family, depth: depth + 2 * blocks, nodes }, parameters: kept };
-}
-
-function requireParameters(architecture: Architecture, parameters: ParameterRecord): void {
-  for (const { name, shape } of listParameters(architecture)) {
-    const given = parameters[name];
-    if (given !== undefined && sameShape(given.shape, shape)) continue;
-    const got = given === undefined ? "it is missing" : `its shape is ${formatShape(given.shape)}`;
-    throw refuse(
-      "insertIdentityLayers",
-      `${architecture.name} needs ${name} of shape ${formatShape(shape)}, but ${got}`,
-      "Pass the parameters of a run of this architecture, trained with keepParameters: true.",
+export const insertIdentityLayers = declare(
+  {
+    name: "insertIdentityLayers",
+    help: "Deepens a trained net by blocks of two layers that return their input, placed after the last block: the construction by which the paper argues that a deeper net need not be worse. Where batch normalisation follows, γ = √(1 + ε) undoes it at mean 0 and variance 1, so with running statistics the deeper net computes the same function, up to the rounding of that division.",
+    parameters: [
+      parameter("architecture", architectureKind),
+      parameter("parameters", parametersKind, "The trained values, running statistics included."),
+      options({
+        blocks: needed(integer({ least: 0 }), "How many blocks of two layers; 0 returns the net as it is."),
+      }),
+    ],
+    returns: ["{architecture, parameters}", "the deeper net and its values"],
+    refuses:
+      "the last block ends in a sigmoid or tanh, which no layer behind can undo, no block is labelled, or parameters are missing",
+    source: "He et al. 2015, sec. 1",
+    example:
+      "{ const net = plainMlp({depth: 8}); return insertIdentityLayers(net, exampleRun.runs[0].parameters, {blocks: 2}).architecture.name; }",
+  },
+  (architecture, parameters, { blocks }): DeeperNet => {
+    requireParameters("insertIdentityLayers", architecture, parameters);
+    const at = findLastBlock(architecture);
+    const inserted = identityNodes(architecture, at, blocks);
+    const nodes = splice(architecture.nodes, at, inserted);
+    const kept = Object.fromEntries(
+      slotsOf(architecture).map(({ name }) => [name, parameters[name] as ParameterEntry]),
     );
-  }
+    // Identity kernels, γ = √(1 + ε), β = 0, mean 0 and variance 1 are what these nodes start from, whatever the seed.
+    for (const node of inserted) Object.assign(kept, initialOf(node, nodes, 0));
+    const { name, family, depth } = architecture;
+    const deeperName = blocks === 0 ? name : `${name} + ${2 * blocks} identity layers`;
+    return { architecture: { name: deeperName, family, depth: depth + 2 * blocks, nodes }, parameters: kept };
+  },
+);
+
+export interface DeeperNet {
+  readonly architecture: Architecture;
+  readonly parameters: Record<string, ParameterEntry>;
 }
 
 /** Index of the last labelled block output. */

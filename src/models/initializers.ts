@@ -1,58 +1,9 @@
 import { refuse } from "../core/errors.ts";
-import { nearestName, requireBoolean, requireNumber, show } from "../core/check-value.ts";
 import type { Random } from "../core/random.ts";
 import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
 import type { Initializer } from "./graph.ts";
 import { drawLooksLinear } from "./looks-linear.ts";
 import { drawOrthogonal } from "./orthogonal.ts";
-
-/** What an option `initializer` takes: the full description, or only its kind. */
-export type InitializerChoice = Initializer | Exclude<Initializer["kind"], "normal">;
-
-const kinds = [
-  "he-normal",
-  "xavier-normal",
-  "xavier-uniform",
-  "fan-in-uniform",
-  "normal",
-  "orthogonal",
-  "looks-linear",
-  "identity",
-  "zeros",
-] as const;
-
-/** Completes a choice; "he-normal" alone takes the fan that is usual for the layer (`usual`). */
-export function readInitializer(where: string, choice: unknown, usual: Initializer): Initializer {
-  const given = typeof choice === "string" ? { kind: choice } : choice;
-  if (typeof given !== "object" || given === null || !("kind" in given)) {
-    throw refuse(where, `initializer must be a kind or {kind: …}, got ${show(choice)}`, 'Try "he-normal".');
-  }
-  const kind = kinds.find((each) => each === given.kind);
-  switch (kind) {
-    case undefined: {
-      const nearest = typeof given.kind === "string" ? nearestName(given.kind, kinds) : null;
-      const hint = nearest === null ? "" : `Did you mean "${nearest}"? `;
-      throw refuse(where, `unknown initializer ${show(given.kind)}`, `${hint}Kinds are ${kinds.join(", ")}.`);
-    }
-    case "normal":
-      return { kind, deviation: requireNumber(where, "initializer.deviation", readField(given, "deviation"), 0) };
-    case "orthogonal":
-      return { kind, gain: requireNumber(where, "initializer.gain", readField(given, "gain") ?? 1, 0) };
-    case "looks-linear":
-      return { kind, paired: requireBoolean(where, "initializer.paired", readField(given, "paired") ?? true) };
-    case "he-normal": {
-      const fan = readField(given, "fan") ?? (usual.kind === "he-normal" ? usual.fan : "in");
-      if (fan === "in" || fan === "out") return { kind, fan };
-      throw refuse(where, `initializer.fan must be "in" or "out", got ${show(fan)}`, 'Try "in".');
-    }
-    default:
-      return { kind };
-  }
-}
-
-function readField(given: object, name: string): unknown {
-  return (given as Record<string, unknown>)[name];
-}
 
 /**
  * Draws a kernel: [k, k, Cin, Cout] of a convolution or [in, units] of a dense layer.

@@ -1,7 +1,11 @@
+import { declare, options, parameter } from "../core/declare.ts";
+import { integer } from "../core/kinds.ts";
+import { withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
 import { drawInitial } from "./initializers.ts";
+import { architectureKind } from "./kinds.ts";
 
 /** Values by name (`conv1/kernel`), running statistics (`bn1/mean`, `bn1/variance`) included. */
 export type ParameterRecord = Readonly<Record<string, ParameterEntry>>;
@@ -43,20 +47,37 @@ export function parameterSlots(node: GraphNode, nodes: readonly GraphNode[]): Pa
   }
 }
 
-/** Every parameter of the net, in graph order. */
-export function listParameters(architecture: Architecture): ParameterSlot[] {
-  return architecture.nodes.flatMap((node) => parameterSlots(node, architecture.nodes));
+export const listParameters = declare(
+  {
+    name: "listParameters",
+    help: "Every parameter of the net, in graph order: name, role, shape, and whether it is trained (running statistics are not).",
+    parameters: [parameter("architecture", architectureKind)],
+    returns: ["ParameterSlot[]"],
+    example: "listParameters(plainMlp({depth: 4}))",
+  },
+  slotsOf,
+);
+
+/** Every parameter of a net that is known to be one. */
+export function slotsOf({ nodes }: Architecture): ParameterSlot[] {
+  return nodes.flatMap((node) => parameterSlots(node, nodes));
 }
 
-/**
- * Values to start training from, in graph order. Every kernel has a random stream of its own, named after it: nets
- * that share names and shapes (a plain net and its residual twin) start from the same weights.
- */
-export function initialParameters(architecture: Architecture, seed: number): Record<string, InitialEntry> {
-  const parameters: Record<string, InitialEntry> = {};
-  for (const node of architecture.nodes) Object.assign(parameters, initialOf(node, architecture.nodes, seed));
-  return parameters;
-}
+export const initialParameters = declare(
+  {
+    name: "initialParameters",
+    help: "Values to start training from, in graph order. Every kernel has a random stream of its own, named after it: nets that share names and shapes (a plain net and its residual twin) start from the same weights.",
+    parameters: [
+      parameter("architecture", architectureKind),
+      options({ seed: withDefault(integer(), 1, "Another seed draws other weights.") }),
+    ],
+    returns: ["Parameters", "{shape, values} by name: conv1/kernel, bn1/gamma, …"],
+    refuses: "an initializer has no kernel of the shape that is asked for",
+    example: 'initialParameters(plainMlp({depth: 4}), {seed: 7})["dense1/kernel"].shape',
+  },
+  ({ nodes }, { seed }): Record<string, InitialEntry> =>
+    Object.assign({}, ...nodes.map((node) => initialOf(node, nodes, seed))) as Record<string, InitialEntry>,
+);
 
 export interface InitialEntry {
   readonly shape: readonly number[];

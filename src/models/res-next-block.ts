@@ -1,64 +1,29 @@
-import { refuse } from "../core/errors.ts";
-import { bottleneckBlock, type BottleneckOptions } from "./blocks.ts";
-import { add, concatenate, conv } from "./layers.ts";
-import { applySteps } from "./placements.ts";
-import { residualUnit, type WeightStyle } from "./residual-unit.ts";
-import type { SymbolicTensor } from "./symbolic.ts";
+import { declare, options } from "../core/declare.ts";
+import { integer } from "../core/kinds.ts";
+import { needed, withDefault } from "../core/options.ts";
+import { residualBlockOptions, stridePlacementHelp, stridePlacementKind } from "./block-options.ts";
+import { formOption, resNeXtUnit } from "./res-next-unit.ts";
+import { xTensor } from "./symbolic.ts";
 
-/**
- * The three forms of one function in Xie et al. 1611.05431, Fig. 3: (a) a sum of C bottlenecks, (b) C paths
- * concatenated before a common last layer, (c) one bottleneck with a grouped convolution.
- */
-export type ResNeXtForm = "split-sum" | "early-concatenation" | "grouped";
-
-export interface ResNeXtBlockOptions extends Omit<BottleneckOptions, "inner" | "groups"> {
-  /** C: the number of paths. */
-  readonly cardinality: number;
-  /** d: channels in the middle of each path. */
-  readonly groupWidth: number;
-  readonly form?: ResNeXtForm;
-}
-
-/** ResNeXt block: 1 × 1 to C·d channels, 3 × 3 in C groups, 1 × 1, and a shortcut around them, in any of its forms. */
-export function resNeXtBlock(x: SymbolicTensor, options: ResNeXtBlockOptions): SymbolicTensor {
-  const { cardinality, groupWidth, form = "grouped", ...rest } = options;
-  if (form === "grouped") return bottleneckBlock(x, { ...rest, inner: cardinality * groupWidth, groups: cardinality });
-  const { placement = "original", dropout = 0, zeroInitResidual = false, batchNorm = true } = options;
-  if (placement !== "original" || dropout > 0 || (zeroInitResidual && !batchNorm)) {
-    throw refuse(
-      "resNeXt",
-      `form "${form}" is there for comparison, with BN, the original placement and no dropout in the branch`,
-      'Use form: "grouped".',
-    );
-  }
-  const paths = Array.from({ length: cardinality });
-  const last = (y: SymbolicTensor, style: WeightStyle): SymbolicTensor =>
-    conv(y, { filters: options.filters, kernel: 1, ...style });
-  if (form === "early-concatenation") {
-    // BN and ReLU behind the concatenation work channel by channel: the same as in each path.
-    const split = (y: SymbolicTensor, style: WeightStyle): SymbolicTensor =>
-      joinPaths(paths.map(() => pathMiddle(y, style, options)));
-    return residualUnit(x, [split, last], options);
-  }
-  const splitSum = (y: SymbolicTensor, style: WeightStyle): SymbolicTensor => {
-    const ends = paths.map(() => last(normalized(pathMiddle(y, style, options), options), style));
-    return ends.length === 1 ? (ends[0] as SymbolicTensor) : add(...ends);
-  };
-  return residualUnit(x, [splitSum], options);
-}
-
-/** One path up to its 3 × 3 convolution: d channels. */
-function pathMiddle(x: SymbolicTensor, style: WeightStyle, options: ResNeXtBlockOptions): SymbolicTensor {
-  const { groupWidth: filters, stride = 1, stridePlacement = "3x3" } = options;
-  const [first, middle] = stridePlacement === "1x1" ? [stride, 1] : [1, stride];
-  const reduced = normalized(conv(x, { filters, kernel: 1, stride: first, ...style }), options);
-  return conv(reduced, { filters, kernel: 3, stride: middle, ...style });
-}
-
-function normalized(x: SymbolicTensor, options: ResNeXtBlockOptions): SymbolicTensor {
-  return applySteps(x, ["normalize", "activate"], options);
-}
-
-function joinPaths(paths: readonly SymbolicTensor[]): SymbolicTensor {
-  return paths.length === 1 ? (paths[0] as SymbolicTensor) : concatenate(...paths);
-}
+export const resNeXtBlock = declare(
+  {
+    name: "resNeXtBlock",
+    help: "ResNeXt block: 1 × 1 to C·d channels, 3 × 3 in C groups, 1 × 1, and a shortcut around them, in any of its forms.",
+    parameters: [
+      xTensor,
+      options({
+        ...residualBlockOptions,
+        cardinality: needed(integer({ least: 1 }), "C: the number of paths."),
+        groupWidth: needed(integer({ least: 1 }), "d: channels in the middle of each path."),
+        form: formOption,
+        stridePlacement: withDefault(stridePlacementKind, "3x3", stridePlacementHelp),
+      }),
+    ],
+    returns: ["SymbolicTensor", "[⌈H/stride⌉, ⌈W/stride⌉, filters]"],
+    refuses:
+      "x is no image, option A would have to take channels away, or a form other than grouped meets another placement, dropout or no batch normalisation",
+    source: "Xie et al. 2017 (1611.05431), Fig. 3",
+    example: "resNeXtBlock(input([8, 8, 64]), {filters: 64, cardinality: 8, groupWidth: 4}).shape",
+  },
+  (x, settings) => resNeXtUnit("resNeXtBlock", x, settings),
+);

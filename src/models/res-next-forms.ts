@@ -1,7 +1,10 @@
+import { declare, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
 import { sameShape, sizeOf } from "../core/shape.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
+import { architectureKind, parametersKind } from "./kinds.ts";
 import { parameterSlots, type ParameterEntry, type ParameterRecord, type ParameterRole } from "./parameters.ts";
+import { requireParameters } from "./require-parameters.ts";
 
 type NodeParameters = Partial<Record<ParameterRole, ParameterEntry>>;
 
@@ -12,19 +15,34 @@ interface Layer {
   readonly groups: number;
 }
 
-/**
- * The parameters with which another form of a ResNeXt computes the same function (Xie et al. 1611.05431, Fig. 3): the
- * first layer's outputs, the groups of the second and the last layer's inputs are cut into as many paths as there are
- * groups. "early-concatenation" keeps the last layer whole.
- * @param grouped the net with grouped convolutions, form (c)
- * @param target the same net as "split-sum", form (a), or "early-concatenation", form (b)
- * @throws CourseError if the two are not forms of one net
- */
-export function regroupParameters(
+export const regroupParameters = declare(
+  {
+    name: "regroupParameters",
+    help: "The parameters with which another form of a ResNeXt computes the same function: the first layer's outputs, the groups of the second and the last layer's inputs are cut into as many paths as there are groups. \"early-concatenation\" keeps the last layer whole.",
+    parameters: [
+      parameter("grouped", architectureKind, "The net with grouped convolutions, form (c)."),
+      parameter("parameters", parametersKind, "Its values."),
+      parameter(
+        "target",
+        architectureKind,
+        'The same net as "split-sum", form (a), or "early-concatenation", form (b).',
+      ),
+    ],
+    returns: ["Parameters"],
+    refuses: "the two are not forms of one net, or parameters are missing",
+    source: "Xie et al. 2017 (1611.05431), Fig. 3",
+    example:
+      '{ const shared = {depth: 11, width: 4, cardinality: 4, groupWidth: 2, inputShape: [8, 8, 3]}; const grouped = resNeXt(shared); return Object.keys(regroupParameters(grouped, initialParameters(grouped), resNeXt({...shared, form: "split-sum"}))).length; }',
+  },
+  regroup,
+);
+
+function regroup(
   grouped: Architecture,
   parameters: ParameterRecord,
   target: Architecture,
 ): Record<string, ParameterEntry> {
+  requireParameters("regroupParameters", grouped, parameters);
   const isConcatenated = target.nodes.some(({ op }) => op === "concatenate");
   const split = isConcatenated ? splitUpToConcatenation : splitUpToSum;
   const values = cutBlocks(grouped).flatMap((block) => {

@@ -1,36 +1,51 @@
-import { refuse } from "../core/errors.ts";
 import { show } from "../core/check-value.ts";
-import { basicBlock, oneLayerBlock } from "./blocks.ts";
+import { declare, options } from "../core/declare.ts";
+import { refuse } from "../core/errors.ts";
+import type { Kind } from "../core/kinds.ts";
+import { withDefault, type OptionsOf } from "../core/options.ts";
+import { basicUnit, oneLayerUnit } from "./conv-units.ts";
+import { requireStagedDepth } from "./depths.ts";
 import type { Architecture } from "./graph.ts";
-import type { ResidualOptions } from "./residual-options.ts";
-import type { StagedNetOptions } from "./staged-net.ts";
+import { residualOptions } from "./residual-options.ts";
+import { stagedOptions } from "./staged-options.ts";
 import { buildUnitNet } from "./unit-net.ts";
 
-export interface ResidualNetOptions extends StagedNetOptions, ResidualOptions {
-  /** Layers under one shortcut: 2, with depth 6n + 2, or 1 (He et al. 2016, Table 3), with depth 3n + 2. */
-  readonly layersPerBlock?: 1 | 2;
-}
+const oneOrTwo: Kind<1 | 2> = {
+  type: "1 | 2",
+  read: (where, name, value) => {
+    if (value === 1 || value === 2) return value;
+    throw refuse(where, `${name} must be 1 or 2, got ${show(value)}`, "For three layers, use bottleneckNet.");
+  },
+};
 
-/**
- * Residual net for small images, He et al. 2015, sec. 4.2: `plainNet` with a shortcut around every two layers. Its
- * shortcuts have no parameters (option A) unless said.
- * @throws CourseError if an option cannot be used
- */
-export function residualNet(options: ResidualNetOptions): Architecture {
-  const layersPerBlock = options?.layersPerBlock ?? 2;
-  if (layersPerBlock !== 1 && layersPerBlock !== 2) {
-    const got = show(layersPerBlock);
-    throw refuse("residualNet", `layersPerBlock must be 1 or 2, got ${got}`, "For three layers, use bottleneckNet.");
-  }
-  const block = layersPerBlock === 1 ? oneLayerBlock : basicBlock;
-  // Option B's projections are numbered among the convolutions, as in every run that was recorded with them.
-  const projectionsApart = options?.shortcut !== "B";
-  return buildUnitNet("residualNet", options, {
-    name: `residual-${options?.depth}`,
-    family: "residual",
-    usual: { shortcut: "A" },
-    layersPerBlock,
-    ownOptions: ["layersPerBlock"],
-    unit: (x, unit) => block(x, { ...unit, projectionsApart }),
-  });
-}
+const residualNetOptions = {
+  ...stagedOptions(null, "6n + 2, or 3n + 2 with layersPerBlock: 1"),
+  ...residualOptions("A"),
+  layersPerBlock: withDefault(oneOrTwo, 2, "Layers under one shortcut: 2, or 1 (He et al. 2016, Table 3)."),
+};
+export type ResidualNetOptions = OptionsOf<typeof residualNetOptions>;
+
+export const residualNet = declare(
+  {
+    name: "residualNet",
+    help: "Residual net for small images: `plainNet` with a shortcut around every two layers. Its shortcuts have no parameters (option A) unless said.",
+    parameters: [options(residualNetOptions)],
+    returns: ["Architecture"],
+    refuses: "zeroInitResidual meets a placement with which no branch could leave zero",
+    source: "He et al. 2015, sec. 4.2",
+    example: 'countParameters(residualNet({depth: 20, shortcut: "B"}))',
+  },
+  ({ layersPerBlock, ...settings }): Architecture => {
+    const depth = requireStagedDepth("residualNet", settings.depth, 3 * layersPerBlock);
+    const block = layersPerBlock === 1 ? oneLayerUnit : basicUnit;
+    // Option B's projections are numbered among the convolutions, as in every run that was recorded with them.
+    const projectionsApart = settings.shortcut !== "B";
+    return buildUnitNet("residualNet", settings, {
+      name: `residual-${depth}`,
+      family: "residual",
+      usual: { shortcut: "A" },
+      layersPerBlock,
+      unit: (x, unit) => block(x, { ...unit, projectionsApart }),
+    });
+  },
+);

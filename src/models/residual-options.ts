@@ -1,69 +1,68 @@
 import { refuse } from "../core/errors.ts";
-import { requireBoolean, requireChoice, requireNumber } from "../core/check-value.ts";
-import { readConnection, type Connection, type ConnectionChoice } from "./connections.ts";
+import { boolean, choice, number } from "../core/kinds.ts";
+import { withDefault, type SettingsOf } from "../core/options.ts";
+import { connectionKind, type Connection } from "./connections.ts";
 import type { Family } from "./graph.ts";
 import { batchNorm } from "./layers.ts";
 import { applySteps, isPreActivation, placementNames, placements, placementTitles } from "./placements.ts";
 import type { Placement, StepStyle } from "./placements.ts";
 import type { UnitOptions } from "./residual-unit.ts";
-import { shortcutOptions, type ShortcutOption } from "./shortcuts.ts";
+import { shortcutChoice, type ShortcutOption } from "./shortcuts.ts";
 import type { SymbolicTensor } from "./symbolic.ts";
 
-/** What every net of residual units can vary. */
-export interface ResidualOptions {
-  /** How shortcuts cross a change of shape (A, B), whether all of them project (C), or whether there are any ("none"). */
-  readonly shortcut?: ShortcutOption;
-  /** How shortcut and branch come together: He et al. 2016, Table 1. */
-  readonly connection?: ConnectionChoice;
-  /** Where BN and ReLU stand in each unit: He et al. 2016, Table 2. */
-  readonly placement?: Placement;
-  /** Every branch starts from 0, so that the net starts as its shortcuts: last γ = 0 (Goyal et al. 2017). */
-  readonly zeroInitResidual?: boolean;
-  /** Every branch times this constant. */
-  readonly residualScale?: number;
-  /** Stochastic depth: probability that the last branch survives a step; p_l falls to it linearly (Huang et al. 2016, Eq. 4). */
-  readonly survival?: number;
-  /** Rate of a dropout inside every branch, before its last layer. */
-  readonly dropout?: number;
-  /** One more batch normalisation before the classifier, as pre-activation nets have it: a control for comparing with them. */
-  readonly finalBatchNorm?: boolean;
-}
+/** What every net of residual units can vary, besides its shortcuts and the places of its activations. */
+export const branchOptions = {
+  connection: withDefault(
+    connectionKind,
+    { kind: "identity" },
+    "How shortcut and branch come together: He et al. 2016, Table 1.",
+  ),
+  zeroInitResidual: withDefault(
+    boolean,
+    false,
+    "Every branch starts from 0, so that the net starts as its shortcuts: last γ = 0 (Goyal et al. 2017).",
+  ),
+  residualScale: withDefault(number(), 1, "Every branch times this constant."),
+  survival: withDefault(
+    number({ least: 0, most: 1 }),
+    1,
+    "Stochastic depth: probability that the last branch survives a step; p_l falls to it linearly (Huang et al. 2016, Eq. 4).",
+  ),
+  dropout: withDefault(
+    number({ least: 0, most: 1 }),
+    0,
+    "Rate of a dropout inside every branch, before its last layer.",
+  ),
+  finalBatchNorm: withDefault(
+    boolean,
+    false,
+    "One more batch normalisation before the classifier, as pre-activation nets have it: a control for comparing with them.",
+  ),
+};
 
-export const residualOptionNames = [
-  ...["shortcut", "connection", "placement", "zeroInitResidual", "residualScale", "survival", "dropout"],
-  "finalBatchNorm",
-];
-
-export interface ResidualSettings extends Required<Omit<ResidualOptions, "connection">> {
-  readonly connection: Connection;
-}
-
-/** Checks the options and fills in what is `usual` for the net. */
-export function readResidualOptions(
-  where: string,
-  options: ResidualOptions,
-  usual: { readonly shortcut: ShortcutOption; readonly placement?: Placement },
-): ResidualSettings {
-  const { shortcut = usual.shortcut, placement = usual.placement ?? "original", zeroInitResidual = false } = options;
-  const { connection = "identity", residualScale = 1, survival = 1, dropout = 0, finalBatchNorm = false } = options;
-  const settings: ResidualSettings = {
-    shortcut: requireChoice(where, "shortcut", shortcut, shortcutOptions),
-    connection: readConnection(where, connection),
-    placement: requireChoice(where, "placement", placement, placementNames),
-    zeroInitResidual: requireBoolean(where, "zeroInitResidual", zeroInitResidual),
-    residualScale: requireNumber(where, "residualScale", residualScale),
-    survival: requireNumber(where, "survival", survival, 0, 1),
-    dropout: requireNumber(where, "dropout", dropout, 0, 1),
-    finalBatchNorm: requireBoolean(where, "finalBatchNorm", finalBatchNorm),
+/** The options of a net whose shortcuts are `usual` unless it is told otherwise. */
+export function residualOptions(usual: ShortcutOption) {
+  return {
+    shortcut: shortcutChoice(usual),
+    placement: withDefault(
+      choice(...placementNames),
+      "original",
+      "Where batch normalisation and activation stand in each unit: He et al. 2016, Table 2.",
+    ),
+    ...branchOptions,
   };
-  if (zeroInitResidual && placement === "relu-before-addition") {
-    throw refuse(
-      where,
-      "a branch that ends in ReLU(0) has no gradient, so it could never leave the zero it starts from",
-      "Leave out zeroInitResidual, or choose another placement.",
-    );
-  }
-  return settings;
+}
+
+export type ResidualSettings = SettingsOf<ReturnType<typeof residualOptions>>;
+
+/** @throws CourseError where no branch could ever leave what it starts from */
+export function checkResidual(where: string, { zeroInitResidual, placement }: ResidualSettings): void {
+  if (!zeroInitResidual || placement !== "relu-before-addition") return;
+  throw refuse(
+    where,
+    "a branch that ends in ReLU(0) has no gradient, so it could never leave the zero it starts from",
+    "Leave out zeroInitResidual, or choose another placement.",
+  );
 }
 
 /** Where a block stands among all blocks of its net, counted from 1. */
@@ -98,7 +97,7 @@ export function endUnits(x: SymbolicTensor, settings: ResidualSettings, style: S
 
 /** Colour and dash in charts; `usual` is the family of the net as the paper has it. */
 export function residualFamily({ shortcut, connection, placement }: ResidualSettings, usual: Family): Family {
-  const isPlain = connection.kind === "constant-scaling" && connection.shortcut === 0;
+  const isPlain = connection.kind === "constant-scaling" && connection.shortcutScale === 0;
   if (shortcut === "none" || isPlain) return "plain";
   if (isPreActivation(placement)) return "pre-activation";
   return connection.kind === "identity" && placement === "original" ? usual : "other";
@@ -129,7 +128,7 @@ function nameConnection(connection: Connection): string {
     case "identity":
       return "";
     case "constant-scaling":
-      return `${connection.shortcut}·x + ${connection.residual}·F`;
+      return `${connection.shortcutScale}·x + ${connection.branchScale}·F`;
     case "exclusive-gating":
     case "shortcut-only-gating":
       return `${connection.kind.replaceAll("-", " ").replace("shortcut only", "shortcut-only")}, bias ${String(connection.bias).replace("-", "−")}`;

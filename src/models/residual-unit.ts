@@ -1,10 +1,9 @@
-import { requireChoice } from "../core/check-value.ts";
 import type { Activation } from "./activations.ts";
-import { connect, readConnection, type ConnectionChoice } from "./connections.ts";
+import { connect, type Connection } from "./connections.ts";
 import { dropout, stochasticDepth } from "./gates.ts";
-import type { InitializerChoice } from "./initializers.ts";
-import { scale } from "./layers.ts";
-import { applySteps, placementNames, placements, type Placement } from "./placements.ts";
+import type { InitializerChoice } from "./initializer-choice.ts";
+import { scale } from "./joins.ts";
+import { applySteps, placements, type Placement } from "./placements.ts";
 import { keepsShape, type ShortcutOption } from "./shortcuts.ts";
 import type { SymbolicTensor } from "./symbolic.ts";
 
@@ -27,7 +26,7 @@ export interface UnitOptions {
   readonly activation?: Activation;
   readonly placement?: Placement;
   readonly shortcut?: ShortcutOption;
-  readonly connection?: ConnectionChoice;
+  readonly connection?: Connection;
   /** The first unit of a net: its input is activated already, so pre-activation starts with the weights (sec. 4.1, appendix). */
   readonly first?: boolean;
   /** The branch starts from 0 and the unit from its shortcut: last γ = 0 (Goyal et al. 1706.02677), or last kernel = 0 where no BN ends the branch. */
@@ -48,9 +47,7 @@ export interface UnitOptions {
  * after BN and ReLU, and has no BN of its own if that is full pre-activation; option A takes x as it is.
  */
 export function residualUnit(x: SymbolicTensor, layers: readonly WeightLayer[], options: UnitOptions): SymbolicTensor {
-  const { shortcut = "A" } = options;
-  const placement = requireChoice("block", "placement", options.placement ?? "original", placementNames);
-  const connection = readConnection("block", options.connection ?? "identity");
+  const { shortcut = "A", placement = "original", connection = { kind: "identity" } } = options;
   const { before, afterAddition } = placements[placement];
   const start = options.first ? x : applySteps(x, before, options);
   const residual = residualBranch(start, layers, options);

@@ -1,7 +1,9 @@
 import { refuse } from "../core/errors.ts";
-import { requireChoice } from "../core/check-value.ts";
-import type { InitializerChoice } from "./initializers.ts";
-import { batchNorm, conv, dense, subsamplePad } from "./layers.ts";
+import { choice } from "../core/kinds.ts";
+import { withDefault, type Option } from "../core/options.ts";
+import type { InitializerChoice } from "./initializer-choice.ts";
+import { batchNorm, conv, dense } from "./layers.ts";
+import { subsamplePad } from "./pooling.ts";
 import { numberApart, type SymbolicTensor } from "./symbolic.ts";
 
 /**
@@ -9,7 +11,14 @@ import { numberApart, type SymbolicTensor } from "./symbolic.ts";
  * where the shape changes; C: projects everywhere. "none" leaves shortcuts out: the plain net with the same layers.
  */
 export type ShortcutOption = "A" | "B" | "C" | "none";
-export const shortcutOptions = ["A", "B", "C", "none"] as const;
+export const shortcutKind = choice("A", "B", "C", "none");
+export const shortcutHelp =
+  'How shortcuts cross a change of shape: "A" subsamples and pads with zeros, "B" projects there; "C" projects everywhere; "none" leaves shortcuts out.';
+
+/** The option, where `usual` is what a net or block does unless it is told otherwise. */
+export function shortcutChoice(usual: ShortcutOption): Option<ShortcutOption, "default"> {
+  return withDefault(shortcutKind, usual, shortcutHelp);
+}
 
 /** What goes around a branch must come out in the branch's shape. */
 export interface ShortcutShape {
@@ -34,7 +43,7 @@ export function project(x: SymbolicTensor, options: ProjectionOptions): Symbolic
   const named = (y: SymbolicTensor, kind: string): SymbolicTensor => (apart ? numberApart(y, kind) : y);
   const y =
     x.shape.length === 3
-      ? conv(x, { filters, kernel: 1, stride, bias, initializer })
+      ? conv(x, { filters, kernelSize: 1, stride, bias, initializer })
       : dense(x, { units: filters, bias, initializer });
   const projected = named(y, "projection");
   return normalized ? named(batchNorm(projected), "projectionBn") : projected;
@@ -50,7 +59,6 @@ export function shortcutAround(
   x: SymbolicTensor,
   { shortcut = "A", ...options }: ProjectionOptions & { readonly shortcut?: Exclude<ShortcutOption, "none"> },
 ): SymbolicTensor {
-  requireChoice("shortcut", "option", shortcut, ["A", "B", "C"]);
   if (shortcut === "C") return project(x, options);
   if (keepsShape(x, options)) return x;
   if (shortcut === "B") return project(x, options);

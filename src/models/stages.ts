@@ -1,7 +1,8 @@
-import { sum } from "../core/statistics.ts";
 import { refuse } from "../core/errors.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
-import { labelBlock, requireTensor, type SymbolicTensor } from "./symbolic.ts";
+import { sum } from "../core/statistics.ts";
+import { labelBlock, type SymbolicTensor } from "./symbolic.ts";
+import type { Trunk } from "./trunk.ts";
 
 /** What a stage asks of a block, and where the block stands: stages, indices and numbers count from 1. */
 export interface BlockCall {
@@ -24,15 +25,17 @@ export interface StagePlan {
   /** Channels that a block puts out, in multiples of its stage's filters: 4 for bottlenecks. */
   readonly expansion?: number;
   readonly block: (x: SymbolicTensor, call: BlockCall) => SymbolicTensor;
+  /** Looks at what each block returns. */
+  readonly trunk: Trunk;
 }
 
 /**
  * Stages of blocks, each stage but the first halving the image and doubling the filters at its start (He et al. 2015,
  * sec. 3.3). x is labelled as the first block's input, and every block's output with its place.
- * @throws CourseError if a block returns another shape than its stage needs
+ * @throws CourseError if a block returns another shape than its stage needs, or nothing that x leads to
  */
 export function stackStages(where: string, start: SymbolicTensor, plan: StagePlan): SymbolicTensor {
-  const { counts, width, expansion = 1, block } = plan;
+  const { counts, width, expansion = 1, block, trunk } = plan;
   const count = sum(counts);
   let x = labelBlock(start, { stage: 0, index: 0 });
   let number = 0;
@@ -41,8 +44,9 @@ export function stackStages(where: string, start: SymbolicTensor, plan: StagePla
     for (let index = 1; index <= blocks; index++) {
       const stride = at > 0 && index === 1 ? 2 : 1;
       number += 1;
-      const y = block(x, { filters, stride, stage: at + 1, index, number, count });
-      requireBlockShape(`${where}, block ${at + 1}.${index}`, y, wantedShape(x, stride, filters * expansion), x);
+      const place = `block ${at + 1}.${index}`;
+      const y = trunk.grow(place, block(x, { filters, stride, stage: at + 1, index, number, count }), x);
+      requireBlockShape(where, { place, x, y, wanted: wantedShape(x, stride, filters * expansion) });
       x = labelBlock(y, { stage: at + 1, index });
     }
   });
@@ -54,12 +58,13 @@ function wantedShape({ shape }: SymbolicTensor, stride: number, channels: number
 }
 
 /** A block that ignores its stride or filters would build another net than its name says. */
-function requireBlockShape(where: string, y: SymbolicTensor, wanted: readonly number[], x: SymbolicTensor): void {
-  requireTensor(where, y);
+function requireBlockShape(
+  where: string,
+  { place, x, y, wanted }: { place: string; x: SymbolicTensor; y: SymbolicTensor; wanted: readonly number[] },
+): void {
   if (sameShape(y.shape, wanted)) return;
-  const [net = where, place = ""] = where.split(", ");
   throw refuse(
-    net,
+    where,
     `${place} must turn ${formatShape(x.shape)} into ${formatShape(wanted)}, got ${formatShape(y.shape)}`,
     "Give filters and stride to its first convolution, and to its shortcut if it has one.",
   );

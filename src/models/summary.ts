@@ -1,6 +1,8 @@
-import { sumOf } from "../core/statistics.ts";
+import { declare, parameter } from "../core/declare.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
+import { sumOf } from "../core/statistics.ts";
 import type { Architecture, GraphNode, Operation } from "./graph.ts";
+import { architectureKind } from "./kinds.ts";
 import { parameterSlots } from "./parameters.ts";
 
 export interface Counts {
@@ -28,8 +30,20 @@ export interface StageSummary extends Counts {
   readonly blocks: number;
 }
 
-/** One row for each node, in graph order, exact to the unit. */
-export function summarize({ nodes }: Architecture): SummaryRow[] {
+const net = parameter("architecture", architectureKind);
+
+export const summarize = declare(
+  {
+    name: "summarize",
+    help: "One row for each node, in graph order, exact to the unit: the shape that it puts out, its trained parameters, its multiply-adds and its output values, for one example.",
+    parameters: [net],
+    returns: ["SummaryRow[]"],
+    example: "summarize(plainNet({depth: 8, width: 4}))",
+  },
+  rowsOf,
+);
+
+function rowsOf({ nodes }: Architecture): SummaryRow[] {
   return nodes.map((node) => ({
     name: node.name,
     op: node.op,
@@ -40,9 +54,19 @@ export function summarize({ nodes }: Architecture): SummaryRow[] {
   }));
 }
 
-/** One row for each stage: where parameters and work are. A stage ends with its last labelled block. */
-export function summarizeStages(architecture: Architecture): StageSummary[] {
-  const rows = summarize(architecture);
+export const summarizeStages = declare(
+  {
+    name: "summarizeStages",
+    help: "One row for each stage: where parameters and work are. A stage ends with its last labelled block.",
+    parameters: [net],
+    returns: ["StageSummary[]", '"Stem", "Stage 1", … and "Head"'],
+    example: "summarizeStages(residualNet({depth: 20}))",
+  },
+  stagesOf,
+);
+
+function stagesOf(architecture: Architecture): StageSummary[] {
+  const rows = rowsOf(architecture);
   const names = stageNames(architecture);
   return [...new Set(names)].map((stage) => {
     const own = rows.filter((_, at) => names[at] === stage);
@@ -70,19 +94,41 @@ function stageNames({ nodes }: Architecture): string[] {
   return names;
 }
 
-/** Trained parameters: kernels, biases, γ and β. Running statistics do not count. */
-export function countParameters(architecture: Architecture): number {
-  return sumOf(summarize(architecture), ({ parameters }) => parameters);
-}
+export const countParameters = declare(
+  {
+    name: "countParameters",
+    help: "Trained parameters: kernels, biases, γ and β. Running statistics do not count.",
+    parameters: [net],
+    returns: ["number"],
+    example: "countParameters(residualNet({depth: 20}))",
+  },
+  (architecture) => totalOf(architecture, "parameters"),
+);
 
-/** Multiply-adds of convolutions and dense layers for one example: what He et al. 2015 call FLOPs. */
-export function countMultiplyAdds(architecture: Architecture): number {
-  return sumOf(summarize(architecture), ({ multiplyAdds }) => multiplyAdds);
-}
+export const countMultiplyAdds = declare(
+  {
+    name: "countMultiplyAdds",
+    help: "Multiply-adds of convolutions and dense layers for one example: what He et al. 2015 call FLOPs.",
+    parameters: [net],
+    returns: ["number"],
+    example: "countMultiplyAdds(imageNetResNet({depth: 34}))",
+  },
+  (architecture) => totalOf(architecture, "multiplyAdds"),
+);
 
-/** Values that a training step holds for one example if it keeps every node's output, the input included. */
-export function countActivations(architecture: Architecture): number {
-  return sumOf(summarize(architecture), ({ activations }) => activations);
+export const countActivations = declare(
+  {
+    name: "countActivations",
+    help: "Values that a training step holds for one example if it keeps every node's output, the input included.",
+    parameters: [net],
+    returns: ["number"],
+    example: "countActivations(residualNet({depth: 20}))",
+  },
+  (architecture) => totalOf(architecture, "activations"),
+);
+
+function totalOf(architecture: Architecture, count: keyof Counts): number {
+  return sumOf(rowsOf(architecture), (row) => row[count]);
 }
 
 /** Every output value is one sum over the kernel's taps and input channels; border taps on zeros count, as in the papers. */

@@ -1,15 +1,13 @@
-import { checkOptionNames } from "../core/check-value.ts";
 import type { Architecture, Family } from "./graph.ts";
 import type { Placement } from "./placements.ts";
-import { endUnits, readResidualOptions, residualFamily, residualName } from "./residual-options.ts";
-import { residualOptionNames, unitSettings, type ResidualOptions } from "./residual-options.ts";
+import { checkResidual, endUnits, residualFamily, residualName, unitSettings } from "./residual-options.ts";
+import type { ResidualSettings } from "./residual-options.ts";
 import type { UnitOptions } from "./residual-unit.ts";
 import type { ShortcutOption } from "./shortcuts.ts";
-import { buildStagedNet, stagedOptionNames, stagedOptionsOf, type StagedNetOptions } from "./staged-net.ts";
+import { buildStagedNet } from "./staged-net.ts";
+import type { StagedSettings } from "./staged-options.ts";
 import type { BlockCall } from "./stages.ts";
 import type { SymbolicTensor } from "./symbolic.ts";
-
-export type UnitNetOptions = StagedNetOptions & ResidualOptions;
 
 export interface UnitNetPlan {
   readonly name: string;
@@ -18,20 +16,21 @@ export interface UnitNetPlan {
   readonly usual: { readonly shortcut: ShortcutOption; readonly placement?: Placement };
   readonly layersPerBlock: number;
   readonly expansion?: number;
-  /** Names of options that the net has besides those of every net of residual units. */
-  readonly ownOptions?: readonly string[];
   /** `options.filters` are what the unit puts out; `call.filters` are its stage's. */
   readonly unit: (x: SymbolicTensor, options: UnitOptions, call: BlockCall) => SymbolicTensor;
 }
 
 /** A net for small images out of residual units: three stages, as He et al. 2015, sec. 4.2, have it. */
-export function buildUnitNet(where: string, options: UnitNetOptions, plan: UnitNetPlan): Architecture {
-  const { usual, layersPerBlock, expansion = 1, unit, ownOptions = [] } = plan;
-  checkOptionNames(where, options, [...stagedOptionNames, ...residualOptionNames, ...ownOptions]);
-  const settings = readResidualOptions(where, options, usual);
+export function buildUnitNet(
+  where: string,
+  settings: StagedSettings & ResidualSettings,
+  plan: UnitNetPlan,
+): Architecture {
+  const { usual, layersPerBlock, expansion = 1, unit } = plan;
+  checkResidual(where, settings);
   return buildStagedNet(
     where,
-    stagedOptionsOf(options),
+    settings,
     (x, { batchNorm, initializer, ...call }) => {
       const filters = call.filters * expansion;
       const { stride } = call;

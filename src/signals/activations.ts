@@ -1,5 +1,5 @@
-import { refuse } from "../core/errors.ts";
-import { nearestName, show } from "../core/check-value.ts";
+import { declare, parameter } from "../core/declare.ts";
+import { choice } from "../core/kinds.ts";
 
 /** An activation φ with its slope φ′, both as functions of the pre-activation z. */
 export interface Activation {
@@ -35,14 +35,23 @@ const linear: Activation = { value: (z) => z, slope: () => 1, isSaturated: () =>
 
 const activations: Readonly<Record<ActivationName, Activation>> = { sigmoid, tanh, relu, linear };
 
+export const activationKind = choice("sigmoid", "tanh", "relu", "linear");
+
+export const activation = declare(
+  {
+    name: "activation",
+    help: "An activation φ by name, with its slope φ′, both as functions of the pre-activation z, and whether a unit at z passes almost nothing back.",
+    parameters: [parameter("name", activationKind)],
+    returns: ["{value, slope, isSaturated}", "functions of z"],
+    example: '[-2, 0, 2].map(activation("tanh").slope)',
+  },
+  (name) => activations[name],
+);
+
 /**
- * The activation of that name.
+ * The activation of that name, in the words of the function that was given it.
  * @throws CourseError if there is none
  */
 export function findActivation(where: string, name: unknown): Activation {
-  const names = Object.keys(activations);
-  if (typeof name === "string" && Object.hasOwn(activations, name)) return activations[name as ActivationName];
-  const nearest = typeof name === "string" ? nearestName(name, names) : null;
-  const hint = nearest === null ? "" : `Did you mean "${nearest}"? `;
-  throw refuse(where, `unknown activation ${show(name)}`, `${hint}There are ${names.join(", ")}.`);
+  return activations[activationKind.read(where, "activation", name)];
 }

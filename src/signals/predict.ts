@@ -1,39 +1,36 @@
-import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/check-value.ts";
-import { findActivation, type Activation, type ActivationName } from "./activations.ts";
-import type { Propagation } from "./propagate.ts";
-
-export interface PredictionOptions {
-  readonly depth: number;
-  readonly activation?: ActivationName;
-  /** Var(w) · width, as for `propagate`. */
-  readonly gain?: number;
-  /** Batch normalisation before each activation, over batches so large that their statistics are exact. */
-  readonly batchNorm?: boolean;
-}
+import { declare, options } from "../core/declare.ts";
+import type { SettingsOf } from "../core/options.ts";
+import { activation, type Activation } from "./activations.ts";
+import { signalOptions, type Propagation } from "./propagate.ts";
 
 /** As `propagate` measures it, without the saturated units. */
 export type Prediction = Pick<Propagation, "forward" | "backward" | "slope">;
 
 /**
- * What an infinitely wide net would do with inputs of variance 1: each pre-activation is a sum of many independent
- * terms and so normal, with q_l = gain · E[h²] for its variance; a step back multiplies the squared norm of the gradient
- * by gain · E[φ′(z)²] (Glorot & Bengio 2010, Eq. 5–6; He et al. 1502.01852, sec. 2.2). With batch normalisation z has
- * variance 1 whatever the gain, and the factor is E[φ′²] / Var(φ), since the layer below is divided by its deviation.
- * @throws CourseError if an option cannot be used
+ * Each pre-activation is a sum of many independent terms and so normal, with q_l = gain · E[h²] for its variance; a step
+ * back multiplies the squared norm of the gradient by gain · E[φ′(z)²]. With batch normalisation z has variance 1
+ * whatever the gain, and the factor is E[φ′²] / Var(φ), since the layer below is divided by its deviation.
  */
-export function predictPropagation(options: PredictionOptions): Prediction {
-  const where = "predictPropagation";
-  checkOptionNames(where, options, ["depth", "activation", "gain", "batchNorm"]);
-  const depth = requireInteger(where, "depth", options.depth, 1);
-  const activation = findActivation(where, options.activation ?? "relu");
-  const gain = requireNumber(where, "gain", options.gain ?? 1, 0);
-  const batchNorm = requireBoolean(where, "batchNorm", options.batchNorm ?? false);
+export const predictPropagation = declare(
+  {
+    name: "predictPropagation",
+    help: "What an infinitely wide net would do with inputs of variance 1, by formula: as `propagate` measures it, without the saturated units. Batch normalisation is over batches so large that their statistics are exact.",
+    parameters: [options(signalOptions)],
+    returns: ["{forward, backward, slope}", "as propagate returns them"],
+    source: "Glorot & Bengio 2010, Eq. 5–6; He et al. 2015 (1502.01852), sec. 2.2",
+    example: 'predictPropagation({depth: 20, activation: "tanh"}).slope',
+  },
+  predict,
+);
+
+function predict({ depth, gain, batchNorm, ...settings }: SettingsOf<typeof signalOptions>): Prediction {
+  const phi = activation(settings.activation);
   let input = { square: 1, variance: 1, slope: 1 };
   const forward = [1];
   const factors: number[] = [];
   for (let layer = 0; layer < depth; layer++) {
     const spread = batchNorm ? input.variance : input.square;
-    const output = momentsOf(activation, batchNorm ? 1 : Math.sqrt(gain * input.square));
+    const output = momentsOf(phi, batchNorm ? 1 : Math.sqrt(gain * input.square));
     factors.push(batchNorm ? output.slope / spread : gain * output.slope);
     forward.push(Math.sqrt(output.variance));
     input = output;

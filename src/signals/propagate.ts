@@ -1,7 +1,9 @@
-import { mean, shareOf } from "../core/statistics.ts";
-import { checkOptionNames, requireBoolean, requireInteger, requireNumber } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
+import { boolean, integer, number } from "../core/kinds.ts";
+import { needed, withDefault, type OptionsOf } from "../core/options.ts";
 import { Random } from "../core/random.ts";
-import { findActivation, type Activation, type ActivationName } from "./activations.ts";
+import { mean, shareOf } from "../core/statistics.ts";
+import { activation, activationKind, type Activation } from "./activations.ts";
 import { normalizeColumns, type Normalized } from "./batch-norm.ts";
 import {
   drawMatrix,
@@ -13,22 +15,26 @@ import {
   type Matrix,
 } from "./matrices.ts";
 
-export interface PropagationOptions {
-  /** Layers. */
-  readonly depth: number;
-  /** Units of every layer, the input included. */
-  readonly width?: number;
-  /** Inputs sent through at once. */
-  readonly batch?: number;
-  readonly activation?: ActivationName;
-  /** Var(w) · width: 1 is Xavier's for square layers (Glorot & Bengio 2010), 2 is He's (1502.01852 Eq. 10). */
-  readonly gain?: number;
-  /** Batch normalisation before each activation. */
-  readonly batchNorm?: boolean;
-  /** h ← h + φ(…) instead of h ← φ(…). */
-  readonly shortcut?: boolean;
-  readonly seed?: number;
-}
+/** What the measurement and the prediction share. */
+export const signalOptions = {
+  depth: needed(integer({ least: 1, unit: "layers" }), "How many the signal goes through."),
+  activation: withDefault(activationKind, "relu", "The non-linearity of every layer."),
+  gain: withDefault(
+    number({ least: 0 }),
+    1,
+    "Var(w) · width: 1 is Xavier's for square layers (Glorot & Bengio 2010), 2 is He's (He et al. 2015, 1502.01852, Eq. 10).",
+  ),
+  batchNorm: withDefault(boolean, false, "Batch normalisation before each activation."),
+};
+
+const propagationOptions = {
+  ...signalOptions,
+  width: withDefault(integer({ least: 1 }), 128, "Units of every layer, the input included."),
+  batch: withDefault(integer({ least: 2 }), 64, "Inputs sent through at once."),
+  residual: withDefault(boolean, false, "h ← h + φ(…) instead of h ← φ(…)."),
+  seed: withDefault(integer(), 1, "Another seed draws other weights and inputs."),
+};
+export type PropagationOptions = OptionsOf<typeof propagationOptions>;
 
 /** What reaches each layer of a random net, forwards and backwards. Index 0 is the input h₀, the last one the output h_L. */
 export interface Propagation {
@@ -42,28 +48,35 @@ export interface Propagation {
   readonly saturated: readonly number[];
 }
 
-const optionNames = ["depth", "width", "batch", "activation", "gain", "batchNorm", "shortcut", "seed"];
-
-/**
- * Sends normal inputs through a random fully connected net without biases, and a random gradient back. Nothing is trained.
- * @throws CourseError if an option cannot be used
- */
-export function propagate(options: PropagationOptions): Propagation {
-  const { depth, width, batch, activation, deviation, batchNorm, shortcut, seed } = readOptions(options);
-  const random = new Random(seed, "propagation");
-  const layers: Layer[] = [];
-  const forward: number[] = [];
-  let h = drawMatrix(batch, width, 1, new Random(seed, "propagation inputs"));
-  forward.push(standardDeviation(h));
-  for (let index = 0; index < depth; index++) {
-    const layer = applyLayer(h, drawMatrix(width, width, deviation, random), { activation, batchNorm, shortcut });
-    layers.push(layer);
-    h = layer.output;
+export const propagate = declare(
+  {
+    name: "propagate",
+    help: "Sends normal inputs through a random fully connected net without biases, and a random gradient back. Nothing is trained.",
+    parameters: [options(propagationOptions)],
+    returns: [
+      "{forward, backward, slope, saturated}",
+      "of h₀ … h_L: standard deviations of the activations; ‖∂/∂h_l‖ / ‖∂/∂h_L‖; slope of its log₁₀ a layer; share of saturated units in layers 1 … L",
+    ],
+    example: 'propagate({depth: 20, activation: "tanh"}).slope',
+  },
+  ({ depth, width, batch, gain, seed, ...style }): Propagation => {
+    const random = new Random(seed, "propagation");
+    const deviation = Math.sqrt(gain / width);
+    const layerStyle = { ...style, activation: activation(style.activation) };
+    const layers: Layer[] = [];
+    const forward: number[] = [];
+    let h = drawMatrix(batch, width, 1, new Random(seed, "propagation inputs"));
     forward.push(standardDeviation(h));
-  }
-  const backward = sendBack(layers, drawMatrix(batch, width, 1, new Random(seed, "propagation gradient")));
-  return { forward, backward, slope: fitSlope(backward), saturated: layers.map(({ saturated }) => saturated) };
-}
+    for (let index = 0; index < depth; index++) {
+      const layer = applyLayer(h, drawMatrix(width, width, deviation, random), layerStyle);
+      layers.push(layer);
+      h = layer.output;
+      forward.push(standardDeviation(h));
+    }
+    const backward = sendBack(layers, drawMatrix(batch, width, 1, new Random(seed, "propagation gradient")));
+    return { forward, backward, slope: fitSlope(backward), saturated: layers.map(({ saturated }) => saturated) };
+  },
+);
 
 interface Layer {
   readonly output: Matrix;
@@ -75,21 +88,21 @@ interface Layer {
 interface LayerStyle {
   readonly activation: Activation;
   readonly batchNorm: boolean;
-  readonly shortcut: boolean;
+  readonly residual: boolean;
 }
 
-function applyLayer(h: Matrix, weights: Matrix, { activation, batchNorm, shortcut }: LayerStyle): Layer {
+function applyLayer(h: Matrix, weights: Matrix, { activation, batchNorm, residual }: LayerStyle): Layer {
   const linear = multiply(h, weights);
   const normalized: Normalized = batchNorm ? normalizeColumns(linear) : { output: linear, gradient: (dy) => dy };
   const z = normalized.output;
   const branch = mapEntries(z, activation.value);
   return {
-    output: shortcut ? sum(h, branch) : branch,
+    output: residual ? sum(h, branch) : branch,
     saturated: shareOf(z.values, activation.isSaturated),
     gradient: (dy) => {
       const dz = mapEntries(dy, (value, at) => value * activation.slope(z.values[at] as number));
       const dx = multiply(normalized.gradient(dz), transpose(weights));
-      return shortcut ? sum(dy, dx) : dx;
+      return residual ? sum(dy, dx) : dx;
     },
   };
 }
@@ -118,20 +131,4 @@ function fitSlope(backward: readonly number[]): number {
     0,
   );
   return covariance / distances.reduce((total, distance) => total + (distance - middle) ** 2, 0);
-}
-
-function readOptions(options: PropagationOptions) {
-  checkOptionNames("propagate", options, optionNames);
-  const { width = 128, batch = 64, gain = 1, batchNorm = false, shortcut = false, seed = 1 } = options;
-  requireInteger("propagate", "width", width, 1);
-  return {
-    depth: requireInteger("propagate", "depth", options.depth, 1),
-    width,
-    batch: requireInteger("propagate", "batch", batch, 2),
-    activation: findActivation("propagate", options.activation ?? "relu"),
-    deviation: Math.sqrt(requireNumber("propagate", "gain", gain, 0) / width),
-    batchNorm: requireBoolean("propagate", "batchNorm", batchNorm),
-    shortcut: requireBoolean("propagate", "shortcut", shortcut),
-    seed: requireInteger("propagate", "seed", seed, -Infinity),
-  };
 }

@@ -1,15 +1,7 @@
-import { checkOptionNames, requireInteger, requireNumber } from "../core/check-value.ts";
-import { findActivation, type ActivationName } from "./activations.ts";
-
-export interface ScalarChainOptions {
-  /** Layers of one unit each. */
-  readonly depth: number;
-  readonly activation?: ActivationName;
-  /** w of every layer. */
-  readonly weight?: number;
-  /** The pre-activation of every layer: biases are set so that it is this. */
-  readonly z?: number;
-}
+import { declare, options } from "../core/declare.ts";
+import { integer, number } from "../core/kinds.ts";
+import { needed, withDefault } from "../core/options.ts";
+import { activation, activationKind, type ActivationName } from "./activations.ts";
 
 /** A net of one unit a layer, h_l = φ(w·h_{l−1} + b_l), and its derivative by the input in two ways. */
 export interface ScalarChain {
@@ -28,28 +20,37 @@ export interface ScalarChain {
   readonly relativeError: number;
 }
 
-/**
- * The chain rule at its simplest: one unit a layer, one path from the input to the output.
- * @throws CourseError if an option cannot be used
- */
-export function scalarChain(options: ScalarChainOptions): ScalarChain {
-  const where = "scalarChain";
-  checkOptionNames(where, options, ["depth", "activation", "weight", "z"]);
-  const depth = requireInteger(where, "depth", options.depth, 1);
-  const name = options.activation ?? "sigmoid";
-  const { value, slope } = findActivation(where, name);
-  const weight = requireNumber(where, "weight", options.weight ?? 1);
-  const z = requireNumber(where, "z", options.z ?? 0);
-  const factor = weight * slope(z);
-  const products = [1];
-  for (let layer = 0; layer < depth; layer++) products.unshift((products[0] ?? 1) * factor);
-  const derivative = products[0] ?? 1;
-  const difference = differenceQuotient(depth, (h) => value(z + weight * (h - value(z))), value(z));
-  return {
-    ...{ activation: name, weight, z, factor, products, derivative, difference },
-    relativeError: derivative === difference ? 0 : Math.abs(difference - derivative) / Math.abs(derivative),
-  };
-}
+export const scalarChain = declare(
+  {
+    name: "scalarChain",
+    help: "The chain rule at its simplest: one unit a layer, one path from the input to the output, and the derivative in two ways.",
+    parameters: [
+      options({
+        depth: needed(integer({ least: 1, unit: "layers" }), "Of one unit each."),
+        activation: withDefault(activationKind, "sigmoid", "The non-linearity φ of every layer."),
+        weight: withDefault(number(), 1, "w of every layer."),
+        z: withDefault(number(), 0, "The pre-activation of every layer: biases are set so that it is this."),
+      }),
+    ],
+    returns: [
+      "{factor, products, derivative, difference, relativeError}",
+      "w·φ′(z); dh_L/dh_l for l = 0 … L; dh_L/dh_0 by the chain rule and by moving the input",
+    ],
+    example: "scalarChain({depth: 10, weight: 2}).derivative",
+  },
+  ({ depth, activation: name, weight, z }): ScalarChain => {
+    const { value, slope } = activation(name);
+    const factor = weight * slope(z);
+    const products = [1];
+    for (let layer = 0; layer < depth; layer++) products.unshift((products[0] ?? 1) * factor);
+    const derivative = products[0] ?? 1;
+    const difference = differenceQuotient(depth, (h) => value(z + weight * (h - value(z))), value(z));
+    return {
+      ...{ activation: name, weight, z, factor, products, derivative, difference },
+      relativeError: derivative === difference ? 0 : Math.abs(difference - derivative) / Math.abs(derivative),
+    };
+  },
+);
 
 /** Central difference. Deep in a vanishing chain the change is lost in the rounding of h, as it would be in a net. */
 function differenceQuotient(depth: number, layer: (h: number) => number, h: number): number {

@@ -1,18 +1,9 @@
-import { mean } from "../core/statistics.ts";
-import { checkOptionNames, requireBoolean, requireInteger } from "../core/check-value.ts";
+import { declare, options } from "../core/declare.ts";
+import { boolean, integer } from "../core/kinds.ts";
+import { needed, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
+import { mean } from "../core/statistics.ts";
 import { drawMatrix, multiply, type Matrix } from "./matrices.ts";
-
-export interface InputGradientOptions {
-  /** Hidden layers. */
-  readonly depth: number;
-  readonly width?: number;
-  /** Evenly spaced inputs from −2 to 2. */
-  readonly points?: number;
-  /** h ← h + F(h)/√depth instead of h ← F(h), F a layer. */
-  readonly shortcut?: boolean;
-  readonly seed?: number;
-}
 
 export interface InputGradient {
   /** Inputs x from −2 to 2. */
@@ -23,29 +14,39 @@ export interface InputGradient {
   readonly autocorrelation: readonly number[];
 }
 
-/**
- * The derivative of a random ReLU net's output by its one input, over a grid: how alike are the gradients of inputs that
- * lie close together? Balduzzi et al. 1702.08591, sec. 2 and Fig. 1; weights and biases have variance 2/fan-in.
- * @throws CourseError if an option cannot be used
- */
-export function inputGradient(options: InputGradientOptions): InputGradient {
-  checkOptionNames("inputGradient", options, ["depth", "width", "points", "shortcut", "seed"]);
-  const depth = requireInteger("inputGradient", "depth", options.depth, 1);
-  const width = requireInteger("inputGradient", "width", options.width ?? 200, 1);
-  const points = requireInteger("inputGradient", "points", options.points ?? 256, 8);
-  const shortcut = requireBoolean("inputGradient", "shortcut", options.shortcut ?? false);
-  const random = new Random(requireInteger("inputGradient", "seed", options.seed ?? 1, -Infinity), "input gradient");
-  const inputs = Array.from({ length: points }, (_, at) => -2 + (4 * at) / (points - 1));
-
-  let state: State = enter(inputs, width, random);
-  for (let layer = 1; layer < depth; layer++) {
-    const next = applyLayer(state, width, random);
-    state = shortcut ? addScaled(state, next, 1 / Math.sqrt(depth)) : next;
-  }
-  const readout = drawMatrix(width, 1, Math.sqrt(2 / width), random);
-  const gradients = [...multiply(state.tangent, readout).values];
-  return { inputs, gradients, autocorrelation: correlate(gradients, Math.floor(points / 4)) };
-}
+export const inputGradient = declare(
+  {
+    name: "inputGradient",
+    help: "The derivative of a random ReLU net's output by its one input, over a grid: how alike are the gradients of inputs that lie close together? Weights and biases have variance 2/fan-in.",
+    parameters: [
+      options({
+        depth: needed(integer({ least: 1, unit: "layers" }), "Hidden ones."),
+        width: withDefault(integer({ least: 1 }), 200, "Units of each."),
+        points: withDefault(integer({ least: 8 }), 256, "Evenly spaced inputs from −2 to 2."),
+        residual: withDefault(boolean, false, "h ← h + F(h)/√depth instead of h ← F(h), F a layer."),
+        seed: withDefault(integer(), 1, "Another seed draws other weights."),
+      }),
+    ],
+    returns: [
+      "{inputs, gradients, autocorrelation}",
+      "x from −2 to 2; dy/dx at each; its correlation with itself, `lag` points further on, for lags 0 … points/4",
+    ],
+    source: "Balduzzi et al. 2017 (1702.08591), sec. 2 and Fig. 1",
+    example: "inputGradient({depth: 10, width: 48}).autocorrelation.slice(0, 4)",
+  },
+  ({ depth, width, points, residual, seed }): InputGradient => {
+    const random = new Random(seed, "input gradient");
+    const inputs = Array.from({ length: points }, (_, at) => -2 + (4 * at) / (points - 1));
+    let state: State = enter(inputs, width, random);
+    for (let layer = 1; layer < depth; layer++) {
+      const next = applyLayer(state, width, random);
+      state = residual ? addScaled(state, next, 1 / Math.sqrt(depth)) : next;
+    }
+    const readout = drawMatrix(width, 1, Math.sqrt(2 / width), random);
+    const gradients = [...multiply(state.tangent, readout).values];
+    return { inputs, gradients, autocorrelation: correlate(gradients, Math.floor(points / 4)) };
+  },
+);
 
 /** Activations at every input, and their derivatives by it: the gradient is carried forwards, as there is one input only. */
 interface State {

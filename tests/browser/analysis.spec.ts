@@ -99,7 +99,7 @@ test("both engines measure the same with every probe on", async ({ page }) => {
   await open(page);
   const [wasm = [], webgl = []] = await page.evaluate(async () => {
     const { train, residualNet, shapes, firstOf } = window.course;
-    const net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+    const net = residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 });
     const probes = ["gradient-norms", "parameter-gradients", "activations", "clipped", "weights"] as const;
     const measured = [];
     for (const engine of ["wasm", "webgl"] as const) {

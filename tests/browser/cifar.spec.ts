@@ -12,7 +12,7 @@ const cells = [
   { source: "images", id: "name" },
   { source: "examplesChart(await examples(imageSet, {count: 60}))", id: "picture" },
   {
-    source: `const run = train(plainNet({depth: 8, width: 4, input: [16, 16, 3], stemStride: 2}), {data: imageSet, steps: 5, batchSize: 16, engine: "wasm", augment: {pad: 2, flip: images === "CIFAR-10"}});`,
+    source: `const run = train(plainNet({depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2}), {data: imageSet, steps: 5, batchSize: 16, engine: "wasm", augment: {pad: 2, flip: images === "CIFAR-10"}});`,
     run: "manual" as const,
   },
   { source: "[run.data.kind, run.status, run.runs[0].loss.length].join()", id: "ran" },

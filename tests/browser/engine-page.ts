@@ -129,7 +129,7 @@ function countObjects(gl: WebGL2RenderingContext): Record<string, number> {
 
 /** A small residual net with every kind of layer that has something to free. */
 function tiny(): Architecture {
-  return residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2, shortcut: "B" });
+  return residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2, shortcut: "B" });
 }
 
 /** The first snapshot that satisfies a condition; the training goes on. */

@@ -63,7 +63,7 @@ test("a cell's training runs to its end in the worker, and both engines tell the
     const { train, residualNet, shapes } = window.course;
     const curves = [];
     for (const engine of ["wasm", "webgl"] as const) {
-      const net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+      const net = residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 });
       const options = { data: shapes({ training: 64, test: 32 }), steps: 6, batchSize: 16, learningRate: 0.05, engine };
       let last;
       for await (const training of train(net, options)) last = training;
@@ -83,7 +83,7 @@ test("the engine for convolutional nets is measured, once and shortly; fully con
   await open(page);
   const { engines, measuredMs } = await page.evaluate(async () => {
     const { train, plainMlp, plainNet, spiral, shapes, firstOf } = window.course;
-    const net = plainNet({ depth: 8, width: 4, input: [16, 16, 3] });
+    const net = plainNet({ depth: 8, width: 4, inputShape: [16, 16, 3] });
     const options = { data: shapes({ training: 32, test: 16 }), steps: 1, batchSize: 8 };
     const firstEngine = async (training: ReturnType<typeof train>) => (await firstOf(training, () => true)).engine;
     const dense = await firstEngine(train(plainMlp({ depth: 4 }), { data: spiral(), steps: 1 }));
@@ -169,7 +169,7 @@ test("a training whose context is lost goes on from its last checkpoint, in the 
   await open(page);
   const outcome = await page.evaluate(async () => {
     const { train, residualNet, shapes, firstOf, workers, PauseSwitch } = window.course;
-    const net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2, shortcut: "B" });
+    const net = residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2, shortcut: "B" });
     const options = { data: shapes({ training: 64, test: 16 }), batchSize: 8, steps: 60, learningRate: 0.05 };
     const whole = await firstOf(train(net, { ...options, engine: "webgl" }), ({ status }) => status === "done");
     const pauses = new PauseSwitch();
@@ -200,7 +200,7 @@ test("where no context can be had again, wasm goes on from the checkpoint, and s
   await open(page);
   const { training, wasm } = await page.evaluate(async () => {
     const { train, plainNet, shapes, firstOf, workers } = window.course;
-    const net = plainNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+    const net = plainNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 });
     const options = { data: shapes({ training: 64, test: 16 }), batchSize: 8, steps: 12, learningRate: 0.05 };
     const lost = train(net, { ...options, engine: "webgl" });
     await firstOf(lost, ({ doneSteps }) => doneSteps > 0);
@@ -330,7 +330,7 @@ test("without WebGL, auto trains on wasm and asking for WebGL is a clear error",
     await open(page);
     const outcome = await page.evaluate(async () => {
       const { train, plainNet, shapes, firstOf } = window.course;
-      const net = plainNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+      const net = plainNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 });
       const options = { data: shapes({ training: 64, test: 16 }), batchSize: 8, steps: 1 };
       const { engine } = await firstOf(train(net, options), () => true);
       const asked = train(net, { ...options, engine: "webgl" });

@@ -73,7 +73,7 @@ export function referenceOutput(net: Architecture): number[] {
 
 /** Statistics, scales and biases of every size: where they are 0 or 1, a mistake would not show. */
 function drawParameters(net: Architecture): ParameterRecord {
-  const initial = initialParameters(net, 1);
+  const initial = initialParameters(net, { seed: 1 });
   const random = new Random(2, "parameters");
   const drawn = listParameters(net).map(({ name, role, shape }) => {
     const draw = () => (role === "variance" || role === "gamma" ? random.uniform(0.5, 1.5) : random.normal(0, 0.3));

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { architecture } from "../../src/models/architecture.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import { batchNorm, conv, dense, globalAveragePool, input, relu } from "../../src/models/layers.ts";
+import { batchNorm, conv, dense, input } from "../../src/models/layers.ts";
+import { relu } from "../../src/models/nonlinearities.ts";
+import { globalAveragePool } from "../../src/models/pooling.ts";
 import { countParameters } from "../../src/models/summary.ts";
 import { layerCases } from "../fixtures/layer-cases.ts";
 import { netCases } from "../fixtures/net-cases.ts";

@@ -5,7 +5,10 @@ import { deletableBlocks, deleteBlock, deleteBlocks, swapBlocks } from "../../sr
 import { functionFitter } from "../../src/models/function-fitter.ts";
 import { complement, multiply } from "../../src/models/gates.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import { add, batchNorm, conv, input, relu, scale, sigmoid, subsamplePad } from "../../src/models/layers.ts";
+import { add, scale } from "../../src/models/joins.ts";
+import { batchNorm, conv, input } from "../../src/models/layers.ts";
+import { relu, sigmoid } from "../../src/models/nonlinearities.ts";
+import { subsamplePad } from "../../src/models/pooling.ts";
 import { plainMlp, residualMlp } from "../../src/models/mlp.ts";
 import { initialParameters, listParameters, type ParameterEntry } from "../../src/models/parameters.ts";
 import { plainNet } from "../../src/models/plain-net.ts";
@@ -21,7 +24,7 @@ type Values = Record<string, ParameterEntry>;
 /** Parameters as after training: no γ, β, mean or variance is at its start. */
 function trainedOf(net: Architecture): Values {
   const random = new Random(2, "trained");
-  const entries = Object.entries(initialParameters(net, 1)).map(([name, { shape, values }]) => {
+  const entries = Object.entries(initialParameters(net, { seed: 1 })).map(([name, { shape, values }]) => {
     return [name, { shape, values: values.map((value) => value * random.uniform(0.5, 1.5) + random.uniform(0, 0.1)) }];
   });
   return Object.fromEntries(entries) as Values;
@@ -50,18 +53,18 @@ function expectSameOutput(one: readonly [Architecture, Values], other: readonly 
 function preActivation(x: SymbolicTensor, { filters, stride }: { filters: number; stride: number }): SymbolicTensor {
   const before = relu(batchNorm(x));
   const residual = conv(relu(batchNorm(conv(before, { filters, stride }))), { filters });
-  return add(residual, stride === 1 ? x : conv(before, { filters, stride, kernel: 1 }));
+  return add(residual, stride === 1 ? x : conv(before, { filters, stride, kernelSize: 1 }));
 }
 
 /** Exclusive gating: g·F(x) + (1 − g)·x. He et al. 2016, Fig. 2c. */
 function gated(x: SymbolicTensor, { filters, stride }: { filters: number; stride: number }): SymbolicTensor {
   const residual = batchNorm(conv(x, { filters, stride }));
-  const gate = sigmoid(conv(x, { filters, stride, kernel: 1 }));
+  const gate = sigmoid(conv(x, { filters, stride, kernelSize: 1 }));
   const shortcut = stride === 1 ? x : subsamplePad(x, { stride, channels: filters });
   return relu(add(multiply(residual, gate), multiply(shortcut, complement(gate))));
 }
 
-const small = { width: 2, input: [8, 8, 3] };
+const small = { width: 2, inputShape: [8, 8, 3] };
 
 describe("residual additions", () => {
   test("are found with their shortcut, whatever it is made of", () => {
@@ -76,7 +79,7 @@ describe("residual additions", () => {
     ]);
     expect(names(residualNet({ depth: 8, ...small, shortcut: "B" }))[1]).toBe("relu3 conv6 bn6");
     expect(names(stagedNet({ depth: 8, ...small, block: preActivation }))[1]).toBe("relu4 conv6 conv6");
-    expect(names(stagedNet({ depth: 8, ...small, block: gated }))).toEqual([
+    expect(names(stagedNet({ depth: 5, layersPerBlock: 1, ...small, block: gated }))).toEqual([
       "relu1 multiply2 multiply2",
       "relu2 subsample1 multiply4",
       "relu3 subsample2 multiply6",
@@ -116,7 +119,7 @@ describe("deleting a block", () => {
   });
 
   test("of a gated net leaves the gated shortcut", () => {
-    const net = stagedNet({ depth: 8, ...small, block: gated });
+    const net = stagedNet({ depth: 5, layersPerBlock: 1, ...small, block: gated });
     const trained = trainedOf(net);
     expectSameOutput([deleteBlock(net, { stage: 2, index: 1 }), trained], [net, withoutBranch(trained, ["bn3"])]);
   });
@@ -135,7 +138,7 @@ describe("deleting a block", () => {
   });
 
   test("of the last one works where it is the net's output", () => {
-    const net = functionFitter({ features: 3, hidden: 4, blocks: 2 });
+    const net = functionFitter({ inputShape: [3], hidden: 4, blocks: 2 });
     expect(deleteBlock(net, { stage: 1, index: 2 }).nodes.at(-1)?.name).toBe("dense2");
   });
 
@@ -153,7 +156,7 @@ describe("deleting a block", () => {
     expect(() => deleteBlock(net, { stage: 4, index: 1 })).toThrow(
       "deleteBlock: plain-14 has no block 4.1. Its blocks are 1.1, 1.2, 2.1, 2.2, 3.1, 3.2.",
     );
-    expect(() => deleteBlock(net, "1.2" as never)).toThrow('deleteBlock: expected a block, got "1.2".');
+    expect(() => deleteBlock(net, "1.2" as never)).toThrow('deleteBlock: block must be a block, got "1.2".');
   });
 });
 

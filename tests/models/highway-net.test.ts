@@ -10,7 +10,7 @@ describe("highway networks", () => {
   it("carry their input through closed gates: any depth computes what depth 2 does", () => {
     const deep = highwayMlp({ depth: 10, gateBias: -60 });
     const shallow = highwayMlp({ depth: 2 });
-    const parameters = initialParameters(deep, 1);
+    const parameters = initialParameters(deep, { seed: 1 });
     const shared = {
       ...parameters,
       "dense2/kernel": parameters["dense10/kernel"],
@@ -22,7 +22,7 @@ describe("highway networks", () => {
 
   it("mix by y = H·T + x·(1 − T)", () => {
     const net = highwayMlp({ depth: 3, width: 4, gateBias: -1 });
-    const parameters = initialParameters(net, 2);
+    const parameters = initialParameters(net, { seed: 2 });
     const at = (name: string): Float32Array => parameters[name]?.values as Float32Array;
     const layer = (x: readonly number[], name: string): number[] =>
       Array.from({ length: 4 }, (_, unit) =>

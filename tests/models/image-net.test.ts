@@ -75,7 +75,7 @@ describe("dead taps", () => {
   });
 
   it.each([64, 96, 128, 224])("are none at %i pixels a side", (side) => {
-    expect(findDeadTaps(listedResNet34({ input: [side, side, 3] }))).toEqual([]);
+    expect(findDeadTaps(listedResNet34({ inputShape: [side, side, 3] }))).toEqual([]);
   });
 
   it("are none in the nets that are made for 32 × 32", () => {
@@ -83,7 +83,7 @@ describe("dead taps", () => {
   });
 
   it("are counted within groups", () => {
-    const net = imageNetResNeXt({ depth: 50, input: [32, 32, 3] });
+    const net = imageNetResNeXt({ depth: 50, inputShape: [32, 32, 3] });
     // Three grouped 3 × 3 convolutions of the last stage, 1024 filters that see 32 channels each; the first of them strides from 2 × 2.
     expect(countDeadParameters(net)).toBe(1024 * 32 * (5 + 8 + 8));
   });
@@ -91,7 +91,7 @@ describe("dead taps", () => {
 
 describe("activations", () => {
   it("are the values of every node's output", () => {
-    const net = plainNet({ depth: 8, width: 2, input: [4, 4, 3] });
+    const net = plainNet({ depth: 8, width: 2, inputShape: [4, 4, 3] });
     const stage = (side: number, filters: number): number => side * side * filters * 6;
     expect(countActivations(net)).toBe(48 + 3 * 32 + stage(4, 2) + stage(2, 4) + stage(1, 8) + 8 + 10);
   });

@@ -63,7 +63,7 @@ describe("plainMlp and residualMlp", () => {
 
 describe("functionFitter", () => {
   it("has the same layers with and without its shortcut", () => {
-    const [plain, residual] = [functionFitter(), functionFitter({ shortcut: true })];
+    const [plain, residual] = [functionFitter(), functionFitter({ residual: true })];
     expect(countParameters(plain)).toBe(16 * 32 + 32 + 32 * 16 + 16);
     expect(countParameters(residual)).toBe(countParameters(plain));
     expect(plain.nodes.map(({ op }) => op)).toEqual(["input", "dense", "relu", "dense"]);
@@ -73,7 +73,7 @@ describe("functionFitter", () => {
   });
 
   it("repeats its block", () => {
-    expect(functionFitter({ features: 8, blocks: 4 }).depth).toBe(8);
+    expect(functionFitter({ inputShape: [8], blocks: 4 }).depth).toBe(8);
   });
 });
 

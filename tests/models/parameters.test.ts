@@ -66,10 +66,10 @@ describe("drawInitial", () => {
 });
 
 describe("the looks-linear start", () => {
-  const net = plainMlp({ depth: 12, width: 8, inputs: 3, batchNorm: false, initializer: "looks-linear" });
+  const net = plainMlp({ depth: 12, width: 8, inputShape: [3], batchNorm: false, initializer: "looks-linear" });
 
   it("makes every hidden layer put out opposite pairs, and the stack a rotation of its first features", () => {
-    const parameters = initialParameters(net, 3);
+    const parameters = initialParameters(net, { seed: 3 });
     const kernelOf = (layer: number): Float32Array => parameters[`dense${layer}/kernel`]?.values ?? new Float32Array();
     let h = [0.3, -0.8, 0.5];
     for (let layer = 1; layer < 12; layer++) {
@@ -94,7 +94,7 @@ describe("initialParameters", () => {
   const net = residualNet({ depth: 8, width: 8, shortcut: "B" });
 
   it("has every parameter of the net, in graph order and in its shape", () => {
-    const parameters: Parameters = initialParameters(net, 1);
+    const parameters: Parameters = initialParameters(net, { seed: 1 });
     expect(Object.keys(parameters)).toEqual(listParameters(net).map(({ name }) => name));
     for (const { name, shape } of listParameters(net)) {
       expect(parameters[name]?.shape).toEqual(shape);
@@ -103,19 +103,21 @@ describe("initialParameters", () => {
   });
 
   it("starts batch normalisation at γ = 1, β = 0, mean 0, variance 1, and biases at 0", () => {
-    const parameters = initialParameters(net, 1);
+    const parameters = initialParameters(net, { seed: 1 });
     const first = (name: string): number | undefined => parameters[name]?.values[0];
     expect(["gamma", "beta", "mean", "variance"].map((role) => first(`bn3/${role}`))).toEqual([1, 0, 0, 1]);
     expect(first("dense1/bias")).toBe(0);
   });
 
   it("repeats for a seed and changes with it", () => {
-    expect(initialParameters(net, 5)).toEqual(initialParameters(net, 5));
-    expect(initialParameters(net, 5)["conv1/kernel"]).not.toEqual(initialParameters(net, 6)["conv1/kernel"]);
+    expect(initialParameters(net, { seed: 5 })).toEqual(initialParameters(net, { seed: 5 }));
+    expect(initialParameters(net, { seed: 5 })["conv1/kernel"]).not.toEqual(
+      initialParameters(net, { seed: 6 })["conv1/kernel"],
+    );
   });
 
   it("draws every kernel independently of the others", () => {
-    const parameters = initialParameters(plainNet({ depth: 20 }), 1);
+    const parameters = initialParameters(plainNet({ depth: 20 }), { seed: 1 });
     const a = parameters["conv2/kernel"]?.values ?? new Float32Array();
     const b = parameters["conv3/kernel"]?.values ?? new Float32Array();
     expect(a.length).toBe(b.length);
@@ -125,6 +127,8 @@ describe("initialParameters", () => {
   });
 
   it("gives a plain net and its residual twin the same weights", () => {
-    expect(initialParameters(residualNet({ depth: 14 }), 3)).toEqual(initialParameters(plainNet({ depth: 14 }), 3));
+    expect(initialParameters(residualNet({ depth: 14 }), { seed: 3 })).toEqual(
+      initialParameters(plainNet({ depth: 14 }), { seed: 3 }),
+    );
   });
 });

@@ -7,12 +7,12 @@ import { resNeXt } from "../../src/models/res-next.ts";
 import { countMultiplyAdds, countParameters } from "../../src/models/summary.ts";
 import { forward } from "./reference-forward.ts";
 
-const small = { depth: 11, width: 4, cardinality: 4, groupWidth: 2, input: [8, 8, 3] };
+const small = { depth: 11, width: 4, cardinality: 4, groupWidth: 2, inputShape: [8, 8, 3] };
 
 /** No γ, β, mean, variance or bias where it started. */
 function perturbed(net: Architecture): Record<string, ParameterEntry> {
   const random = new Random(3, "perturbed");
-  const entries = Object.entries(initialParameters(net, 1)).map(([name, { shape, values }]) => {
+  const entries = Object.entries(initialParameters(net, { seed: 1 })).map(([name, { shape, values }]) => {
     return [name, { shape, values: values.map((value) => value * random.uniform(0.5, 1.5) + random.uniform(0, 0.2)) }];
   });
   return Object.fromEntries(entries) as Record<string, ParameterEntry>;
@@ -50,7 +50,7 @@ describe("the three forms of a ResNeXt", () => {
   it("are refused for each other where they come from other options", () => {
     const grouped = resNeXt(small);
     const other = resNeXt({ ...small, groupWidth: 3, form: "split-sum" });
-    expect(() => regroupParameters(grouped, initialParameters(grouped, 1), other)).toThrow(
+    expect(() => regroupParameters(grouped, initialParameters(grouped, { seed: 1 }), other)).toThrow(
       "ResNeXt-11 4×3d as split-sum is not another form of ResNeXt-11 4×2d",
     );
     expect(() => resNeXt({ ...small, form: "split-sum", dropout: 0.5 })).toThrow('Use form: "grouped".');

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
 import { architecture } from "../../src/models/architecture.ts";
+import type { ResidualBlockOptions } from "../../src/models/block-options.ts";
 import { basicBlock, bottleneckBlock } from "../../src/models/blocks.ts";
 import { bottleneckNet } from "../../src/models/bottleneck-net.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import { input, relu } from "../../src/models/layers.ts";
+import { input } from "../../src/models/layers.ts";
+import { relu } from "../../src/models/nonlinearities.ts";
 import { residualMlp } from "../../src/models/mlp.ts";
 import { initialParameters } from "../../src/models/parameters.ts";
 import { placementNames } from "../../src/models/placements.ts";
 import { plainNet } from "../../src/models/plain-net.ts";
 import { preActivationNet } from "../../src/models/pre-activation-net.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
-import type { UnitOptions } from "../../src/models/residual-unit.ts";
 import type { SymbolicTensor } from "../../src/models/symbolic.ts";
 import { forward } from "./reference-forward.ts";
 
@@ -22,7 +23,10 @@ function ops({ nodes }: Architecture): string {
   return nodes.map(({ op }) => short[op] ?? op).join(" ");
 }
 
-function unit(options: Partial<UnitOptions>, block = basicBlock): Architecture {
+function unit(
+  options: Partial<ResidualBlockOptions>,
+  block: (x: SymbolicTensor, options: ResidualBlockOptions) => SymbolicTensor = basicBlock,
+): Architecture {
   return architecture(block(relu(input([4, 4, 2])), { filters: 2, ...options }));
 }
 
@@ -38,7 +42,8 @@ describe("the five activation placements of He et al. 2016, Fig. 4", () => {
   });
 
   it("do the same around the three layers of a bottleneck", () => {
-    const bottleneck = (x: SymbolicTensor, options: UnitOptions) => bottleneckBlock(x, { ...options, inner: 1 });
+    const bottleneck = (x: SymbolicTensor, options: ResidualBlockOptions) =>
+      bottleneckBlock(x, { ...options, inner: 1 });
     const sequence = (placement: (typeof placementNames)[number]) => ops(unit({ placement }, bottleneck)).slice(11);
     expect(sequence("original")).toBe("conv BN ReLU conv BN ReLU conv BN add ReLU");
     expect(sequence("full-pre-activation")).toBe("BN ReLU conv BN ReLU conv BN ReLU conv add");
@@ -46,14 +51,14 @@ describe("the five activation placements of He et al. 2016, Fig. 4", () => {
   });
 
   it("share the stem; pre-activation begins before the first split and ends behind the last sum", () => {
-    const net = preActivationNet({ depth: 8, width: 2, input: [8, 8, 3] });
+    const net = preActivationNet({ depth: 8, width: 2, inputShape: [8, 8, 3] });
     expect(ops(net)).toBe(
       "input conv BN ReLU conv BN ReLU conv add " +
         "BN ReLU conv BN ReLU conv subsamplePad add BN ReLU conv BN ReLU conv subsamplePad add BN ReLU pool dense",
     );
     // The first unit's shortcut starts from the stem's ReLU, not from its sum or convolution.
     expect(net.nodes[8]?.inputs).toEqual([7, 3]);
-    const reluOnly = residualNet({ depth: 8, width: 2, input: [8, 8, 3], placement: "relu-only-pre-activation" });
+    const reluOnly = residualNet({ depth: 8, width: 2, inputShape: [8, 8, 3], placement: "relu-only-pre-activation" });
     expect(ops(reluOnly).endsWith("subsamplePad add ReLU pool dense")).toBe(true);
     const original = residualNet({ depth: 8, placement: "original" });
     expect(original).toEqual(residualNet({ depth: 8 }));
@@ -97,12 +102,12 @@ describe("the six shortcuts of He et al. 2016, Fig. 2", () => {
   });
 
   const example = Array.from({ length: 32 }, (_, at) => Math.sin(at * at));
-  const output = (options: Partial<UnitOptions>): number[] => {
+  const output = (options: Partial<ResidualBlockOptions>): number[] => {
     const net = unit(options);
-    return forward(net, initialParameters(net, 1), example);
+    return forward(net, initialParameters(net, { seed: 1 }), example);
   };
   /** Largest difference between two units with the same branch. */
-  const difference = (a: Partial<UnitOptions>, b: Partial<UnitOptions>): number => {
+  const difference = (a: Partial<ResidualBlockOptions>, b: Partial<ResidualBlockOptions>): number => {
     const [first, second] = [output(a), output(b)];
     return Math.max(...first.map((value, at) => Math.abs(value - (second[at] ?? NaN))));
   };
@@ -123,8 +128,8 @@ describe("the six shortcuts of He et al. 2016, Fig. 2", () => {
   });
 
   it("scaling by (0, 1) is the plain net, dropout's expectation a scale, and a projection from I the identity", () => {
-    const scaling = (shortcut: number, residual: number): Partial<UnitOptions> => ({
-      connection: { kind: "constant-scaling", shortcut, residual },
+    const scaling = (shortcutScale: number, branchScale: number): Partial<ResidualBlockOptions> => ({
+      connection: { kind: "constant-scaling", shortcutScale, branchScale },
     });
     expect(difference(scaling(0, 1), { shortcut: "none" })).toBe(0);
     expect(difference(scaling(1, 1), {})).toBe(0);
@@ -136,12 +141,12 @@ describe("the six shortcuts of He et al. 2016, Fig. 2", () => {
   });
 
   it("leave the trunk with the weights that it has without them", () => {
-    const plain = initialParameters(plainNet({ depth: 14, width: 4 }), 5);
+    const plain = initialParameters(plainNet({ depth: 14, width: 4 }), { seed: 5 });
     for (const connection of ["exclusive-gating", "shortcut-only-gating", "convolution", "dropout"] as const) {
-      expect(initialParameters(residualNet({ depth: 14, width: 4, connection }), 5)).toMatchObject(plain);
+      expect(initialParameters(residualNet({ depth: 14, width: 4, connection }), { seed: 5 })).toMatchObject(plain);
     }
-    const bottleneck = initialParameters(bottleneckNet({ depth: 11, width: 4, shortcut: "none" }), 5);
-    expect(initialParameters(bottleneckNet({ depth: 11, width: 4 }), 5)).toMatchObject(bottleneck);
+    const bottleneck = initialParameters(bottleneckNet({ depth: 11, width: 4, shortcut: "none" }), { seed: 5 });
+    expect(initialParameters(bottleneckNet({ depth: 11, width: 4 }), { seed: 5 })).toMatchObject(bottleneck);
   });
 
   it("are there for dense layers too, where a 1 × 1 convolution is a dense layer", () => {
@@ -161,11 +166,11 @@ describe("the six shortcuts of He et al. 2016, Fig. 2", () => {
   });
 
   it("take the names and families that charts need", () => {
-    const named = (connection: UnitOptions["connection"]): string => {
+    const named = (connection: ResidualBlockOptions["connection"]): string => {
       const { name, family } = residualNet({ depth: 8, connection });
       return `${name}: ${family}`;
     };
-    expect(named({ kind: "constant-scaling", shortcut: 0, residual: 1 })).toBe("residual-8 (0·x + 1·F): plain");
+    expect(named({ kind: "constant-scaling", shortcutScale: 0, branchScale: 1 })).toBe("residual-8 (0·x + 1·F): plain");
     expect(named("exclusive-gating")).toBe("residual-8 (exclusive gating, bias −6): other");
     expect(named("shortcut-only-gating")).toBe("residual-8 (shortcut-only gating, bias −6): other");
     expect(named("convolution")).toBe("residual-8 (projections): other");
@@ -181,7 +186,7 @@ describe("what a branch can start from", () => {
     for (const placement of placementNames.filter((name) => name !== "relu-before-addition")) {
       for (const batchNorm of [true, false]) {
         const net = unit({ placement, batchNorm, zeroInitResidual: true });
-        const output = forward(net, initialParameters(net, 1), example);
+        const output = forward(net, initialParameters(net, { seed: 1 }), example);
         output.forEach((value, at) => expect(value).toBeCloseTo(rectified[at] ?? NaN, 4));
       }
     }

@@ -55,14 +55,14 @@ describe("plainNet and residualNet", () => {
     ];
     expect(blockShapes(plainNet({ depth: 14 }))).toEqual(expected);
     expect(blockShapes(residualNet({ depth: 14, shortcut: "B" }))).toEqual(expected);
-    const small = residualNet({ depth: 8, width: 8, input: [16, 16, 3], stemStride: 2 });
+    const small = residualNet({ depth: 8, width: 8, inputShape: [16, 16, 3], stemStride: 2 });
     expect(blockShapes(small)).toEqual(["0.0: 8x8x8", "1.1: 8x8x8", "2.1: 4x4x16", "3.1: 2x2x32"]);
   });
 
   it("take a quarter of the work at stem stride 2", () => {
     const dense = 32 * 10;
     const work = (stemStride: number): number =>
-      countMultiplyAdds(plainNet({ depth: 20, width: 8, input: [16, 16, 3], stemStride })) - dense;
+      countMultiplyAdds(plainNet({ depth: 20, width: 8, inputShape: [16, 16, 3], stemStride })) - dense;
     expect(work(1)).toBe(4 * work(2));
   });
 
@@ -97,7 +97,7 @@ describe("plainNet and residualNet", () => {
     );
     expect(() => plainNet({ depth: 2 })).toThrow("Try 8.");
     expect(() => plainNet({ deepth: 20 } as never)).toThrow(
-      "plainNet: unknown option 'deepth'. Did you mean 'depth'? Options are depth, width, classes, input, batchNorm, initializer, stemStride.",
+      "plainNet: unknown option 'deepth'. Did you mean 'depth'? Options are depth, width, classes, inputShape, batchNorm, initializer, stemStride.",
     );
     expect(() => residualNet({ depth: 20, shortcut: "D" as never })).toThrow(
       'shortcut must be one of "A", "B", "C", "none", got "D"',
@@ -106,10 +106,12 @@ describe("plainNet and residualNet", () => {
     expect(() => plainNet({ depth: 20, width: 16.5 })).toThrow(
       "width must be an integer of at least 1, got 16.5. Try 17.",
     );
-    expect(() => plainNet({ depth: 20, input: [32, 32] })).toThrow("input: shape must be");
+    expect(() => plainNet({ depth: 20, inputShape: [32, 32] })).toThrow("inputShape must be [height, width, channels]");
     expect(() => plainNet(20 as never)).toThrow(
       "plainNet: expected an options object, got 20. Pass options such as {depth: …}.",
     );
-    expect(() => residualNet(undefined as never)).toThrow("residualNet: expected an options object, got undefined.");
+    expect(() => residualNet(undefined as never)).toThrow(
+      "residualNet: options ({depth: …}) is missing. Write residualNet(options).",
+    );
   });
 });

@@ -30,9 +30,9 @@ describe("gradients of random nets", () => {
   });
 
   it("decorrelates the gradients of neighbouring inputs with depth, and keeps them alike with shortcuts", () => {
-    const average = (depth: number, shortcut: boolean): number => {
+    const average = (depth: number, residual: boolean): number => {
       const seeds = [1, 2, 3, 4, 5, 6];
-      const lag5 = seeds.map((seed) => inputGradient({ depth, shortcut, width: 100, seed }).autocorrelation[5] ?? 0);
+      const lag5 = seeds.map((seed) => inputGradient({ depth, residual, width: 100, seed }).autocorrelation[5] ?? 0);
       return lag5.reduce((sum, value) => sum + value, 0) / seeds.length;
     };
     expect(average(40, false)).toBeLessThan(average(4, false) - 0.1);

@@ -28,7 +28,7 @@ describe("propagate", () => {
 
   it("grows towards the input with batch normalisation, and far less with shortcuts", () => {
     const plain = propagate({ depth: 30, gain: 2, batchNorm: true }).backward[0] ?? 0;
-    const residual = propagate({ depth: 30, gain: 2, batchNorm: true, shortcut: true }).backward[0] ?? 0;
+    const residual = propagate({ depth: 30, gain: 2, batchNorm: true, residual: true }).backward[0] ?? 0;
     expect(plain).toBeGreaterThan(50);
     expect(residual).toBeGreaterThan(1);
     expect(residual).toBeLessThan(plain / 5);
@@ -53,7 +53,7 @@ describe("propagate", () => {
 
   it("says what cannot be used, and what can", () => {
     expect(() => propagate({ depth: 0 })).toThrow(/propagate: depth must be/);
-    expect(() => propagate({ depth: 3, activation: "sigmoyd" as never })).toThrow(/Did you mean "sigmoid"/);
+    expect(() => propagate({ depth: 3, activation: "sigmoyd" as never })).toThrow(/Try "sigmoid"/);
     expect(() => propagate({ depth: 3, layers: 4 } as never)).toThrow(/layers/);
   });
 });

@@ -47,7 +47,7 @@ export function answerFor(openers: Openers): void {
       const opener = openers[engine];
       if (opener === undefined) throw new Error(`this page has no engine '${engine}'`);
       const architecture = buildNet(net);
-      const given = { architecture, initial: initialParameters(architecture, seed), seed };
+      const given = { architecture, initial: initialParameters(architecture, { seed }), seed };
       const batches = drawBatches(architecture, seed);
       if (typeof WebGL2RenderingContext !== "undefined") watch = watchGl();
       const startedMs = performance.now();

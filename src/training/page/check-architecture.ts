@@ -36,8 +36,7 @@ export function requireMatch(where: string, net: Architecture, data: DataFacts, 
   const input = net.nodes[0]?.shape ?? [];
   if (!sameShape(input, data.shape)) {
     const shapes = `takes inputs of ${formatShape(input)}, but the data has ${formatShape(data.shape)}`;
-    const option = data.shape.length === 1 ? `inputs: ${data.shape[0]}` : `input: [${data.shape.join(", ")}]`;
-    throw refuse(where, `${net.name} ${shapes}`, `Build the net with ${option}.`);
+    throw refuse(where, `${net.name} ${shapes}`, `Build the net with inputShape: [${data.shape.join(", ")}].`);
   }
   const output = net.nodes.at(-1)?.shape ?? [];
   const wanted = [(loss === "cross-entropy" ? data.classes : data.targets) ?? 1];

@@ -67,7 +67,7 @@ export class ArmRun {
     const { curves, status, state } = this.#checkpoint;
     this.#opened = await openTrainingSession(engine, {
       architecture: this.#arm.architecture,
-      initial: this.#arm.initial ?? initialParameters(this.#arm.architecture, this.#seed),
+      initial: this.#arm.initial ?? initialParameters(this.#arm.architecture, { seed: this.#seed }),
       loss: this.#request.loss,
       optimizer: this.#arm.optimizer ?? this.#request.optimizer,
       seed: this.#seed,

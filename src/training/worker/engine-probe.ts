@@ -1,7 +1,8 @@
 import { Random } from "../../core/random.ts";
 import { architecture } from "../../models/architecture.ts";
 import type { Architecture } from "../../models/graph.ts";
-import { conv, dense, globalAveragePool, input as symbolicInput } from "../../models/layers.ts";
+import { conv, dense, input as symbolicInput } from "../../models/layers.ts";
+import { globalAveragePool } from "../../models/pooling.ts";
 import { initialParameters } from "../../models/parameters.ts";
 import { residualNet } from "../../models/residual-net.ts";
 import type { Batch, Session } from "../contract/session.ts";
@@ -24,7 +25,9 @@ export async function measureSpeeds(
   openWasm: () => Promise<Engine>,
   { software }: { readonly software: boolean },
 ): Promise<EngineSpeeds> {
-  const options = probeOptions(software ? oneConvolution() : residualNet({ depth: 8, width: 8, input, shortcut: "B" }));
+  const options = probeOptions(
+    software ? oneConvolution() : residualNet({ depth: 8, width: 8, inputShape: input, shortcut: "B" }),
+  );
   const wasmMs = await measureWasm(openWasm, options);
   const limitMs = software ? readyWithinMs.software : readyWithinMs.gpu;
   return { wasmMs, webgl: await measureWebgl(options, { wasmMs, limitMs }) };
@@ -103,14 +106,14 @@ const input = [16, 16, 3] as const;
 
 /** Software compiles shaders slowly: a net of few programs, with the arithmetic that matters. */
 function oneConvolution(): Architecture {
-  const features = conv(symbolicInput(input), { filters: 8, kernel: 3 });
+  const features = conv(symbolicInput(input), { filters: 8, kernelSize: 3 });
   return architecture(dense(globalAveragePool(features), { units: 10 }));
 }
 
 function probeOptions(net: Architecture): CompiledOptions {
   return {
     architecture: net,
-    initial: initialParameters(net, 1),
+    initial: initialParameters(net, { seed: 1 }),
     loss: "cross-entropy",
     optimizer: { kind: "sgd", learningRate: 0.01, warmUp: null, momentum: 0.9, weightDecay: 1e-4, decay: [] },
     seed: 1,

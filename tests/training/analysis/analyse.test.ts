@@ -51,7 +51,7 @@ const options = { loss: "cross-entropy", optimizer: sgd, seed: 1 } as const;
 
 /** A few steps on one batch: every parameter and statistic has moved. */
 async function trainBriefly(architecture: Architecture, data: DataSet, steps: number): Promise<Parameters> {
-  const initial = initialParameters(architecture, 3);
+  const initial = initialParameters(architecture, { seed: 3 });
   const session = await openSession(engine, { ...options, architecture, initial, steps });
   const indices = Int32Array.from({ length: Math.min(128, data.training.count) }, (_, at) => at);
   const batch = gatherBatch(data.training, data.shape, indices);
@@ -67,7 +67,7 @@ beforeAll(async () => {
   images = generate(shapes({ training: 40, test: 20 }));
   mlp = residualMlp({ depth: 8, width: 16 });
   trained = await trainBriefly(mlp, points, 150);
-  net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 });
+  net = residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 });
   weights = await trainBriefly(net, images, 10);
 });
 

@@ -3,22 +3,10 @@ import { sizeOf, type Shape } from "../../../src/core/shape.ts";
 import { architecture } from "../../../src/models/architecture.ts";
 import { complement, dropout, multiply, stochasticDepth } from "../../../src/models/gates.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
-import {
-  add,
-  batchNorm,
-  concatenate,
-  conv,
-  dense,
-  flatten,
-  globalAveragePool,
-  input,
-  maxPool,
-  relu,
-  scale,
-  sigmoid,
-  subsamplePad,
-  tanh,
-} from "../../../src/models/layers.ts";
+import { add, concatenate, scale } from "../../../src/models/joins.ts";
+import { batchNorm, conv, dense, input } from "../../../src/models/layers.ts";
+import { relu, sigmoid, tanh } from "../../../src/models/nonlinearities.ts";
+import { flatten, globalAveragePool, maxPool, subsamplePad } from "../../../src/models/pooling.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { labelBlock, type SymbolicTensor } from "../../../src/models/symbolic.ts";
 import type { AdamSpec, SgdSpec } from "../../../src/training/contract/optimizer.ts";
@@ -51,7 +39,7 @@ function preActivation(): SymbolicTensor {
   }
   const wide = bnRelu(x);
   const branch = conv(wide, { filters: 13, stride: 2 });
-  x = labelBlock(add(branch, conv(wide, { filters: 13, stride: 2, kernel: 1 })), { stage: 2, index: 1 });
+  x = labelBlock(add(branch, conv(wide, { filters: 13, stride: 2, kernelSize: 1 })), { stage: 2, index: 1 });
   return dense(globalAveragePool(bnRelu(x)), { units: 4 });
 }
 
@@ -72,7 +60,7 @@ function scaledShortcuts(): SymbolicTensor {
     stage: 1,
     index: 1,
   });
-  const projected = batchNorm(conv(middle, { filters: 7, kernel: 1 }));
+  const projected = batchNorm(conv(middle, { filters: 7, kernelSize: 1 }));
   const both = relu(add(batchNorm(conv(middle, { filters: 7 })), projected));
   return dense(flatten(labelBlock(both, { stage: 1, index: 2 })), { units: 5 });
 }
@@ -88,7 +76,7 @@ function smooth(): SymbolicTensor {
 /** A sum gated both ways, a gate that others read too, a square, and gates behind ReLU, batch normalisation and a sum. */
 function gated(): SymbolicTensor {
   const x = labelBlock(relu(conv(input([6, 5, 3]), { filters: 6 })), { stage: 0, index: 0 });
-  const gate = sigmoid(conv(x, { filters: 6, kernel: 1, bias: true }));
+  const gate = sigmoid(conv(x, { filters: 6, kernelSize: 1, bias: true }));
   const branch = batchNorm(conv(x, { filters: 6 }));
   const highway = labelBlock(add(multiply(branch, gate), multiply(x, complement(gate))), { stage: 1, index: 1 });
   const open = complement(gate);
@@ -107,13 +95,13 @@ function gated(): SymbolicTensor {
 function cardinal(): SymbolicTensor {
   const x = labelBlock(bnRelu(conv(input([8, 8, 3]), { filters: 12 })), { stage: 0, index: 0 });
   const wide = relu(conv(x, { filters: 16, groups: 4, stride: 2, bias: true }));
-  const aligned = conv(wide, { filters: 32, groups: 4, kernel: 1 });
+  const aligned = conv(wide, { filters: 32, groups: 4, kernelSize: 1 });
   const paths = [1, 2, 3, 4, 6].map((groups) => conv(x, { filters: 12, groups: 12 / groups, stride: 2 }));
   const side = concatenate(aligned, conv(x, { filters: 3, groups: 3, stride: 2 }), ...paths, maxPool(x));
   const mixed = labelBlock(bnRelu(side), { stage: 1, index: 1 });
-  const reduced = conv(mixed, { filters: 5, kernel: 1 });
+  const reduced = conv(mixed, { filters: 5, kernelSize: 1 });
   const terms = Array.from({ length: 20 }, (_, at) => (at % 3 === 0 ? tanh(reduced) : scale(reduced, 0.1 * at)));
-  const joined = concatenate(relu(add(...terms)), conv(mixed, { filters: 2, kernel: 1 }), reduced);
+  const joined = concatenate(relu(add(...terms)), conv(mixed, { filters: 2, kernelSize: 1 }), reduced);
   return dense(globalAveragePool(labelBlock(joined, { stage: 1, index: 2 })), { units: 4 });
 }
 
@@ -133,9 +121,9 @@ function chancy(): SymbolicTensor {
 /** Pooling with overlapping windows over many equal values. */
 function pooled(): SymbolicTensor {
   const x = labelBlock(relu(conv(input([9, 8, 2]), { filters: 5 })), { stage: 0, index: 0 });
-  const half = maxPool(x, { window: 3, stride: 2 });
-  const fine = maxPool(half, { window: 2, stride: 1, padding: 1 });
-  const large = maxPool(x, { window: 4, stride: 3, padding: 2 });
+  const half = maxPool(x, { poolSize: 3, stride: 2 });
+  const fine = maxPool(half, { poolSize: 2, stride: 1, padding: 1 });
+  const large = maxPool(x, { poolSize: 4, stride: 3, padding: 2 });
   return dense(concatenate(globalAveragePool(conv(fine, { filters: 4 })), globalAveragePool(large)), { units: 3 });
 }
 
@@ -159,7 +147,7 @@ export function oddNets(): OddNet[] {
     const first: Shape = net.nodes[0]?.shape ?? [];
     const outputs = sizeOf(net.nodes.at(-1)?.shape ?? []);
     const normals = (length: number): Float32Array => Float32Array.from({ length }, () => random.normal());
-    const parameters = initialParameters(net, index);
+    const parameters = initialParameters(net, { seed: index });
     for (const { values } of Object.values(parameters)) {
       values.forEach((value, at) => (values[at] = value + 0.1 * random.uniform()));
     }

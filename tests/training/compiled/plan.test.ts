@@ -18,7 +18,7 @@ import { findLifetimes } from "../../../src/training/compiled/liveness.ts";
 import { planEvaluation, planTraining } from "../../../src/training/compiled/plan.ts";
 import { desktop, phone, planFor, plannedNets } from "./planned-nets.ts";
 
-const image = { width: 8, input: [16, 16, 3] };
+const image = { width: 8, inputShape: [16, 16, 3] };
 
 /** Layers of each ping-pong buffer that a step writes, with how often. */
 function countUpdates(plan: Plan): Map<string, number> {

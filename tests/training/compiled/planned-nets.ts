@@ -32,7 +32,7 @@ export function someNodes({ nodes }: Architecture): ObservedNodes {
 
 /** Plans of the usual nets and of some that strain the planner, for two devices; one of them with Adam, one observed. */
 export function plannedNets(): PlannedNet[] {
-  const image = { width: 8, input: [16, 16, 3] };
+  const image = { width: 8, inputShape: [16, 16, 3] };
   const usual: [Architecture, number, Wishes][] = [
     [residualNet({ depth: 20, ...image }), 32, {}],
     [residualNet({ depth: 8, ...image, shortcut: "B" }), 32, {}],

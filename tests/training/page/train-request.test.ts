@@ -3,7 +3,8 @@ import { identityPairs } from "../../../src/data/identity-pairs.ts";
 import { shapes } from "../../../src/data/shapes.ts";
 import type { DataSpec } from "../../../src/data/spec.ts";
 import { spiral } from "../../../src/data/spiral.ts";
-import { input, relu } from "../../../src/models/layers.ts";
+import { input } from "../../../src/models/layers.ts";
+import { relu } from "../../../src/models/nonlinearities.ts";
 import { plainMlp } from "../../../src/models/mlp.ts";
 import { plainNet } from "../../../src/models/plain-net.ts";
 import { train } from "../../../src/training/page/client.ts";
@@ -31,7 +32,7 @@ test("fills in the usual recipe", () => {
 });
 
 test("takes the loss from the data", () => {
-  const fitter = plainMlp({ depth: 4, inputs: 6, classes: 6 });
+  const fitter = plainMlp({ depth: 4, inputShape: [6], classes: 6 });
   expect(readTrainRequest(fitter, { data: identityPairs({ dimension: 6 }), steps: 1 }).loss).toBe("mean-squared-error");
 });
 

@@ -8,7 +8,7 @@ import type { Training } from "../../../src/training/contract/protocol.ts";
 import { readTrainRequest } from "../../../src/training/page/train-request.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 
-const image = { depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 };
+const image = { depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 };
 const options = { data: shapes({ training: 64, test: 32 }), steps: 12, batchSize: 16, learningRate: 0.05 };
 
 test("a training with every probe on streams them, and learns what it learns without", async () => {

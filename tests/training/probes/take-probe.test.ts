@@ -5,18 +5,10 @@ import { spiral } from "../../../src/data/spiral.ts";
 import { architecture as build } from "../../../src/models/architecture.ts";
 import { complement, dropout, multiply } from "../../../src/models/gates.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
-import {
-  add,
-  batchNorm,
-  conv,
-  dense,
-  globalAveragePool,
-  input,
-  relu,
-  scale,
-  sigmoid,
-  tanh,
-} from "../../../src/models/layers.ts";
+import { add, scale } from "../../../src/models/joins.ts";
+import { batchNorm, conv, dense, input } from "../../../src/models/layers.ts";
+import { relu, sigmoid, tanh } from "../../../src/models/nonlinearities.ts";
+import { globalAveragePool } from "../../../src/models/pooling.ts";
 import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
@@ -53,7 +45,7 @@ const points = firstBatch(spiral({ points: 60 }), 30);
 async function withSession<T>(net: Architecture, use: (session: Session) => Promise<T>): Promise<T> {
   const session = await openSession(engine, {
     architecture: net,
-    initial: initialParameters(net, seed),
+    initial: initialParameters(net, { seed }),
     loss: "cross-entropy",
     optimizer: { kind: "sgd", learningRate: 0.1, warmUp: null, momentum: 0.9, weightDecay: 1e-4, decay: [] },
     seed,
@@ -66,7 +58,7 @@ async function withSession<T>(net: Architecture, use: (session: Session) => Prom
   }
 }
 
-const small = { width: 4, input: [16, 16, 3], stemStride: 2 };
+const small = { width: 4, inputShape: [16, 16, 3], stemStride: 2 };
 
 /** Shortcuts of He et al. 2016, Fig. 2. */
 const shortcuts: Record<string, (x: SymbolicTensor, branch: SymbolicTensor) => SymbolicTensor> = {
@@ -268,7 +260,7 @@ describe("branch against shortcut", () => {
 
   test("hold the gate of a gated shortcut", async () => {
     const net = netWith((x, branch) => {
-      const gate = sigmoid(conv(x, { filters: 4, kernel: 1, bias: true }));
+      const gate = sigmoid(conv(x, { filters: 4, kernelSize: 1, bias: true }));
       return add(multiply(branch, gate), multiply(x, complement(gate)));
     });
     await withSession(net, async (session) => {
@@ -282,7 +274,7 @@ describe("branch against shortcut", () => {
   });
 
   test("are null where they cannot be told apart", async () => {
-    const net = netWith((x, branch) => add(branch, batchNorm(conv(batchNorm(x), { filters: 4, kernel: 1 }))));
+    const net = netWith((x, branch) => add(branch, batchNorm(conv(batchNorm(x), { filters: 4, kernelSize: 1 }))));
     const { branches } = await withSession(net, (session) =>
       takeProbe(session, net, images, { kinds: ["branches"], step: 0, seed }),
     );

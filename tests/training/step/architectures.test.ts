@@ -4,7 +4,10 @@ import { bottleneckNet } from "../../../src/models/bottleneck-net.ts";
 import type { Architecture } from "../../../src/models/graph.ts";
 import { multiply } from "../../../src/models/gates.ts";
 import { highwayMlp, highwayNet } from "../../../src/models/highway-net.ts";
-import { add, conv, maxPool, relu, sigmoid, subsamplePad } from "../../../src/models/layers.ts";
+import { add } from "../../../src/models/joins.ts";
+import { conv } from "../../../src/models/layers.ts";
+import { relu, sigmoid } from "../../../src/models/nonlinearities.ts";
+import { maxPool, subsamplePad } from "../../../src/models/pooling.ts";
 import { residualMlp } from "../../../src/models/mlp.ts";
 import { initialParameters } from "../../../src/models/parameters.ts";
 import { placementNames } from "../../../src/models/placements.ts";
@@ -23,7 +26,7 @@ beforeAll(async () => {
   engine = await openTestEngine();
 });
 
-const small = { width: 4, input: [8, 8, 3], classes: 3 } as const;
+const small = { width: 4, inputShape: [8, 8, 3], classes: 3 } as const;
 const connections = ["constant-scaling", "exclusive-gating", "shortcut-only-gating", "convolution", "dropout"] as const;
 
 /** A block that no paper has: its residual is gated by a max pooling's opinion. */
@@ -31,7 +34,7 @@ const ownNet = stagedNet({
   ...{ ...small, depth: 8, name: "own block" },
   block: (x, { filters, stride }) => {
     const residual = conv(relu(conv(x, { filters, stride })), { filters });
-    const gate = sigmoid(conv(maxPool(x, { stride }), { filters, kernel: 1, bias: true, initialBias: 1 }));
+    const gate = sigmoid(conv(maxPool(x, { stride }), { filters, kernelSize: 1, bias: true, initialBias: 1 }));
     const shortcut = stride === 1 ? x : subsamplePad(x, { stride, channels: filters });
     return relu(add(multiply(residual, gate), shortcut));
   },
@@ -50,10 +53,17 @@ const nets: readonly Architecture[] = [
   resNeXt({ depth: 11, ...small, cardinality: 2, groupWidth: 2, form: "split-sum" }),
   resNeXt({ depth: 11, ...small, cardinality: 2, groupWidth: 2, form: "early-concatenation" }),
   highwayNet({ depth: 8, ...small }),
-  highwayMlp({ depth: 6, width: 8, inputs: 6, classes: 3 }),
-  residualMlp({ depth: 6, width: 8, inputs: 6, classes: 3, batchNorm: false, zeroInitResidual: true }),
-  residualMlp({ depth: 6, width: 8, inputs: 6, classes: 3, activation: "tanh", placement: "full-pre-activation" }),
-  residualMlp({ depth: 6, width: 8, inputs: 6, classes: 3, connection: "convolution", finalBatchNorm: true }),
+  highwayMlp({ depth: 6, width: 8, inputShape: [6], classes: 3 }),
+  residualMlp({ depth: 6, width: 8, inputShape: [6], classes: 3, batchNorm: false, zeroInitResidual: true }),
+  residualMlp({
+    depth: 6,
+    width: 8,
+    inputShape: [6],
+    classes: 3,
+    activation: "tanh",
+    placement: "full-pre-activation",
+  }),
+  residualMlp({ depth: 6, width: 8, inputShape: [6], classes: 3, connection: "convolution", finalBatchNorm: true }),
   ownNet,
 ];
 
@@ -80,7 +90,7 @@ const optimizer = {
 describe("every architecture trains, and means the same to the engine as to plain loops", () => {
   test.each(nets.map((net) => [net.name, net] as const))("%s", async (_, net) => {
     const batch = sampleBatch(net, 12);
-    const initial = initialParameters(net, 1);
+    const initial = initialParameters(net, { seed: 1 });
     const session = await openSession(engine, {
       architecture: net,
       initial,

@@ -52,7 +52,7 @@ test("a trained net with 52 identity layers inserted has the same loss (He et al
   const control: LoopControl = { wish: () => "go on", report: () => undefined };
   const training = await runTraining(readTrainRequest(shallow, options), engine, control);
   const parameters = training?.runs[0]?.parameters ?? {};
-  const deep = insertIdentityLayers(shallow, parameters, 26);
+  const deep = insertIdentityLayers(shallow, parameters, { blocks: 26 });
   const before = await evaluate(shallow, parameters, whole);
   const after = await evaluate(deep.architecture, deep.parameters, whole);
   expect(deep.architecture.depth).toBe(56);
@@ -63,7 +63,7 @@ test("a trained net with 52 identity layers inserted has the same loss (He et al
 
 test("batch statistics depend on the batch, running statistics do not", async () => {
   const net = plainMlp({ depth: 8 });
-  const parameters = initialParameters(net, 1);
+  const parameters = initialParameters(net, { seed: 1 });
   const loss = async (mode: Evaluation["mode"], batchSize: number): Promise<number> => {
     return (await evaluate(net, parameters, { ...whole, mode, batchSize })).loss;
   };

@@ -44,7 +44,7 @@ describe.each(["sgd", "adam"] as const)("%s", (kind) => {
   const adam = { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 } as const;
   const optimizer = kind === "sgd" ? spec : { ...adam, learningRate: 0.05, warmUp: null, decay: [] };
   const architecture = residualMlp({ depth: 4, width: 5, survival: 0.5 });
-  const initial = initialParameters(architecture, 1);
+  const initial = initialParameters(architecture, { seed: 1 });
   const random = new Random(1, "batches");
   const batches = Array.from({ length: 5 }, () => ({
     count: 6,

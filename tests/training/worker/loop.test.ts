@@ -50,7 +50,7 @@ describe("a training", () => {
   });
 
   test("learns images, and evaluation with running statistics agrees with what it learned", async () => {
-    const net = residualNet({ depth: 8, width: 8, input: [16, 16, 3], stemStride: 2 });
+    const net = residualNet({ depth: 8, width: 8, inputShape: [16, 16, 3], stemStride: 2 });
     const options = { data: shapes({ training: 64, test: 32 }), steps: 60, batchSize: 32, learningRate: 0.05 };
     const { loss, evaluations } = first(await finish(net, options));
     expect(loss.at(-1)).toBeLessThan(0.3);
@@ -61,7 +61,7 @@ describe("a training", () => {
   test("regression has a loss and no accuracy", async () => {
     const options = { data: identityPairs({ dimension: 6 }), steps: 60, batchSize: 64, learningRate: 0.1 };
     const { loss, accuracy, evaluations } = first(
-      await finish(functionFitter({ features: 6, shortcut: true }), options),
+      await finish(functionFitter({ inputShape: [6], residual: true }), options),
     );
     expect(accuracy).toEqual([]);
     expect(evaluations.every((each) => each.accuracy === null && each.mode === "running-statistics")).toBe(true);
@@ -120,7 +120,7 @@ describe("a training", () => {
   });
 
   test("a run that diverges ends and keeps its curve, the others go on", async () => {
-    const net = functionFitter({ features: 6 });
+    const net = functionFitter({ inputShape: [6] });
     const arms = { wild: { architecture: net, learningRate: 1e6 }, tame: { architecture: net, learningRate: 0.01 } };
     const training = await finish(arms, { data: identityPairs({ dimension: 6 }), steps: 30, batchSize: 64 });
     const [wild, tame] = training?.runs ?? [];
@@ -176,7 +176,7 @@ describe("a training", () => {
 
   test("leaves no tensor behind, however it ends", async () => {
     const alive = (): number => (findBackend("wasm") as { numDataIds(): number }).numDataIds();
-    const net = residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2, shortcut: "B" });
+    const net = residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2, shortcut: "B" });
     const options = {
       data: shapes({ training: 32, test: 8 }),
       batchSize: 8,

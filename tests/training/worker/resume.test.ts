@@ -35,7 +35,7 @@ describe("a training that is saved and loaded goes on exactly", () => {
     ["Adam", mlps, { ...points, steps: 20, optimizer: "adam" }],
     [
       "augmented images",
-      { net: residualNet({ depth: 8, width: 4, input: [16, 16, 3], stemStride: 2 }) },
+      { net: residualNet({ depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2 }) },
       { data: shapes({ training: 32, test: 8 }), batchSize: 8, steps: 6, augment: { pad: 2, flip: false } },
     ],
   ];
