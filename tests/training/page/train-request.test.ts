@@ -67,7 +67,7 @@ describe("refuses, before any worker starts", () => {
     wrong({ data: { ...spiral(), points: 1 } }, "spiral: points must be an integer of at least 3, got 1."),
     wrong(
       { data: shapes() },
-      "train: plain-4 takes inputs of 2, but the data has 16 × 16 × 3. Build the net with input:",
+      "train: plain-4 takes inputs of 2, but the data has 16 × 16 × 3. Build the net with inputShape: [16, 16, 3].",
     ),
     wrong({ loss: "mean-squared-error" }, 'train: loss "mean-squared-error" does not fit data with classes'),
     wrong({ loss: "hinge" }, 'train: loss must be one of "cross-entropy", "mean-squared-error", got "hinge".'),
