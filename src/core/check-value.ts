@@ -15,10 +15,15 @@ export function checkOptionNames(where: string, given: unknown, known: readonly 
   }
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    const nearest = nearestName(name, known);
+    const nearest = nearestName(name, known) ?? known.find((each) => beginsWith(each, name)) ?? null;
     const hint = nearest === null ? "" : `Did you mean '${nearest}'? `;
     throw refuse(where, `unknown option '${name}'`, `${hint}Options are ${known.join(", ")}.`);
   }
+}
+
+/** `kernelSize` for who writes `kernel`. */
+function beginsWith(known: string, typed: string): boolean {
+  return typed !== "" && known.toLowerCase().startsWith(typed.toLowerCase());
 }
 
 /** Returns the value if it is an integer from `least` to `most` (−Infinity and Infinity: any integer). */

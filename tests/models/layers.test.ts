@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { add, scale } from "../../src/models/joins.ts";
 import { batchNorm, conv, dense, input } from "../../src/models/layers.ts";
 import { relu } from "../../src/models/nonlinearities.ts";
-import { flatten, globalAveragePool, subsamplePad } from "../../src/models/pooling.ts";
+import { flatten, globalAveragePool, maxPool, subsamplePad } from "../../src/models/pooling.ts";
 import type { SymbolicTensor } from "../../src/models/symbolic.ts";
 
 const image = input([9, 8, 3]);
@@ -14,6 +14,10 @@ describe("shapes", () => {
     expect(conv(image, { filters: 4, kernelSize: 1, stride: 2 }).shape).toEqual([5, 4, 4]);
     expect(subsamplePad(image, { stride: 2, channels: 4 }).shape).toEqual([5, 4, 4]);
     expect(conv(image, { filters: 4, kernelSize: 4, padding: 0 }).shape).toEqual([6, 5, 4]);
+    expect(conv(image, { filters: 4, kernelSize: 4, padding: "valid" }).shape).toEqual([6, 5, 4]);
+    expect(conv(image, { filters: 4, kernelSize: 5, padding: "same" }).shape).toEqual([9, 8, 4]);
+    expect(maxPool(image, { poolSize: 3, stride: 1, padding: "same" }).shape).toEqual([9, 8, 3]);
+    expect(maxPool(image, { poolSize: 2, padding: "valid" }).shape).toEqual([4, 4, 3]);
   });
 
   it("pools images to their channels and flattens them to one row", () => {
@@ -56,6 +60,11 @@ describe("errors", () => {
 
   it("refuses options that cannot be used", () => {
     expect(() => conv(image, { filter: 4 } as never)).toThrow("conv: unknown option 'filter'. Did you mean 'filters'?");
+    expect(() => conv(image, { filters: 4, kernel: 3 } as never)).toThrow("Did you mean 'kernelSize'?");
+    expect(() => dense(input([2]), { units: 2, initializer: "heNormal" as never })).toThrow('Write "he-normal".');
+    expect(() => dense(input([2]), { units: 2, initializer: "glorotUniform" as never })).toThrow(
+      'Write "xavier-uniform".',
+    );
     expect(() => conv(image, { filters: 0 })).toThrow("conv: filters must be an integer of at least 1, got 0. Try 1.");
     expect(() => dense(input([2]), { units: 2, initializer: "he" as never })).toThrow('unknown initializer "he"');
     expect(() => dense(input([2]), { units: 2, initializer: { kind: "normal" } as never })).toThrow("deviation");
