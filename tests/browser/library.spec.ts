@@ -77,7 +77,7 @@ test("a training runs in the worker, shows its progress and can be stopped", asy
 });
 
 test("Stop reaches an evaluation in the worker, and the next question has the engine at once", async ({ page }) => {
-  const net = "const net = residualMlp({depth: 56, width: 256}), parameters = initialParameters(net, 1);";
+  const net = "const net = residualMlp({depth: 56, width: 256}), parameters = initialParameters(net, { seed: 1 });";
   await open(page, [
     net,
     {

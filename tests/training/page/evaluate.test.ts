@@ -8,7 +8,7 @@ import type { Examples, WorkerAnswer, WorkerReply, WorkerRequest } from "../../.
 import type { WorkProgress } from "../../../src/training/page/queued-work.ts";
 
 const net = plainMlp({ depth: 4 });
-const parameters = initialParameters(net, 1);
+const parameters = initialParameters(net, { seed: 1 });
 const data = spiral({ points: 600 });
 
 /** The page's worker: does what the test says and tells what it was sent. */
