@@ -13,7 +13,7 @@ function cell(id: string, source: string, run: ChapterCell["run"] = "auto"): Cha
 const cells = [
   cell("net", "const net = plainMlp({depth: 4});"),
   cell("runs", "const runs = train({net}, {data: spiral(), seeds: [1], steps: 10});", "manual"),
-  cell("curves", 'learningCurves(runs, {caption: "Curves"})'),
+  cell("curves", 'learningCurvesChart(runs, {caption: "Curves"})'),
 ];
 const training = (kind: "wasm" | "webgl") => ({
   ...{ runs: [], totalSteps: 10, data: { kind: "spiral" }, engine: { kind, device: kind, reason: "" } },
@@ -51,7 +51,9 @@ describe("a recorded training hangs on", () => {
 
 it("a drawn output hangs on its chart and on what all charts share, and not on what trained the recorded run", () => {
   const chart = Object.keys(code.ofOutput(cells.filter(({ id }) => id === "curves")));
-  expect(chart).toEqual(expect.arrayContaining(["src/charts/runs/learning-curves.ts", "src/charts/frame/caption.ts"]));
+  expect(chart).toEqual(
+    expect.arrayContaining(["src/charts/runs/learning-curves-chart.ts", "src/charts/frame/caption.ts"]),
+  );
   expect(chart.filter((path) => /training\/(step|worker)|kernels/.test(path))).toEqual([]);
 });
 
