@@ -60,7 +60,7 @@ describe("errors", () => {
 
   it("refuses options that cannot be used", () => {
     expect(() => conv(image, { filter: 4 } as never)).toThrow("conv: unknown option 'filter'. Did you mean 'filters'?");
-    expect(() => conv(image, { filters: 4, kernelSize: 3 } as never)).toThrow("Did you mean 'kernelSize'?");
+    expect(() => conv(image, { filters: 4, kernel: 3 } as never)).toThrow("Did you mean 'kernelSize'?");
     expect(() => dense(input([2]), { units: 2, initializer: "heNormal" as never })).toThrow('Write "he-normal".');
     expect(() => dense(input([2]), { units: 2, initializer: "glorotUniform" as never })).toThrow(
       'Write "xavier-uniform".',
