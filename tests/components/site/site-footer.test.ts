@@ -6,7 +6,11 @@ import { createServer, type ViteDevServer } from "vite";
 let server: ViteDevServer;
 
 beforeAll(async () => {
-  const configure = getViteConfig({ server: { middlewareMode: true, hmr: false, watch: null }, appType: "custom" });
+  const configure = getViteConfig({
+    ...{ server: { middlewareMode: true, hmr: false, watch: null }, appType: "custom" },
+    // Nothing is sent to a browser.
+    optimizeDeps: { noDiscovery: true },
+  });
   server = await createServer(await configure({ mode: "production", command: "serve" }));
 });
 afterAll(() => server.close());
