@@ -47,6 +47,10 @@ function renameIds(): void {
         if (renamed !== value) element.setAttribute(name, renamed);
       }
     }
+    // A table brings the alignment of its columns as a style sheet of its own
+    for (const sheet of output.querySelectorAll("style")) {
+      sheet.textContent = sheet.textContent.replace(/#([\w-]+)/g, (_, id: string) => `#${rename(id)}`);
+    }
   }
 }
 

@@ -33,7 +33,9 @@ export async function inChapterPage(
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
     // As the switch at the top of a chapter keeps it
     if (engine !== "auto") await page.addInitScript((choice) => localStorage.setItem("engine", choice), engine);
-    await page.goto(`http://localhost:${port}/${slug}/`);
+    // A machine that does much else may take its time
+    page.setDefaultTimeout(120_000);
+    await page.goto(`http://localhost:${port}/${slug}/`, { waitUntil: "domcontentloaded" });
     await page.waitForFunction(() => window.courseNotebook !== undefined);
     await page.evaluate(() => window.courseNotebook?.settled());
     await work(page);
