@@ -1,6 +1,10 @@
 import { htmlElement, svgElement } from "../browser/elements.ts";
 import { formatNumber } from "../charts/frame/number-format.ts";
+import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
+import { either, list, made, orNull, text } from "../core/kinds.ts";
+import { optional, type OptionsOf } from "../core/options.ts";
+import { trainingKind } from "../training/contract/kinds.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Bets } from "./bets.ts";
@@ -17,17 +21,46 @@ import {
   type Outcome,
 } from "./verdict-words.ts";
 
-export interface VerdictOptions {
-  /** The training that the effects come from: tells whose run it is, on which engine, and whether it has ended. */
-  readonly training?: Training;
-}
+const verdictOptions = {
+  training: optional(
+    trainingKind,
+    "What the effects come from. It tells whose run it is, on which engine and data, and whether it has ended: a training that runs or was stopped is not judged.",
+  ),
+};
+
+/** One number is any: NaN stands for what a run has not measured, Infinity for one that diverged. */
+const effect = made<number>(
+  "number",
+  (value) => typeof value === "number",
+  'Pass what a function for effects returns, such as lossGap(run, "plain-56", "plain-20").',
+);
+
+const effectsKind = orNull(
+  either(
+    { kind: list(effect), accepts: Array.isArray },
+    { kind: effect, accepts: (value) => typeof value === "number" },
+  ),
+);
 
 /** What a cell calls: the card of one claim of its chapter. */
 export type VerdictFunction = (
   claimId: string,
-  effects: readonly number[] | null | undefined,
-  options?: VerdictOptions,
+  effects: readonly number[] | number | null,
+  options?: OptionsOf<typeof verdictOptions>,
 ) => HTMLElement;
+
+const about = {
+  name: "verdict",
+  help: "The card of one of the chapter's claims: what came out, compared with the threshold that the chapter fixed before any run. It holds here if every seed meets the threshold, it does not hold if none does, and it is inconclusive in between, with one seed only, and where a seed has nothing to compare (NaN).",
+  parameters: [
+    parameter("id", text, "The claim's name, as in its box: E-D1."),
+    parameter("effects", effectsKind, "One number for each seed; null where nothing was run."),
+    options(verdictOptions),
+  ],
+  returns: ["HTMLElement", "follows the reader's bet as long as it is on the page"],
+  refuses: "the chapter has no such claim",
+  example: 'verdict("E-reference", lossGap(exampleRun, "plain-8", "residual-8"), {training: exampleRun})',
+} as const;
 
 /** Each outcome has a shape of its own, so that colour is not needed to tell them apart. */
 const glyphs: Readonly<Record<Outcome, string>> = {
@@ -50,14 +83,15 @@ export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunc
     const follower = followers.get(claimId);
     follower?.element.deref()?.replaceChildren(betWords(answer, follower.outcome));
   });
-  return (claimId, effects, { training } = {}) => {
+  return declare(about, (claimId, given, { training }) => {
     const claim = requireClaim(claims, claimId);
+    const effects = typeof given === "number" ? [given] : given;
     const judgement = judge(claim, effects);
     const outcome = decideOutcome(judgement, training);
     const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
     followers.set(claimId, { element: new WeakRef(bet), outcome });
     return renderCard({ claim, effects: effects ?? [], judgement, outcome, training: training ?? null, bet });
-  };
+  });
 }
 
 interface Card {

@@ -11,6 +11,8 @@ export interface Declaration {
   /** A sentence or a few, for a reader. */
   readonly help: string;
   readonly parameters: readonly Parameter[];
+  /** It is the tag of a template: name`…`. */
+  readonly template?: true;
   /** A type, and what it is where the type does not say it: shapes, units. */
   readonly returns: readonly [type: string, help?: string];
   /** When it refuses arguments of the right kind. */
@@ -137,8 +139,13 @@ export function declarationOf(value: unknown): Declaration | null {
   return typeof value === "function" && "declaration" in value ? (value.declaration as Declaration) : null;
 }
 
-/** `conv(x, options)`, `add(...terms)`, `examples(data, options?)`. */
-export function signatureOf({ name, parameters }: Pick<Declaration, "name" | "parameters">): string {
+/** `conv(x, options)`, `add(...terms)`, `examples(data, options?)`, "md`…`". */
+export function signatureOf({
+  name,
+  parameters,
+  template,
+}: Pick<Declaration, "name" | "parameters" | "template">): string {
+  if (template) return `${name}\`…\``;
   const shown = parameters.map(({ name: each, form }) => {
     if (form === "rest") return `...${each}`;
     return form.startsWith("optional") ? `${each}?` : each;

@@ -10,8 +10,19 @@ export interface Kind<Value, Given = Value> {
   readonly type: string;
   /** @throws CourseError that says what was expected, what came, and what would work */
   readonly read: (where: string, name: string, value: unknown) => Value;
+  /** Of an object with named parts: what each may be. */
+  readonly parts?: Readonly<Record<string, Part>>;
   /** Only for the compiler: what a caller passes, where reading fills something in. */
   readonly given?: Given;
+}
+
+/** As much of an option as a kind has to know of its parts: core/options.ts has the whole. */
+export interface Part {
+  readonly mode: string;
+  readonly kind: Kind<unknown>;
+  readonly help: string;
+  readonly fallback?: unknown;
+  readonly otherwise?: string;
 }
 
 /** What a kind reads, and what it is given. */
@@ -67,6 +78,7 @@ export function list<Value, Given>(
   const type = /[ |]/.test(of.type) ? `(${of.type})[]` : `${of.type}[]`;
   return {
     type,
+    ...partsOf(of),
     read: (where, name, value) => {
       if (!Array.isArray(value))
         throw refuse(where, `${name} must be a list, got ${show(value)}`, `Write [ ] around it.`);
@@ -125,6 +137,7 @@ export function either<Kinds extends readonly [Alternative, ...Alternative[]]>(
   const type = alternatives.map(({ kind }) => kind.type).join(" | ");
   return {
     type,
+    ...partsOf(...alternatives.map(({ kind }) => kind)),
     read: (where, name, value) => {
       const fitting = alternatives.find(({ accepts }) => accepts(value));
       if (fitting) return fitting.kind.read(where, name, value) as ValueOf<Kinds[number]["kind"]>;
@@ -144,6 +157,7 @@ export interface Alternative {
 export function orNull<Value, Given>(kind: Kind<Value, Given>): Kind<Value | null, Given | null> {
   return {
     type: `${kind.type} | null`,
+    ...partsOf(kind),
     read: (where, name, value) => (value === null ? null : kind.read(where, name, value)),
   };
 }
@@ -170,11 +184,7 @@ export function made<Value>(type: string, isOne: (value: unknown) => boolean, re
     type,
     read: (where, name, value) => {
       if (isOne(value)) return value as Value;
-      throw refuse(
-        where,
-        `${name} must be ${articleFor(type)} ${type}, got ${show(value)}`,
-        remedyFor(value) ?? remedy,
-      );
+      throw refuse(where, `${name} must be ${articleFor(type)}${type}, got ${show(value)}`, remedyFor(value) ?? remedy);
     },
   };
 }
@@ -184,6 +194,12 @@ export const anything: Kind<unknown> = { type: "any", read: (_where, _name, valu
 
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Those of the first kind that has any. */
+function partsOf(...kinds: readonly Pick<Kind<unknown>, "parts">[]): Pick<Kind<unknown>, "parts"> {
+  const parts = kinds.find((each) => each.parts !== undefined)?.parts;
+  return parts === undefined ? {} : { parts };
 }
 
 /** What is not there yet where it is asked for: the commonest mistake with what takes time. */
@@ -205,6 +221,8 @@ function unitText(unit: string | undefined): string {
   return unit === undefined ? "" : `, ${unit}`;
 }
 
+/** Types that are plurals have none: Parameters, Examples. */
 function articleFor(type: string): string {
-  return /^[aeiou]/i.test(type) ? "an" : "a";
+  if (type.endsWith("s")) return "";
+  return /^[aeiou]/i.test(type) ? "an " : "a ";
 }

@@ -98,6 +98,7 @@ export function objectOf<Table extends OptionTable>(table: Table): Kind<Settings
   );
   return {
     type: `{${parts.join(", ")}}`,
+    parts: table,
     read: (where, name, value) => {
       if (!isPlainObject(value))
         throw refuse(where, `${name} must be an object`, `Write ${name}: {${parts.join(", ")}}.`);

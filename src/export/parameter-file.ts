@@ -1,6 +1,8 @@
+import { declare, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
 import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
 import type { Architecture } from "../models/graph.ts";
+import { architectureKind, parametersKind } from "../models/kinds.ts";
 import { parameterSlots, type ParameterRecord, type ParameterRole, type ParameterSlot } from "../models/parameters.ts";
 import { layerNames } from "./python-names.ts";
 
@@ -20,32 +22,44 @@ interface TorchTensor {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/**
- * A net's parameters as a safetensors file: the header's length (64 bits), a JSON header, raw 32-bit floats, all little
- * endian. Names and layout are PyTorch's (kernels [Cout, Cin/groups, k, k] and [units, in]), which is what the programs
- * of `toPyTorch` and `toKeras` read; so does the package `safetensors`.
- * @param parameters values by name, as `initialParameters` or a training with `keepParameters: true` gives them
- * @throws CourseError if a parameter is missing or has another size
- */
-export function exportParameters(architecture: Architecture, parameters: ParameterRecord): Blob {
-  requireParameters(architecture, parameters);
-  const tensors = listTensors(architecture, parameters);
-  const header: Record<string, unknown> = { __metadata__: { format: "pt", net: architecture.name } };
-  let offset = 0;
-  for (const { name, shape, values } of tensors) {
-    header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + values.byteLength] };
-    offset += values.byteLength;
-  }
-  // Numbers that begin at a multiple of eight bytes can be read in place.
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const padded = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(32);
-  padded.set(text);
-  const length = new DataView(new ArrayBuffer(8));
-  length.setBigUint64(0, BigInt(padded.length), true);
-  return new Blob([length, padded, ...tensors.map(({ values }) => littleEndian(values))], {
-    type: "application/octet-stream",
-  });
-}
+export const exportParameters = declare(
+  {
+    name: "exportParameters",
+    // The header's length (64 bits), a JSON header, raw 32-bit floats, all little endian
+    help: "A net's parameters as a safetensors file. Names and layout are PyTorch's (kernels [Cout, Cin/groups, k, k] and [units, in]), which is what the programs of `toPyTorch` and `toKeras` read; so does the package `safetensors`.",
+    parameters: [
+      parameter("architecture", architectureKind),
+      parameter(
+        "parameters",
+        parametersKind,
+        "Values by name, as `initialParameters` or a training with `keepParameters: true` gives them.",
+      ),
+    ],
+    returns: ["Blob", "32-bit floats"],
+    refuses: "a parameter is missing or has another size",
+    example:
+      "{ const net = residualMlp({depth: 4}); const file = exportParameters(net, initialParameters(net)); return `${file.size} bytes`; }",
+  },
+  (architecture, parameters) => {
+    requireParameters("exportParameters", architecture, parameters);
+    const tensors = listTensors(architecture, parameters);
+    const header: Record<string, unknown> = { __metadata__: { format: "pt", net: architecture.name } };
+    let offset = 0;
+    for (const { name, shape, values } of tensors) {
+      header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + values.byteLength] };
+      offset += values.byteLength;
+    }
+    // Numbers that begin at a multiple of eight bytes can be read in place.
+    const text = new TextEncoder().encode(JSON.stringify(header));
+    const padded = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(32);
+    padded.set(text);
+    const length = new DataView(new ArrayBuffer(8));
+    length.setBigUint64(0, BigInt(padded.length), true);
+    return new Blob([length, padded, ...tensors.map(({ values }) => littleEndian(values))], {
+      type: "application/octet-stream",
+    });
+  },
+);
 
 function listTensors({ nodes }: Architecture, parameters: ParameterRecord): TorchTensor[] {
   const names = layerNames(nodes);
@@ -58,7 +72,7 @@ function listTensors({ nodes }: Architecture, parameters: ParameterRecord): Torc
 }
 
 /** @throws CourseError at the first parameter that is missing or has another size */
-export function requireParameters({ nodes }: Architecture, parameters: ParameterRecord): void {
+export function requireParameters(where: string, { nodes }: Architecture, parameters: ParameterRecord): void {
   for (const { name, shape } of nodes.flatMap((node) => parameterSlots(node, nodes))) {
     const values = findValues(name, parameters);
     if (values?.length === sizeOf(shape)) continue;
@@ -66,7 +80,7 @@ export function requireParameters({ nodes }: Architecture, parameters: Parameter
       ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
       : `there is no parameter ${name}`;
     const remedy = "Pass the parameters of this very architecture, e.g. initialParameters(net).";
-    throw refuse("exportParameters", problem, remedy);
+    throw refuse(where, problem, remedy);
   }
 }
 

@@ -1,21 +1,28 @@
+import { declare, parameter } from "../core/declare.ts";
 import type { Architecture } from "../models/graph.ts";
 import { kerasDefinitions, kerasLoader } from "./keras-definitions.ts";
 import { listKerasInitializers, listKerasKernels } from "./keras-initializers.ts";
 import { kerasExpression } from "./keras-layers.ts";
+import { architectureKind } from "../models/kinds.ts";
 import { docLines } from "./net-words.ts";
 import { functionName, plainText } from "./python-names.ts";
 import { indent, inputVariable, inSections, listSteps, type Step } from "./python-steps.ts";
 
-/**
- * A net as a Keras 3 program: a function that builds the model, with the graph's names for its layers, and one that reads
- * the file of `exportParameters`. Given the same parameters it computes the same output. Images go in as [N, H, W, C].
- */
-export function toKeras(architecture: Architecture): string {
-  const steps = listSteps(architecture, "inputs");
-  const definitions = kerasDefinitions.filter(({ neededBy }) => steps.some(neededBy)).map(({ text }) => text);
-  const parts = [...initializers(architecture), ...definitions, buildFunction(architecture, steps), kerasLoader];
-  return `${header(architecture, steps)}\n\n\n${parts.join("\n\n\n")}\n`;
-}
+export const toKeras = declare(
+  {
+    name: "toKeras",
+    help: "A net as a Keras 3 program: a function that builds the model, with the graph's names for its layers, and one that reads the file of `exportParameters`. Given the same parameters it computes the same output. Images go in as [N, H, W, C].",
+    parameters: [parameter("architecture", architectureKind)],
+    returns: ["string", "Python"],
+    example: "sourceCode(toKeras(plainMlp({depth: 4})))",
+  },
+  (architecture) => {
+    const steps = listSteps(architecture, "inputs");
+    const definitions = kerasDefinitions.filter(({ neededBy }) => steps.some(neededBy)).map(({ text }) => text);
+    const parts = [...initializers(architecture), ...definitions, buildFunction(architecture, steps), kerasLoader];
+    return `${header(architecture, steps)}\n\n\n${parts.join("\n\n\n")}\n`;
+  },
+);
 
 const opsWithOps: readonly string[] = ["subsamplePad", "maxPool", "dropout", "stochasticDepth"];
 

@@ -1,20 +1,27 @@
+import { declare, parameter } from "../core/declare.ts";
 import type { Architecture } from "../models/graph.ts";
+import { architectureKind } from "../models/kinds.ts";
 import { docLines } from "./net-words.ts";
 import { className } from "./python-names.ts";
 import { indent, inputVariable, inSections, listSteps, type Step } from "./python-steps.ts";
 import { torchInitialization } from "./pytorch-initializers.ts";
 import { torchDefinitions, torchExpression, torchModule } from "./pytorch-layers.ts";
 
-/**
- * A net as a PyTorch program: one class whose layers are called as in the graph, and a function that reads the file of
- * `exportParameters`. Given the same parameters it computes the same output. Images go in as [N, C, H, W].
- */
-export function toPyTorch(architecture: Architecture): string {
-  const steps = listSteps(architecture, "inputs");
-  const definitions = torchDefinitions.filter(({ neededBy }) => steps.some(neededBy)).map(({ text }) => text);
-  const parts = [...definitions, netClass(architecture, steps), loader];
-  return `${header(architecture, steps)}\n\n\n${parts.join("\n\n\n")}\n`;
-}
+export const toPyTorch = declare(
+  {
+    name: "toPyTorch",
+    help: "A net as a PyTorch program: one class whose layers are called as in the graph, and a function that reads the file of `exportParameters`. Given the same parameters it computes the same output. Images go in as [N, C, H, W].",
+    parameters: [parameter("architecture", architectureKind)],
+    returns: ["string", "Python"],
+    example: "sourceCode(toPyTorch(residualMlp({depth: 4})))",
+  },
+  (architecture) => {
+    const steps = listSteps(architecture, "inputs");
+    const definitions = torchDefinitions.filter(({ neededBy }) => steps.some(neededBy)).map(({ text }) => text);
+    const parts = [...definitions, netClass(architecture, steps), loader];
+    return `${header(architecture, steps)}\n\n\n${parts.join("\n\n\n")}\n`;
+  },
+);
 
 function header(architecture: Architecture, steps: readonly Step[]): string {
   const lines = docLines(architecture, (height, width, channels) => `[N, ${channels}, ${height}, ${width}]`);

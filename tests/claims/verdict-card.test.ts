@@ -76,3 +76,24 @@ test("an unknown claim is refused with the chapter's claims", () => {
     'verdict: this chapter has no claim "E-D9". Claims of this chapter are E-D1.',
   );
 });
+
+test("one number is enough where the claim is derived, and null stands for nothing run", () => {
+  const derived = createVerdict([{ ...claim, badge: "derived" }], bets);
+  expect(derived("E-D1", 0.6).querySelector(".verdict-words")?.textContent).toBe("Holds here");
+  expect(verdict("E-D1", 0.6).querySelector(".verdict-words")?.textContent).toBe("Inconclusive");
+  expect(verdict("E-D1", [NaN, 1]).querySelector(".verdict-words")?.textContent).toBe("Inconclusive");
+  expect(verdict("E-D1", null).querySelector(".verdict-words")?.textContent).toBe("Not run");
+});
+
+test("nothing is judged from what is no number, or by an option that there is not", () => {
+  const misuse = verdict as (...given: unknown[]) => unknown;
+  const training = sampleTraining();
+  expect(() => misuse("E-D1", [1], { trainings: training })).toThrow(
+    "verdict: unknown option 'trainings'. Did you mean 'training'?",
+  );
+  expect(() => misuse("E-D1", [1], { training: [1] })).toThrow("verdict: training must be a Training, got [1].");
+  expect(() => misuse("E-D1", "x")).toThrow('verdict: effects must be number[] | number, got "x".');
+  expect(() => misuse("E-D1", ["x"])).toThrow('verdict: effects[0] must be a number, got "x".');
+  expect(() => misuse("E-D1")).toThrow("verdict: effects (number[] | number | null) is missing.");
+  expect(() => misuse()).toThrow("verdict: id (string) is missing. Write verdict(id, effects, options?).");
+});

@@ -1,4 +1,5 @@
 import { htmlElement } from "../../browser/elements.ts";
+import { declare } from "../../core/declare.ts";
 import { createCifarFiles } from "./cifar-files.ts";
 
 /** The names by which cells know the two sets of images. */
@@ -11,11 +12,18 @@ const choices: readonly (readonly [name: ImageSetName, description: string])[] =
 
 let count = 0;
 
-/**
- * An input for `view`: which images experiments use. Its value is "Shapes-10" until the reader chooses CIFAR-10 and its
- * files are there; where they are not, it takes them.
- */
-export function chooseImages(): HTMLElement & { readonly value: ImageSetName } {
+export const chooseImages = declare(
+  {
+    name: "chooseImages",
+    help: 'An input: which images experiments use. Its value is "Shapes-10" until the reader chooses CIFAR-10 and its files are there; where they are not, it takes them.',
+    parameters: [],
+    returns: ["HTMLElement", "for view(…)"],
+    example: "chooseImages()",
+  },
+  createChoice,
+);
+
+function createChoice(): HTMLElement & { readonly value: ImageSetName } {
   const name = `images-${++count}`;
   let [wanted, isHere]: [ImageSetName, boolean] = ["Shapes-10", false];
   const root: HTMLElement = htmlElement("div", { class: "image-choice" });

@@ -1,9 +1,23 @@
 import MarkdownIt from "markdown-it";
+import { declare, parameter, restParameter } from "../../core/declare.ts";
+import { anything } from "../../core/kinds.ts";
+import { templateKind } from "./kinds.ts";
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
 
-/** Tagged template md`…`: Markdown as an element. Nodes among the values are put in their places. */
-export function md(strings: TemplateStringsArray, ...values: readonly unknown[]): Node {
+export const md = declare(
+  {
+    name: "md",
+    help: "Markdown as an element. Elements among the values are put in their places.",
+    parameters: [parameter("text", templateKind("md")), restParameter("values", anything)],
+    returns: ["Element"],
+    template: true,
+    example: "md`A net of **${8} layers** has *${Math.log2(8)}* doublings of depth.`",
+  },
+  renderMarkdown,
+);
+
+function renderMarkdown(strings: TemplateStringsArray, ...values: readonly unknown[]): Node {
   const nodes: Node[] = [];
   const place = (value: unknown): string => {
     if (Array.isArray(value)) return value.map(place).join("");

@@ -1,16 +1,25 @@
+import { declare, options, parameter } from "../../core/declare.ts";
+import { text } from "../../core/kinds.ts";
+import { withDefault } from "../../core/options.ts";
 import { downloadFile } from "../../export/download.ts";
-import type { SavedTraining, Training } from "../../training/contract/protocol.ts";
+import { savedTrainingKind } from "../../training/contract/kinds.ts";
 import { encodeTraining } from "../../training/saved/saved-training.ts";
 
-/**
- * Hands a training to the reader as a file, for `loadTraining`.
- * @param training one that ended, or was paused, with `keepState: true`
- * @param name of the file, without an ending
- * @returns what the file holds
- * @throws CourseError if there is no state to save
- */
-export function saveTraining(training: Training | SavedTraining, name = "training"): Blob {
-  const file = encodeTraining(training);
-  downloadFile(file, `${name}.training`);
-  return file;
-}
+export const saveTraining = declare(
+  {
+    name: "saveTraining",
+    help: "Hands a training to the reader as a file, for `loadTraining`.",
+    parameters: [
+      parameter("training", savedTrainingKind, "One that ended, or was paused, with `keepState: true`."),
+      options({ name: withDefault(text, "training", "Of the file, without an ending.") }),
+    ],
+    returns: ["Blob", "what the file holds"],
+    refuses: "there is no state to save",
+    example: '`${saveTraining(exampleRun, {name: "example"}).size} bytes`',
+  },
+  (training, { name }) => {
+    const file = encodeTraining(training);
+    downloadFile(file, `${name}.training`);
+    return file;
+  },
+);

@@ -1,6 +1,8 @@
-import { isPlainObject, made } from "../../core/kinds.ts";
+import { refuse } from "../../core/errors.ts";
+import { choice, isPlainObject, made, type Kind } from "../../core/kinds.ts";
 import type { Confusion, DecisionPlane, DeletionStudy, FeatureMaps, FirstLayerFilters, LossPlane } from "./analyses.ts";
-import type { Examples, Training } from "./protocol.ts";
+import type { Examples, SavedTraining, Training } from "./protocol.ts";
+import type { LossKind } from "./session.ts";
 
 /** What `train` yields. */
 export const trainingKind = made<Training>(
@@ -8,6 +10,38 @@ export const trainingKind = made<Training>(
   (value) => isPlainObject(value) && Array.isArray(value["runs"]) && "totalSteps" in value,
   "Pass what a cell with train(…) defines.",
 );
+
+/** A training, or what `loadTraining` read. Whether there is a state in it turns out where it is needed. */
+export const savedTrainingKind = made<Training | SavedTraining>(
+  "Training or SavedTraining",
+  (value) => isPlainObject(value) && (Array.isArray(value["runs"]) || ("states" in value && "recipe" in value)),
+  "Pass a training that was made with keepState: true, or what loadTraining(file) gives.",
+);
+
+export const engineKind = choice("auto", "webgl", "wasm", "tfjs");
+
+export const statisticsKind = choice("running-statistics", "batch-statistics");
+
+const losses = choice("cross-entropy", "mean-squared-error");
+
+/** What tf calls the same. */
+const lossesOfTensorFlow: Readonly<Record<string, LossKind>> = {
+  categoricalCrossentropy: "cross-entropy",
+  sparseCategoricalCrossentropy: "cross-entropy",
+  crossEntropy: "cross-entropy",
+  softmaxCrossEntropy: "cross-entropy",
+  meanSquaredError: "mean-squared-error",
+  mse: "mean-squared-error",
+};
+
+export const lossKind: Kind<LossKind> = {
+  type: losses.type,
+  read: (where, name, value) => {
+    const here = typeof value === "string" && Object.hasOwn(lossesOfTensorFlow, value) && lossesOfTensorFlow[value];
+    if (!here) return losses.read(where, name, value);
+    throw refuse(where, `${name} is not called "${String(value)}" here`, `Write ${name}: "${here}".`);
+  },
+};
 
 /** What `examples` returns. */
 export const examplesKind = made<Examples>(

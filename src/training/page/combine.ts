@@ -1,15 +1,27 @@
-import { sumOf } from "../../core/statistics.ts";
+import { declare, parameter, restParameter, type Declared } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
+import { made, type Kind } from "../../core/kinds.ts";
+import { sumOf } from "../../core/statistics.ts";
+import { trainingKind } from "../contract/kinds.ts";
 import type { Training } from "../contract/protocol.ts";
 
-/**
- * Several trainings as one, so that a chart or a verdict can compare their arms. It runs while any part runs, is paused
- * while one is, was stopped if any part was, and is a recording as soon as one part is.
- * @throws CourseError if two trainings have an arm of the same name with the same seed
- */
-export function merge(...trainings: readonly Training[]): Training {
+export const merge = declare(
+  {
+    name: "merge",
+    help: "Several trainings as one, so that a chart or a verdict can compare their arms. It runs while any part runs, is paused while one is, was stopped if any part was, and is a recording as soon as one part is.",
+    parameters: [restParameter("trainings", trainingKind, { least: 1 })],
+    returns: ["Training"],
+    refuses: "two trainings have an arm of the same name with the same seed",
+    example: `{
+  const other = await finished(train({"plain-4": plainMlp({depth: 4})}, {data: spiral(), steps: 60}));
+  return learningCurvesChart(merge(exampleRun, other));
+}`,
+  },
+  (...trainings): Training => mergeAll(trainings as [Training, ...Training[]]),
+);
+
+function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
   const [first] = trainings;
-  if (first === undefined) throw refuse("merge", "there is nothing to merge", "Write merge(plainRuns, residualRuns).");
   const runs = trainings.flatMap((training) => training.runs);
   requireDistinct(runs);
   // A verdict must hear of data that its threshold was not fixed for.
@@ -32,13 +44,28 @@ export function merge(...trainings: readonly Training[]): Training {
   };
 }
 
-/**
- * Waits for a training, or an analysis that comes in parts, to end and returns its last snapshot: for cells that go on
- * with the trained parameters.
- * @throws what the training throws; CourseError if it ends without a snapshot because it was stopped in the queue
- */
-export async function finished<T = Training>(training: AsyncIterable<T>): Promise<T> {
-  let last: T | undefined;
+const runningKind: Kind<AsyncIterable<unknown>> = made<AsyncIterable<unknown>>(
+  "training or analysis that goes on",
+  (value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value,
+  "Pass the call itself: await finished(train(…)). What another cell defines has come to its end already.",
+);
+
+const finishedAbout = {
+  name: "finished",
+  help: "Waits for a training, or an analysis that comes in parts, to end and returns its last snapshot: for cells that go on with the trained parameters.",
+  parameters: [parameter("training", runningKind, "What train(…), deletionStudy(…) or lossPlane(…) returns.")],
+  returns: ["Promise<Training>", "write await before it"],
+  refuses: "it was stopped before it began",
+  example: 'finalLoss(await finished(train(plainMlp({depth: 4}), {data: spiral(), steps: 20})), "plain-4")',
+} as const;
+
+/** Only the compiler is told here that what comes out is what went in. */
+export const finished = declare(finishedAbout, lastOf) as Declared<
+  <T = Training>(training: AsyncIterable<T>) => Promise<T>
+>;
+
+async function lastOf(training: AsyncIterable<unknown>): Promise<unknown> {
+  let last: unknown;
   for await (const snapshot of training) last = snapshot;
   if (last !== undefined) return last;
   throw refuse("finished", "the training was stopped before it began", "Press Run to start it again.");

@@ -1,30 +1,38 @@
+import { declare, parameter } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
-import type { Architecture } from "../../models/graph.ts";
-import { requireArchitecture } from "./check-architecture.ts";
-import type { Parameters } from "../contract/parameters.ts";
+import { architectureKind, parametersKind } from "../../models/kinds.ts";
 import type { FirstLayerFilters } from "../contract/analyses.ts";
 import { netFacts } from "../contract/net-facts.ts";
 
-/**
- * Takes the filters of the first convolution out of a net's parameters.
- * @throws CourseError if the net begins with no convolution, or the parameters are not its own
- */
-export function firstLayerFilters(architecture: Architecture, parameters: Parameters): FirstLayerFilters {
-  const where = "firstLayerFilters";
-  const { name: net, nodes } = requireArchitecture(where, architecture);
-  const first = nodes.find(({ op }) => op === "conv" || op === "dense");
-  if (first?.op !== "conv") {
-    throw refuse(where, `${net} does not begin with a convolution`, "Pass a net for images, such as residualNet's.");
-  }
-  const kernel = parameters?.[`${first.name}/kernel`];
-  if (kernel === undefined) {
-    const remedy = "Pass the parameters of a run of this net, trained with keepParameters: true.";
-    throw refuse(where, `there is no ${first.name}/kernel among the parameters`, remedy);
-  }
-  const filters = Array.from({ length: first.filters }, (_, filter) =>
-    Float32Array.from({ length: kernel.values.length / first.filters }, (_, at) =>
-      Number(kernel.values[at * first.filters + filter]),
-    ),
-  );
-  return { net: netFacts(architecture), name: first.name, shape: kernel.shape.slice(0, 3), filters };
-}
+export const firstLayerFilters = declare(
+  {
+    name: "firstLayerFilters",
+    help: "Takes the filters of the first convolution out of a net's parameters.",
+    parameters: [parameter("architecture", architectureKind), parameter("parameters", parametersKind)],
+    returns: ["FirstLayerFilters", "for firstLayerFiltersChart"],
+    refuses: "the net begins with no convolution, or the parameters are not its own",
+    example: `{
+  const net = residualNet({depth: 8, width: 4, inputShape: [16, 16, 3]});
+  return firstLayerFiltersChart(firstLayerFilters(net, exampleImageRun.runs[0].parameters));
+}`,
+  },
+  (architecture, parameters): FirstLayerFilters => {
+    const where = "firstLayerFilters";
+    const { name: net, nodes } = architecture;
+    const first = nodes.find(({ op }) => op === "conv" || op === "dense");
+    if (first?.op !== "conv") {
+      throw refuse(where, `${net} does not begin with a convolution`, "Pass a net for images, such as residualNet's.");
+    }
+    const kernel = parameters[`${first.name}/kernel`];
+    if (kernel === undefined) {
+      const remedy = "Pass the parameters of a run of this net, trained with keepParameters: true.";
+      throw refuse(where, `there is no ${first.name}/kernel among the parameters`, remedy);
+    }
+    const filters = Array.from({ length: first.filters }, (_, filter) =>
+      Float32Array.from({ length: kernel.values.length / first.filters }, (_, at) =>
+        Number(kernel.values[at * first.filters + filter]),
+      ),
+    );
+    return { net: netFacts(architecture), name: first.name, shape: kernel.shape.slice(0, 3), filters };
+  },
+);

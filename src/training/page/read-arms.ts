@@ -1,57 +1,67 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames } from "../../core/check-value.ts";
+import { isPlainObject, type Kind } from "../../core/kinds.ts";
+import { needed, optional, readOptions, type OptionsOf, type SettingsOf } from "../../core/options.ts";
 import type { Architecture } from "../../models/graph.ts";
-import { requireArchitecture } from "./check-architecture.ts";
+import { architectureKind, parametersKind } from "../../models/kinds.ts";
 import type { ArmRequest } from "../contract/protocol.ts";
 import type { OptimizerSpec } from "../contract/optimizer.ts";
-import type { Parameters } from "../contract/parameters.ts";
-import { optimizerOptionNames, readOptimizer, type OptimizerOptions } from "./read-optimizer.ts";
+import { optimizerOptions, readOptimizer } from "./read-optimizer.ts";
 
 /** What a cell passes to `train` for one arm. What it says of the optimizer goes before what all arms share. */
-export interface ArmOptions extends OptimizerOptions {
-  readonly architecture: Architecture;
-  /** Start from these parameters instead of random ones. */
-  readonly initial?: Parameters;
-}
+const armOptions = {
+  architecture: needed(architectureKind, "The arm's net."),
+  initial: optional(parametersKind, "Parameters to start from.", "random ones, as the net's initializers say"),
+  ...optimizerOptions,
+};
+
+type ArmOptions = OptionsOf<typeof armOptions>;
 
 export type Arms = Architecture | readonly Architecture[] | Readonly<Record<string, Architecture | ArmOptions>>;
 
+/** An arm by its name, with what is its own. */
+export type NamedArm = readonly [name: string, arm: { readonly architecture: Architecture } & Partial<ArmSettings>];
+
+type ArmSettings = SettingsOf<typeof armOptions>;
+
+/** One net, several, or nets by the names that they are to have; each with settings of its own, if wanted. */
+export const armsKind: Kind<readonly NamedArm[], Arms> = {
+  type: "Architecture | Architecture[] | {[name]: Architecture | {architecture, initial, learningRate, …}}",
+  read: (where, _name, arms) => {
+    if (!isPlainObject(arms) || "nodes" in arms) return nameByNets(where, Array.isArray(arms) ? arms : [arms]);
+    const entries = Object.entries(arms);
+    if (entries.length === 0) return nameByNets(where, []);
+    return entries.map(([name, arm]) => [name, readArm(`${where}, arm "${name}"`, arm)]);
+  },
+};
+
 /**
- * Completes and checks the arms of a training.
+ * Completes the arms of a training.
  * @param optimizer that of all arms
- * @throws CourseError that says which arm cannot be used, and what would work
  */
-export function readArms(arms: Arms, optimizer: OptimizerSpec): ArmRequest[] {
-  return nameArms(arms).map(([name, arm]) => readArm(name, arm, optimizer));
+export function completeArms(arms: readonly NamedArm[], optimizer: OptimizerSpec): ArmRequest[] {
+  return arms.map(([name, { architecture, initial, ...own }]) => {
+    const overrides = Object.values(own).some((value) => value !== undefined);
+    return {
+      name,
+      architecture,
+      ...(initial === undefined ? {} : { initial }),
+      ...(overrides ? { optimizer: readOptimizer(`train, arm "${name}"`, own as ArmSettings, optimizer) } : {}),
+    };
+  });
 }
 
-function nameArms(arms: unknown): (readonly [name: string, arm: unknown])[] {
-  if (typeof arms === "object" && arms !== null && !Array.isArray(arms) && !("nodes" in arms)) {
-    const entries = Object.entries(arms);
-    if (entries.length > 0) return entries;
-  }
-  const list: unknown[] = Array.isArray(arms) ? arms : [arms];
-  if (list.length === 0) throw refuse("train", "there is no net to train", "Pass at least one architecture.");
-  const architectures = list.map((arm) => requireArchitecture("train", arm));
+function nameByNets(where: string, arms: readonly unknown[]): readonly NamedArm[] {
+  if (arms.length === 0) throw refuse(where, "there is no net to train", "Pass at least one architecture.");
+  const architectures = arms.map((arm, at) =>
+    architectureKind.read(where, arms.length > 1 ? `net ${at + 1}` : "the net", arm),
+  );
   const names = architectures.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice === undefined) return architectures.map((architecture) => [architecture.name, architecture]);
-  throw refuse("train", `two nets are called ${twice}`, "Name them: train({first: …, second: …}, …).");
+  if (twice === undefined) return architectures.map((architecture) => [architecture.name, { architecture }]);
+  throw refuse(where, `two nets are called ${twice}`, "Name them: train({first: …, second: …}, …).");
 }
 
-function readArm(name: string, arm: unknown, general: OptimizerSpec): ArmRequest {
-  const where = `train, arm "${name}"`;
-  if (typeof arm !== "object" || arm === null || !("architecture" in arm)) {
-    return { name, architecture: requireArchitecture(where, arm) };
-  }
-  checkOptionNames(where, arm, ["architecture", "initial", ...optimizerOptionNames]);
-  const { architecture, initial, ...own } = arm as ArmOptions;
-  requireArchitecture(where, architecture);
-  const overrides = Object.values(own).some((value) => value !== undefined);
-  return {
-    name,
-    architecture,
-    ...(initial === undefined ? {} : { initial }),
-    ...(overrides ? { optimizer: readOptimizer(where, own, general) } : {}),
-  };
+function readArm(where: string, arm: unknown): NamedArm[1] {
+  if (isPlainObject(arm) && "architecture" in arm) return readOptions(where, arm, armOptions);
+  return { architecture: architectureKind.read(where, "the net", arm) };
 }

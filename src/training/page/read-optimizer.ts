@@ -1,30 +1,43 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireChoice, requireNumber, show } from "../../core/check-value.ts";
-import type { AdamSpec, OptimizerSpec, Schedule, SgdSpec } from "../contract/optimizer.ts";
+import { choice, list, number, orNull } from "../../core/kinds.ts";
+import { needed, objectOf, optional, withDefault, type OptionsOf, type SettingsOf } from "../../core/options.ts";
+import type { OptimizerSpec } from "../contract/optimizer.ts";
+
+const part = { least: 0, most: 1 };
+
+const warmUpKind = objectOf({
+  until: needed(number(part), "The part of all steps that it takes."),
+  from: needed(number({ least: 0 }), "The rate at the first step."),
+  kind: withDefault(
+    choice("linear", "constant"),
+    "linear",
+    "Whether the rate rises in equal steps (Goyal et al. 2017 sec. 2.2) or is held until then (He et al. 2015 sec. 4.2).",
+  ),
+});
+
+const decayKind = objectOf({
+  at: needed(number(part), "The part of all steps after which it holds."),
+  factor: needed(number({ least: 0 }), "What the rate is multiplied by, once more."),
+});
 
 /** How a cell describes an optimizer: for all arms, or what is different for one. */
-export interface OptimizerOptions {
-  /** "sgd", with momentum, or "adam". */
-  readonly optimizer?: OptimizerSpec["kind"];
-  readonly learningRate?: number;
-  /** SGD's. */
-  readonly momentum?: number;
-  /** Adam's decay of the mean gradient. */
-  readonly beta1?: number;
-  /** Adam's decay of the mean squared gradient. */
-  readonly beta2?: number;
-  readonly epsilon?: number;
-  readonly weightDecay?: number;
-  /** Until a part `until` of all steps (0 … 1): the rate `from`, held ("constant") or rising to learningRate ("linear"). */
-  readonly warmUp?: { readonly until: number; readonly from: number; readonly kind?: "constant" | "linear" };
-  /** Multiply the rate by `factor` once `at` of all steps (0 … 1) are done. */
-  readonly decay?: Schedule["decay"];
-}
+export const optimizerOptions = {
+  optimizer: optional(choice("sgd", "adam"), "SGD with momentum, or Adam.", '"sgd"'),
+  learningRate: optional(number({ least: 0 }), "How far a step goes.", "0.1 with SGD, 0.001 with Adam"),
+  momentum: optional(number(part), "SGD's: the share of the last step that is made once more.", "0.9"),
+  beta1: optional(number(part), "Adam's decay of the mean gradient, below 1.", "0.9"),
+  beta2: optional(number(part), "Adam's decay of the mean squared gradient, below 1.", "0.999"),
+  epsilon: optional(number({ least: 0 }), "Adam's, above 0: it keeps the step from dividing by 0.", "1e-8"),
+  weightDecay: optional(number({ least: 0 }), "λ: λ w is added to each gradient.", "0.0001 with SGD, 0 with Adam"),
+  warmUp: optional(orNull(warmUpKind), "Another rate at first; null for none.", "none"),
+  decay: optional(list(decayKind), "Falls of the rate: [{at: 0.5, factor: 0.1}, …], in order.", "none"),
+};
 
-const ofAll = ["optimizer", "learningRate", "weightDecay", "warmUp", "decay"] as const;
+export type OptimizerOptions = OptionsOf<typeof optimizerOptions>;
+
 const ofOne = { sgd: ["momentum"], adam: ["beta1", "beta2", "epsilon"] } as const;
-
-export const optimizerOptionNames: readonly (keyof OptimizerOptions)[] = [...ofAll, ...ofOne.sgd, ...ofOne.adam];
+const foreign: readonly string[] = Object.values(ofOne).flat();
+const ofAll = Object.keys(optimizerOptions).filter((name) => !foreign.includes(name));
 
 const schedule = { warmUp: null, decay: [] };
 /** He et al. 2015 sec. 3.4, and Kingma & Ba's own settings. */
@@ -33,88 +46,41 @@ const usual = {
   adam: { kind: "adam", learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, ...schedule },
 } as const satisfies Record<OptimizerSpec["kind"], OptimizerSpec>;
 
+type Settings = SettingsOf<typeof optimizerOptions>;
+
 /**
- * Completes and checks the description of an optimizer.
- * @param general what holds where `options` say nothing; of another kind of optimizer only the decay in time does
- * @throws CourseError that says which option cannot be used, and what would work
+ * Completes the description of an optimizer.
+ * @param general what holds where `settings` say nothing; of another kind of optimizer only the decay in time does
+ * @throws CourseError that says which option does not belong to the optimizer, and what would work
  */
-export function readOptimizer(where: string, options: OptimizerOptions, general?: OptimizerSpec): OptimizerSpec {
-  const kind = requireChoice(where, "optimizer", options.optimizer ?? general?.kind ?? "sgd", ["sgd", "adam"]);
-  refuseForeign(where, options, kind);
+export function readOptimizer(where: string, settings: Settings, general?: OptimizerSpec): OptimizerSpec {
+  const kind = settings.optimizer ?? general?.kind ?? "sgd";
+  refuseForeign(where, settings, kind);
   const start = general?.kind === kind ? general : { ...usual[kind], decay: general?.decay ?? [] };
   const {
     learningRate = start.learningRate,
     weightDecay = start.weightDecay,
     warmUp = start.warmUp,
     decay = start.decay,
-  } = options;
-  const common = {
-    learningRate: requireNumber(where, "learningRate", learningRate, 0),
-    weightDecay: requireNumber(where, "weightDecay", weightDecay, 0),
-    warmUp: readWarmUp(where, warmUp),
-    decay: readDecay(where, decay),
-  };
-  return start.kind === "sgd" ? readSgd(where, options, start, common) : readAdam(where, options, start, common);
-}
-
-type Common = Schedule & Pick<OptimizerSpec, "weightDecay">;
-
-function readSgd(where: string, { momentum }: OptimizerOptions, start: SgdSpec, common: Common): SgdSpec {
-  return { kind: "sgd", momentum: requireNumber(where, "momentum", momentum ?? start.momentum, 0, 1), ...common };
-}
-
-function readAdam(where: string, options: OptimizerOptions, start: AdamSpec, common: Common): AdamSpec {
-  const { beta1 = start.beta1, beta2 = start.beta2, epsilon = start.epsilon } = options;
-  return {
-    kind: "adam",
-    beta1: readBeta(where, "beta1", beta1),
-    beta2: readBeta(where, "beta2", beta2),
-    epsilon: readEpsilon(where, epsilon),
-    ...common,
-  };
-}
-
-/** `momentum` beside Adam would be read over without a word otherwise. */
-function refuseForeign(where: string, options: OptimizerOptions, kind: OptimizerSpec["kind"]): void {
-  const foreign = ofOne[kind === "sgd" ? "adam" : "sgd"].find((name) => options[name] !== undefined);
-  if (foreign === undefined) return;
-  const own = ofOne[kind].join(", ");
-  throw refuse(where, `${foreign} is no option of optimizer "${kind}"`, `Its own are ${own}, ${ofAll.join(", ")}.`);
-}
-
-function readBeta(where: string, name: string, value: unknown): number {
-  const beta = requireNumber(where, name, value, 0, 1);
-  if (beta < 1) return beta;
-  throw refuse(where, `${name} must be below 1, got 1`, "At 1 nothing new would ever count. Try 0.999.");
-}
-
-function readEpsilon(where: string, value: unknown): number {
-  const epsilon = requireNumber(where, "epsilon", value, 0);
-  if (epsilon > 0) return epsilon;
+  } = settings;
+  const common = { learningRate, weightDecay, warmUp, decay };
+  if (start.kind === "sgd") return { kind: "sgd", momentum: settings.momentum ?? start.momentum, ...common };
+  const { beta1 = start.beta1, beta2 = start.beta2, epsilon = start.epsilon } = settings;
+  requireBelowOne(where, { beta1, beta2 });
+  if (epsilon > 0) return { kind: "adam", beta1, beta2, epsilon, ...common };
   throw refuse(where, "epsilon must be above 0, got 0", "It keeps the step from dividing by 0. Try 1e-8.");
 }
 
-function readWarmUp(where: string, warmUp: unknown): Schedule["warmUp"] {
-  if (warmUp === null) return null;
-  checkOptionNames(`${where}, warmUp`, warmUp, ["until", "from", "kind"]);
-  const { until, from, kind } = warmUp as Record<string, unknown>;
-  return {
-    kind: requireChoice(where, "warmUp's kind", kind ?? "linear", ["linear", "constant"]),
-    from: requireNumber(where, "warmUp's from", from, 0),
-    until: requireNumber(where, "warmUp's until", until, 0, 1),
-  };
+/** `momentum` beside Adam would be read over without a word otherwise. */
+function refuseForeign(where: string, settings: Settings, kind: OptimizerSpec["kind"]): void {
+  const other = ofOne[kind === "sgd" ? "adam" : "sgd"].find((name) => settings[name] !== undefined);
+  if (other === undefined) return;
+  const own = ofOne[kind].join(", ");
+  throw refuse(where, `${other} is no option of optimizer "${kind}"`, `Its own are ${own}, ${ofAll.join(", ")}.`);
 }
 
-function readDecay(where: string, decay: unknown): Schedule["decay"] {
-  if (!Array.isArray(decay)) {
-    throw refuse(where, `decay must be a list, got ${show(decay)}`, "Try decay: [{at: 0.75, factor: 0.1}].");
-  }
-  return decay.map((each: unknown) => {
-    checkOptionNames(`${where} decay`, each, ["at", "factor"]);
-    const { at, factor } = each as Record<string, unknown>;
-    return {
-      at: requireNumber(where, "decay's at", at, 0, 1),
-      factor: requireNumber(where, "decay's factor", factor, 0),
-    };
-  });
+function requireBelowOne(where: string, betas: Readonly<Record<string, number>>): void {
+  const one = Object.keys(betas).find((name) => betas[name] === 1);
+  if (one === undefined) return;
+  throw refuse(where, `${one} must be below 1, got 1`, "At 1 nothing new would ever count. Try 0.999.");
 }

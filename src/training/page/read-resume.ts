@@ -1,20 +1,18 @@
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/check-value.ts";
 import { fingerprint } from "../contract/fingerprint.ts";
 import type { ArmRequest, SavedRecipe, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
 
 /**
  * The saved training in what a cell passes as `resume`: what loadTraining gives, or a training that has one.
- * @throws CourseError if there is none
+ * @throws CourseError if it has none
  */
 export function readResume(resume: SavedTraining | Training | undefined): SavedTraining | null {
   if (resume === undefined) return null;
-  const saved = typeof resume === "object" && resume !== null && "saved" in resume ? resume.saved : resume;
-  if (typeof saved === "object" && saved !== null && "states" in saved && "recipe" in saved) return saved;
-  const got = typeof resume === "object" && resume !== null && "runs" in resume ? "one without state" : show(resume);
+  const saved = "states" in resume ? resume : resume.saved;
+  if (saved !== undefined) return saved;
   throw refuse(
     "train",
-    `resume must be a saved training, got ${got}`,
+    "resume must be a saved training, got one without state",
     "Train with keepState: true and pass that training, or what loadTraining(file) gives.",
   );
 }

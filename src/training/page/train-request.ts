@@ -1,78 +1,99 @@
 import { refuse } from "../../core/errors.ts";
-import { checkOptionNames, requireBoolean, requireChoice, requireInteger, show } from "../../core/check-value.ts";
+import { boolean, choice, integer, list } from "../../core/kinds.ts";
+import { needed, optional, readOptions, withDefault, type OptionsOf, type SettingsOf } from "../../core/options.ts";
+import { dataKind } from "../../data/kinds.ts";
 import type { DataSpec } from "../../data/spec.ts";
 import { requireMatch } from "./check-architecture.ts";
 import { describeData, type DataFacts } from "./data-facts.ts";
-import type { ProbeKind } from "../contract/measurements.ts";
-import { readProbeKinds, readProbeSteps } from "./read-probes.ts";
-import type { EngineChoice, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import { engineKind, lossKind, savedTrainingKind } from "../contract/kinds.ts";
+import { probeKinds } from "../contract/measurements.ts";
+import { requireProbed, requireProbeSteps } from "./read-probes.ts";
+import type { SavedTraining, TrainingRequest } from "../contract/protocol.ts";
 import type { LossKind } from "../contract/session.ts";
-import { readArms, type Arms } from "./read-arms.ts";
-import { readAugment, type AugmentOption } from "./read-augment.ts";
-import { optimizerOptionNames, readOptimizer, type OptimizerOptions } from "./read-optimizer.ts";
+import { armsKind, completeArms, type Arms, type NamedArm } from "./read-arms.ts";
+import { augmentKind, readAugment } from "./read-augment.ts";
+import { optimizerOptions, readOptimizer } from "./read-optimizer.ts";
 import { addSteps, readResume, requireSame } from "./read-resume.ts";
 
 export type { Arms };
 
-/** What a cell passes to `train` for all arms. */
-export interface TrainOptions extends OptimizerOptions {
-  /** May be left out with `resume`, as everything that was fixed then. */
-  readonly data?: DataSpec;
-  readonly seeds?: readonly number[];
-  /** Updates of each run; with `resume`, so many more. */
-  readonly steps: number;
-  readonly batchSize?: number;
-  /** Vary training images as in He et al. 2015 sec. 4.2: `{pad: 4, flip: true}`. */
-  readonly augment?: AugmentOption;
-  readonly loss?: LossKind;
-  /** Probe the net after so many updates. */
-  readonly probeAt?: readonly number[];
-  /** What to measure there; gradient norms at the blocks by default. */
-  readonly probes?: readonly ProbeKind[];
-  /** Measure loss and accuracy on both splits every so many steps, and at the end. */
-  readonly evaluateEvery?: number;
-  /** Return the trained parameters. */
-  readonly keepParameters?: boolean;
-  /** Return what the training can be gone on with: for `resume`, and for `saveTraining`. */
-  readonly keepState?: boolean;
-  /** Go on from a training that was made with `keepState`, or from a file. */
-  readonly resume?: SavedTraining | Training;
-  readonly engine?: EngineChoice;
-}
+const seed = integer();
+const updates = { least: 0, unit: "updates" };
 
-const optionNames = [
-  ...["data", "seeds", "steps", "batchSize", "augment", "loss", ...optimizerOptionNames],
-  ...["probeAt", "probes", "evaluateEvery", "keepParameters", "keepState", "resume", "engine"],
-];
+/** What a cell passes to `train` for all arms. */
+export const trainOptions = {
+  data: optional(dataKind, "What the nets are trained on.", "needed, except with `resume`, whose data it is then"),
+  steps: needed(integer({ least: 1, unit: "updates" }), "Updates of each run; with `resume`, so many more."),
+  seeds: optional(
+    list(seed, { least: 1 }),
+    "Every arm is trained once with each: a seed decides the starting weights and the order of the examples.",
+    "[1], or those of `resume`",
+  ),
+  batchSize: optional(
+    integer({ least: 1, unit: "examples" }),
+    "Of each update.",
+    "128, or all training examples where there are fewer; that of `resume`",
+  ),
+  ...optimizerOptions,
+  augment: optional(augmentKind, "How training images are varied, as in He et al. 2015 sec. 4.2.", "not at all"),
+  loss: optional(lossKind, "What is minimised.", "cross-entropy for classes, mean squared error for other targets"),
+  evaluateEvery: withDefault(
+    integer(updates),
+    0,
+    "Measure loss and accuracy on both splits every so many steps, and at the end; 0: at the end only.",
+  ),
+  probeAt: withDefault(list(integer(updates)), [], "Probe the nets after so many updates; 0 is before the first."),
+  probes: optional(list(choice(...probeKinds)), "What to measure there.", '["gradient-norms"], at the blocks'),
+  keepParameters: withDefault(boolean, false, "Whether the runs carry their parameters when the training has ended."),
+  keepState: withDefault(
+    boolean,
+    false,
+    "Whether the training can be gone on with later: by `resume`, or from a file of `saveTraining`.",
+  ),
+  resume: optional(savedTrainingKind, "A training with `keepState` to go on from, or one that was loaded."),
+  engine: withDefault(
+    engineKind,
+    "auto",
+    'What computes: "webgl" is the course\'s compiled step on the graphics processor, "tfjs" is WebGL without it, "wasm" the processor; "auto" takes what is fastest here.',
+  ),
+};
+
+export type TrainOptions = OptionsOf<typeof trainOptions>;
 
 /**
- * Completes and checks what a cell asks for, before anything is started.
+ * Reads and completes what a cell asks for, before anything is started.
  * @throws CourseError that says which argument cannot be used, and what would work
  */
 export function readTrainRequest(arms: Arms, options: TrainOptions): TrainingRequest {
-  checkOptionNames("train", options, optionNames);
-  const resume = readResume(options.resume);
-  const spec = (options.data ?? resume?.recipe.data) as DataSpec;
+  return completeRequest(armsKind.read("train", "arms", arms), readOptions("train", options, trainOptions));
+}
+
+/** @throws CourseError that says which arguments do not fit together, and what would work */
+export function completeRequest(
+  named: readonly NamedArm[],
+  settings: SettingsOf<typeof trainOptions>,
+): TrainingRequest {
+  const resume = readResume(settings.resume);
+  const spec = (settings.data ?? resume?.recipe.data) as DataSpec;
   const data = describeData("train", spec);
-  const steps = addSteps(requireInteger("train", "steps", options.steps, 1), resume);
-  const optimizer = readOptimizer("train", options, resume?.recipe.optimizer);
-  const batchSize = options.batchSize ?? resume?.recipe.batchSize ?? Math.min(128, data.trainingCount);
+  const steps = addSteps(settings.steps, resume);
+  const optimizer = readOptimizer("train", settings, resume?.recipe.optimizer);
+  const { evaluateEvery, probeAt, probes, keepParameters, keepState, engine } = settings;
+  requireProbeSteps(probeAt, steps);
+  requireProbed(probes, probeAt);
+  const batchSize = settings.batchSize ?? resume?.recipe.batchSize ?? Math.min(128, data.trainingCount);
   const request = {
     data: spec,
-    seeds: readSeeds(options.seeds ?? savedSeeds(resume) ?? [1]),
+    seeds: requireDistinct(settings.seeds ?? savedSeeds(resume) ?? [1]),
     steps,
-    batchSize: readBatchSize(batchSize, data.trainingCount),
-    augment: readAugment("train", options.augment ?? resume?.recipe.augment ?? undefined, data),
+    batchSize: requireBatchSize(batchSize, data.trainingCount),
+    augment: readAugment("train", settings.augment ?? resume?.recipe.augment, data),
     optimizer,
-    loss: readLoss("train", options.loss, data),
-    probeAt: readProbeSteps(options.probeAt ?? [], steps),
-    ...(options.probes === undefined ? {} : { probes: readProbeKinds(options.probes, options.probeAt ?? []) }),
-    evaluateEvery: requireInteger("train", "evaluateEvery", options.evaluateEvery ?? 0, 0),
-    keepParameters: requireBoolean("train", "keepParameters", options.keepParameters ?? false),
-    keepState: requireBoolean("train", "keepState", options.keepState ?? false),
+    loss: readLoss("train", settings.loss, data),
+    ...{ probeAt, evaluateEvery, keepParameters, keepState, engine },
+    ...(probes === undefined ? {} : { probes }),
     ...(resume === null ? {} : { resume }),
-    engine: readEngine("train", options.engine),
-    arms: readArms(arms, optimizer),
+    arms: completeArms(named, optimizer),
   };
   for (const { architecture } of request.arms) requireMatch("train", architecture, data, request.loss);
   if (resume !== null) requireSame(request, resume);
@@ -84,29 +105,20 @@ function savedSeeds(resume: SavedTraining | null): number[] | null {
 }
 
 /** Cross-entropy where the data has classes, mean squared error where it has targets. */
-export function readLoss(where: string, loss: unknown, { classes }: DataFacts): LossKind {
+export function readLoss(where: string, loss: LossKind | undefined, { classes }: DataFacts): LossKind {
   const fitting = classes === null ? "mean-squared-error" : "cross-entropy";
-  const chosen = requireChoice(where, "loss", loss ?? fitting, ["cross-entropy", "mean-squared-error"]);
+  const chosen = loss ?? fitting;
   if (chosen === fitting) return chosen;
   const has = classes === null ? "targets and no classes" : "classes and no targets";
   throw refuse(where, `loss "${chosen}" does not fit data with ${has}`, `Use loss: "${fitting}".`);
 }
 
-export function readEngine(where: string, engine: unknown): EngineChoice {
-  return requireChoice(where, "engine", engine ?? "auto", ["auto", "webgl", "wasm", "tfjs"]);
+function requireDistinct(seeds: readonly number[]): readonly number[] {
+  if (new Set(seeds).size === seeds.length) return seeds;
+  throw refuse("train", `seeds must differ, got [${seeds.join(", ")}]`, "The same seed gives the same run.");
 }
 
-function readSeeds(seeds: unknown): number[] {
-  if (!Array.isArray(seeds) || seeds.length === 0) {
-    throw refuse("train", `seeds must be a list of integers, got ${show(seeds)}`, "Try seeds: [1, 2, 3].");
-  }
-  const checked = seeds.map((seed) => requireInteger("train", "seeds", seed, -Infinity));
-  if (new Set(checked).size === checked.length) return checked;
-  throw refuse("train", `seeds must differ, got ${show(seeds)}`, "The same seed gives the same run.");
-}
-
-function readBatchSize(batchSize: unknown, examples: number): number {
-  const size = requireInteger("train", "batchSize", batchSize, 1);
+function requireBatchSize(size: number, examples: number): number {
   if (size <= examples) return size;
   const problem = `batchSize must not exceed the ${examples} training examples, got ${size}`;
   throw refuse("train", problem, `Try batchSize: ${examples}, or ask for more data.`);

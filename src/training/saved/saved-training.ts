@@ -1,5 +1,6 @@
+import { declare, parameter } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
-import { show } from "../../core/check-value.ts";
+import { made } from "../../core/kinds.ts";
 import type { SavedTraining, Training } from "../contract/protocol.ts";
 import { checkSaved } from "./check-saved.ts";
 import { readFile, writeFile } from "./format.ts";
@@ -20,28 +21,36 @@ export function encodeTraining(training: Training | SavedTraining): Blob {
   throw refuse("saveTraining", `this training has no state to save: ${problem}`, remedy);
 }
 
-/**
- * Reads what `saveTraining` wrote, for `resume` and, as its `training`, for charts. Files of unknown origin do no harm.
- * @param file a File or Blob, what Inputs.file gives, or bytes
- * @throws CourseError if it is no such file, or damaged
- */
-export async function loadTraining(file: unknown): Promise<SavedTraining> {
-  return checkSaved(readFile(await readBytes(file)));
-}
+const fileKind = made<FileLike>(
+  "file",
+  (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) || isReadable(value),
+  "Pass what Inputs.file() gives.",
+);
 
-async function readBytes(file: unknown): Promise<Uint8Array> {
+export const loadTraining = declare(
+  {
+    name: "loadTraining",
+    help: "Reads what `saveTraining` wrote, for `resume` and, as its `training`, for charts. Files of unknown origin do no harm.",
+    parameters: [parameter("file", fileKind, "A File or Blob, what Inputs.file gives, or bytes.")],
+    returns: ["Promise<SavedTraining>", "write await before it"],
+    refuses: "it is no such file, or damaged",
+    example: "learningCurvesChart((await loadTraining(saveTraining(exampleRun))).training)",
+  },
+  async (file): Promise<SavedTraining> => checkSaved(readFile(await readBytes(file))),
+);
+
+type FileLike = ArrayBuffer | ArrayBufferView | { arrayBuffer(): Promise<ArrayBuffer>; readonly size?: unknown };
+
+async function readBytes(file: FileLike): Promise<Uint8Array> {
   if (file instanceof ArrayBuffer) return new Uint8Array(file);
   if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  if (!isReadable(file)) {
-    throw refuse("loadTraining", `expected a file, got ${show(file)}`, "Pass what Inputs.file() gives.");
-  }
   if (Number(file.size ?? 0) > largestFile) {
     throw refuse("loadTraining", "the file is larger than any saved training", "Choose another file.");
   }
   return new Uint8Array(await file.arrayBuffer());
 }
 
-function isReadable(file: unknown): file is { arrayBuffer(): Promise<ArrayBuffer>; readonly size?: unknown } {
+function isReadable(file: unknown): boolean {
   if (typeof file !== "object" || file === null) return false;
   return "arrayBuffer" in file && typeof file.arrayBuffer === "function";
 }

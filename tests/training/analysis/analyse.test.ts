@@ -26,11 +26,11 @@ import { filterNormalisedDirection, moveAlong } from "../../../src/training/anal
 import { firstLayerFilters } from "../../../src/training/page/first-layer-filters.ts";
 import { spread } from "../../../src/training/analysis/loss-plane.ts";
 import {
-  checkAnalysis,
-  readChanges,
-  readDecisionQuestion,
-  readMapsQuestion,
-} from "../../../src/training/page/read-analysis.ts";
+  confusionMatrix,
+  decisionPlane,
+  deletionStudy,
+  featureMaps,
+} from "../../../src/training/page/analysis-client.ts";
 import { gatherBatch } from "../../../src/training/step/batch.ts";
 import type { Engine } from "../../../src/training/engines/engine.ts";
 import { evaluateSplit } from "../../../src/training/step/evaluation.ts";
@@ -352,29 +352,29 @@ describe("the decision plane", () => {
 });
 
 describe("what cannot be used is refused", () => {
-  const check = (options: object, architecture: unknown = mlp, parameters: unknown = trained) =>
-    checkAnalysis("deletionStudy", architecture, parameters, options as never, ["mode"]);
+  const study = (options: object, architecture: unknown = mlp, parameters: unknown = trained) =>
+    deletionStudy(architecture as never, parameters as never, options as never);
 
-  test("with a sentence that says what would work", () => {
+  test("with a sentence that says what would work", async () => {
     const data = spiral();
-    expect(() => check({ data }, 5)).toThrow("deletionStudy: expected an architecture, got 5.");
-    expect(() => check({ data }, mlp, null)).toThrow("Pass those of a run trained with keepParameters: true.");
-    expect(() => check({ data, mod: "" })).toThrow("unknown option 'mod'. Did you mean 'mode'?");
-    expect(() => check({ data: identityPairs() })).toThrow("residual-8 takes inputs of 2, but the data has");
-    expect(() => readChanges(mlp, { data, deletions: [[{ stage: 1, index: 9 }]] })).toThrow("has no block 1.9.");
-    expect(() => readChanges(mlp, { data, swaps: 3 as never })).toThrow(
-      "swaps must be a list of lists of blocks, got 3",
-    );
-    const facts = check({ data });
-    expect(() => readMapsQuestion(mlp, { data, nodes: ["rellu1"] }, facts)).toThrow('Did you mean "relu1"?');
-    expect(() => readMapsQuestion(mlp, { data, index: 9999 }, facts)).toThrow("index must be below the");
-    expect(readDecisionQuestion({ data }, facts)).toMatchObject({ split: "training", resolution: 64, span: null });
-    expect(() => readDecisionQuestion({ data, span: 0 }, facts)).toThrow("span must be a finite number of at least");
-    expect(() => readDecisionQuestion({ data, resolution: 1 }, facts)).toThrow("resolution must be an integer");
-    expect(() => readDecisionQuestion({ data: shapes() }, { ...facts, shape: [16, 16, 3] })).toThrow(
+    expect(() => study({ data }, 5)).toThrow("deletionStudy: architecture must be an Architecture, got 5.");
+    expect(() => study({ data }, mlp, null)).toThrow("deletionStudy: parameters must be Parameters, got null.");
+    expect(() => study({ data, mod: "" })).toThrow("unknown option 'mod'. Did you mean 'mode'?");
+    expect(() => study({ data: identityPairs() })).toThrow("residual-8 takes inputs of 2, but the data has");
+    expect(() => study({ data, deletions: [[{ stage: 1, index: 9 }]] })).toThrow("has no block 1.9.");
+    expect(() => study({ data, swaps: 3 })).toThrow("deletionStudy: swaps must be a list, got 3");
+    expect(() => study({ data, swaps: [[{ stage: 1, index: 2 }]] })).toThrow("swaps[0] must have 2 entries, got 1");
+    expect(() => study({ data, deletions: [[3]] })).toThrow("deletions[0][0] must be a {stage, index}, got 3.");
+    const maps = (options: object) => featureMaps(mlp, trained, { data, ...options });
+    await expect(maps({ nodes: ["rellu1"] })).rejects.toThrow('Did you mean "relu1"?');
+    await expect(maps({ index: 9999 })).rejects.toThrow("index must be below the");
+    const plane = (options: object, net: Architecture = mlp) => decisionPlane(net, trained, { data, ...options });
+    expect(() => plane({ span: 0 })).toThrow("span must be a finite number of at least");
+    expect(() => plane({ resolution: 1 })).toThrow("resolution must be an integer");
+    await expect(plane({ data: shapes() }, net)).rejects.toThrow(
       "decisionPlane: the data must be points with 2 features in classes, got examples of 16 × 16 × 3. Try spiral().",
     );
-    expect(() => readDecisionQuestion({ data }, { ...facts, classes: null })).toThrow("got examples of 2 without");
-    expect(() => checkAnalysis("x", functionFitter(), {}, { data: identityPairs() }, [])).not.toThrow();
+    await expect(plane({ data: identityPairs() }, functionFitter())).rejects.toThrow("got examples of 16 without");
+    await expect(confusionMatrix(functionFitter(), {}, { data: identityPairs() })).rejects.toThrow("targets and no");
   });
 });

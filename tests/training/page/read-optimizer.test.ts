@@ -1,27 +1,33 @@
 import { describe, expect, test } from "vitest";
+import { readOptions } from "../../../src/core/options.ts";
 import type { OptimizerSpec } from "../../../src/training/contract/optimizer.ts";
-import { readOptimizer, type OptimizerOptions } from "../../../src/training/page/read-optimizer.ts";
+import { optimizerOptions, readOptimizer, type OptimizerOptions } from "../../../src/training/page/read-optimizer.ts";
 
-const sgd = readOptimizer("train", { learningRate: 0.05, decay: [{ at: 0.5, factor: 0.1 }] });
+/** As `train` reads what a cell passes. */
+function read(where: string, given: OptimizerOptions, general?: OptimizerSpec): OptimizerSpec {
+  return readOptimizer(where, readOptions(where, given, optimizerOptions), general);
+}
+
+const sgd = read("train", { learningRate: 0.05, decay: [{ at: 0.5, factor: 0.1 }] });
 
 test("SGD with momentum is the default, Adam has its authors' settings", () => {
   const schedule = { warmUp: null, decay: [] };
-  expect(readOptimizer("train", {})).toEqual({
+  expect(read("train", {})).toEqual({
     ...{ kind: "sgd", learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4, ...schedule },
   });
-  expect(readOptimizer("train", { optimizer: "adam", beta2: 0.99 })).toEqual({
+  expect(read("train", { optimizer: "adam", beta2: 0.99 })).toEqual({
     ...{ kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0, ...schedule },
   });
 });
 
 test("an arm changes what it names and keeps the rest", () => {
-  expect(readOptimizer("arm", { weightDecay: 0 }, sgd)).toEqual({ ...sgd, weightDecay: 0 });
+  expect(read("arm", { weightDecay: 0 }, sgd)).toEqual({ ...sgd, weightDecay: 0 });
   const warmUp = { until: 0.1, from: 0.01 };
-  expect(readOptimizer("arm", { warmUp }, sgd)).toEqual({ ...sgd, warmUp: { kind: "linear", ...warmUp } });
+  expect(read("arm", { warmUp }, sgd)).toEqual({ ...sgd, warmUp: { kind: "linear", ...warmUp } });
 });
 
 test("an arm with another optimizer takes that one's rate, and the decay in time of all", () => {
-  const adam = readOptimizer("arm", { optimizer: "adam" }, sgd);
+  const adam = read("arm", { optimizer: "adam" }, sgd);
   expect(adam).toMatchObject({ kind: "adam", learningRate: 0.001, weightDecay: 0, decay: sgd.decay });
 });
 
@@ -34,11 +40,11 @@ describe("refuses", () => {
     ["train: epsilon must be above 0, got 0.", { optimizer: "adam", epsilon: 0 }],
     ["train: weightDecay must be a finite number of at least 0, got -1.", { weightDecay: -1 }],
     ["train, warmUp: unknown option 'steps'.", { warmUp: { steps: 10 } }],
-    ["train: warmUp's until must be a number from 0 to 1, got 400.", { warmUp: { until: 400, from: 0 } }],
-    ["train: warmUp's kind must be one of", { warmUp: { until: 0.1, from: 0, kind: "cosine" } }],
+    ["train, warmUp: until must be a number from 0 to 1, got 400.", { warmUp: { until: 400, from: 0 } }],
+    ["train, warmUp: kind must be one of", { warmUp: { until: 0.1, from: 0, kind: "cosine" } }],
     ["train: decay must be a list", { decay: { at: 0.5, factor: 0.1 } }],
   ];
   test.each(cases)("%s", (message, options) => {
-    expect(() => readOptimizer("train", options as OptimizerOptions)).toThrow(message);
+    expect(() => read("train", options as OptimizerOptions)).toThrow(message);
   });
 });

@@ -4,7 +4,7 @@ import { generate } from "../../../src/data/dataset.ts";
 import { shapes } from "../../../src/data/shapes.ts";
 import { spiral } from "../../../src/data/spiral.ts";
 import { describeData } from "../../../src/training/page/data-facts.ts";
-import { readAugment } from "../../../src/training/page/read-augment.ts";
+import { augmentKind, readAugment } from "../../../src/training/page/read-augment.ts";
 import { TrainingBatches } from "../../../src/training/worker/training-batches.ts";
 
 const data = generate(shapes({ training: 40, test: 10 }));
@@ -28,21 +28,22 @@ it("augmentation changes the images and neither their order nor their labels", (
 });
 
 it("augment is the paper's unless it says otherwise, and false is none", () => {
-  const read = (augment: unknown) => readAugment("train", augment, describeData("train", cifar10()));
-  expect([read(undefined), read(false)]).toEqual([null, null]);
+  const read = (augment: unknown) =>
+    readAugment("train", augmentKind.read("train", "augment", augment), describeData("train", cifar10()));
+  expect([readAugment("train", undefined, describeData("train", cifar10())), read(false)]).toEqual([null, null]);
   expect(read({})).toEqual({ pad: 4, flip: true });
   expect(read({ pad: 2, flip: false })).toEqual({ pad: 2, flip: false });
   expect(() => read(true)).toThrow("train: augment must say how. Write augment: {pad: 4, flip: true}.");
-  expect(() => read({ padding: 4 })).toThrow("train augment: unknown option 'padding'. Options are pad, flip.");
+  expect(() => read({ padding: 4 })).toThrow("train, augment: unknown option 'padding'. Options are pad, flip.");
   expect(() => read({ pad: 32 })).toThrow("augment's pad must be smaller than the 32 pixels of the image, got 32");
 });
 
 it("augment refuses what is no image, and flips of Shapes-10", () => {
   const facts = (spec: Parameters<typeof describeData>[1]) => describeData("train", spec);
-  expect(() => readAugment("train", {}, facts(spiral()))).toThrow(
+  expect(() => readAugment("train", { pad: 4, flip: true }, facts(spiral()))).toThrow(
     "an example of this data has shape 2. Leave augment out",
   );
-  expect(() => readAugment("train", { pad: 2 }, facts(shapes()))).toThrow(
+  expect(() => readAugment("train", { pad: 2, flip: true }, facts(shapes()))).toThrow(
     "moons and corners face one way. Write augment: {pad: 2, flip: false}.",
   );
   expect(readAugment("train", { pad: 2, flip: false }, facts(shapes()))).toEqual({ pad: 2, flip: false });
