@@ -91,7 +91,10 @@ export const rooms = {
     "the library decides what a cell can name, and knows no page",
   ),
   host: room("core browser notebook host/*", "the host runs cells; editing and pages are built on it"),
-  editor: room("core browser notebook host/*", "the editor changes a cell's text; pages are built on it"),
+  editor: room(
+    "core browser notebook host/* course/site-url.ts",
+    "the editor changes a cell's text; pages are built on it, and all it knows of them is their address",
+  ),
   course: room(
     "core glossary notebook claims training/contract",
     "the course as data is read in Node while the site is built",
@@ -109,6 +112,10 @@ export const rooms = {
   "components/chapter": room(
     "core browser notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
     "a chapter's page is put together by layouts and pages",
+  ),
+  "components/reference": room(
+    "core notebook claims course editor components/site components/chapter",
+    "the reference shows what the library says of itself",
   ),
   "components/claims": room("core notebook claims course components/site", "claims are placed by pages"),
   layouts: room("core browser notebook course styles components/*", "layouts are placed by pages"),

@@ -2,7 +2,10 @@ import courseDocs from "./api-docs.json" with { type: "json" };
 import type { FunctionDoc } from "./api-doc.ts";
 import { standardDocs } from "./standard-docs.ts";
 
-const byName = new Map<string, FunctionDoc>([...courseDocs, ...standardDocs].map((doc) => [doc.name, doc]));
+/** The course's own functions, in the order of the reference. */
+export const courseFunctions: readonly FunctionDoc[] = courseDocs;
+
+const byName = new Map<string, FunctionDoc>([...courseFunctions, ...standardDocs].map((doc) => [doc.name, doc]));
 
 /** @param name as a cell writes it: `plainNet`, `Inputs.range` */
 export function findDoc(name: string): FunctionDoc | null {

@@ -1,5 +1,6 @@
 import { htmlElement } from "../browser/elements.ts";
 import { signatureOf, type FunctionDoc, type OptionDoc } from "./api-doc.ts";
+import { referenceLink } from "./reference-address.ts";
 
 /** A function's documentation, as a list of completions and a pointer on its name show it. */
 export function renderDoc(doc: FunctionDoc): HTMLElement {
@@ -10,12 +11,20 @@ export function renderDoc(doc: FunctionDoc): HTMLElement {
     for (const option of options ?? []) root.append(renderOption(option));
   }
   if (doc.returns !== "") root.append(renderTerm("returns", doc.returns, doc.returnText ?? ""));
+  root.append(renderLink(doc));
   return root;
 }
 
-/** One name of an options object: `steps: number`, and what it does. */
-export function renderOption({ name, type, isOptional, text }: OptionDoc): HTMLElement {
-  return renderTerm(isOptional ? `${name}?` : name, type, text);
+/** One name of an options object: `steps: number`, what it does, and what it is where it is not given. */
+export function renderOption({ name, type, isOptional, text, default: usual, otherwise }: OptionDoc): HTMLElement {
+  const fallback = otherwise ?? (usual === undefined ? null : `\`${usual}\``);
+  const more = fallback === null ? "" : ` Default: ${fallback}.`;
+  return renderTerm(isOptional ? `${name}?` : name, type, `${text}${more}`.trim());
+}
+
+/** To what the reference says of it, with an example. */
+export function renderLink({ name }: FunctionDoc): HTMLElement {
+  return htmlElement("p", "api-doc-more", referenceLink("", "In the reference", name));
 }
 
 /** Text in which `names` stand between backquotes. */

@@ -6,7 +6,7 @@ import { findDoc } from "./api-docs.ts";
 import { optionsOf } from "./complete-options.ts";
 import type { NameSource } from "./complete-names.ts";
 import { findCall, type FoundCall } from "./find-call.ts";
-import { inlineCode, renderOption } from "./render-doc.ts";
+import { inlineCode, renderLink, renderOption } from "./render-doc.ts";
 
 const dismiss = StateEffect.define<null>();
 
@@ -63,6 +63,7 @@ function renderHelp(call: FoundCall): HTMLElement {
   if (option) root.append(renderOption(option));
   else if (parameter && parameter.text !== "") root.append(htmlElement("p", "", ...inlineCode(parameter.text)));
   else if (call.argument === 0) root.append(htmlElement("p", "", ...inlineCode(firstSentence(doc.text))));
+  root.append(renderLink(doc));
   return root;
 }
 

@@ -3,9 +3,25 @@ import type { FunctionDoc, OptionDoc, ParameterDoc } from "./api-doc.ts";
 /** Name, type, what it is. A question mark at the name: it may be left out. */
 type Row = readonly [name: string, type: string, text?: string];
 
+/** Of Observable Framework's documentation, whose standard library this is. */
+const pages: Readonly<Record<string, readonly string[]>> = {
+  javascript: ["display", "width", "resize"],
+  reactivity: ["view", "invalidation", "visibility", "Mutable"],
+  "lib/generators": ["now", "dark"],
+  "lib/htl": ["html", "svg", "htl"],
+  "inputs/": ["Inputs", "Inputs.bind"],
+  files: ["FileAttachment"],
+};
+
+const own: Readonly<Record<string, string>> = {
+  Plot: "https://observablehq.com/plot/",
+  d3: "https://d3js.org/",
+  tf: "https://js.tensorflow.org/api/latest/",
+};
+
 /**
  * What Observable's standard library gives to every cell. It comes from packages without comments of this kind, so that
- * it is described here; what the course brings is described by its own sources.
+ * it is described here; what the course brings says itself what it is.
  */
 export const standardDocs: readonly FunctionDoc[] = [
   called(
@@ -34,8 +50,6 @@ export const standardDocs: readonly FunctionDoc[] = [
   ]),
   called("html", "A template: html`<b>${value}</b>` is an element.", [["strings", "template"]]),
   called("svg", "A template: svg`<circle r=${r}/>` is an element of a drawing.", [["strings", "template"]]),
-  called("md", "A template: md`**bold** ${value}` is a paragraph of Markdown.", [["strings", "template"]]),
-  called("tex", "A template: tex`\\frac{1}{2}` is a formula.", [["strings", "template"]]),
   named("Inputs", "module", "Sliders, menus, buttons and tables, to be shown with view(…)."),
   named("Generators", "module", "Values that change with time or with events."),
   named("Plot", "module", "Observable Plot: Plot.plot({marks: […]}) draws a chart."),
@@ -47,11 +61,6 @@ export const standardDocs: readonly FunctionDoc[] = [
   ),
   named("d3", "module", "D3: scales, shapes, statistics and selections."),
   named("tf", "module", "TensorFlow.js, on the page's own thread. Trainings have their own copy beside the page."),
-  called("verdict", "Judges a claim of this chapter by the threshold that stands in its text.", [
-    ["id", "string", "the claim's name, as in its box"],
-    ["effects", "number | number[]", "one for each seed"],
-    ["options?", "{training}", "the training that they come from, for its conditions"],
-  ]),
   input("range", "A slider with a field for the number.", "extent", "[low, high]", [
     ["value?", "number"],
     ["step?", "number"],
@@ -135,12 +144,21 @@ export const standardDocs: readonly FunctionDoc[] = [
   called("Generators.dark", "Whether the page is dark, as it changes.", []),
 ];
 
+/** Where those who made it explain it. */
+function addressOf(name: string): string {
+  if (own[name] !== undefined) return own[name];
+  const page = Object.entries(pages).find(([, names]) => names.includes(name))?.[0];
+  const [module = "", input = ""] = name.split(".");
+  const guess = module === "Generators" ? "lib/generators" : `inputs/${input}`;
+  return `https://observablehq.com/framework/${page ?? guess}`;
+}
+
 function named(name: string, returns: string, text: string): FunctionDoc {
-  return { name, text, returns };
+  return { name, text, returns, address: addressOf(name) };
 }
 
 function called(name: string, text: string, rows: readonly Row[]): FunctionDoc {
-  return { name, text, parameters: rows.map(readRow), returns: "" };
+  return { name, text, parameters: rows.map(readRow), returns: "", address: addressOf(name) };
 }
 
 /** `Inputs.name(first, options)`; every input has a label and can be switched off. */
@@ -155,7 +173,7 @@ function input(
   const options = [["label?", "string"] as const, ...rows, ["disabled?", "boolean"] as const].map(readRow);
   const parameter: ParameterDoc = { name: "options", type: "", isOptional: true, text: "", options };
   const parameters = optionsOnly ? [parameter] : [readRow([first, type]), parameter];
-  return { name: `Inputs.${name}`, text, parameters, returns: "Element" };
+  return { name: `Inputs.${name}`, text, parameters, returns: "Element", address: addressOf(`Inputs.${name}`) };
 }
 
 function choiceOptions(): Row[] {

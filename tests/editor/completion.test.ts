@@ -20,7 +20,7 @@ test("the options of a course's function are offered within its braces, without 
   expect(labels(found)).toEqual(expect.arrayContaining(["depth", "width", "classes"]));
   expect(found?.options.find(({ label }) => label === "depth")).toMatchObject({
     apply: "depth: ",
-    detail: "number, needed",
+    detail: "integer 6n + 2, layers, needed",
   });
   expect(labels(completeOptions(contextAt("plainNet({depth: 20, |})", true)))).not.toContain("depth");
   expect(labels(completeOptions(contextAt("plainNet({depth: 20,\n  wi|})")))).toContain("width");

@@ -1,32 +1,36 @@
 import type { Bets } from "../../claims/bets.ts";
 import type { Claim } from "../../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
+import { bindToRun, boundToRun, exportsOf, type LibraryEntry } from "./library-entry.ts";
 import { modules, standard } from "./standard-library.ts";
 
 /**
  * Everything that a cell can name besides other cells' names and the browser's own: this file alone decides, with what
- * it takes from standard-library.ts. Parts are loaded when the first cell uses them, so that a page costs what its cells
- * need.
+ * it takes from standard-library.ts. Parts are loaded when the first cell uses them, with what they say of themselves,
+ * so that a page costs what its cells need.
  */
-export function courseLibrary({ claims, bets }: ChapterFacts): CellLibrary {
-  const verdict = async () => (await import("../../claims/verdict-card.ts")).createVerdict(claims, bets);
-  return {
-    builtins: {
-      ...standard,
-      ...own,
-      ...models,
-      ...data,
-      ...signals,
-      ...training,
-      ...charts,
-      ...effects,
-      ...programs,
-      verdict,
-    },
-    perRun: bound,
-    modules,
-  };
+export function courseLibrary(facts: ChapterFacts): CellLibrary {
+  const builtins: Record<string, () => unknown> = { ...standard };
+  const perRun: Record<string, (run: CellContext) => unknown> = {};
+  const entries = Object.values(libraryGroups(facts)).flatMap((group) => Object.entries(group));
+  for (const [name, { load, isBound }] of entries) {
+    if (isBound) perRun[name] = (run) => load().then((work) => bindToRun(work, run));
+    else builtins[name] = load;
+  }
+  return { builtins, perRun, modules };
 }
+
+/** Name → function, of those that belong together. */
+export type LibraryGroup = Readonly<Record<string, LibraryEntry>>;
+
+/** The course's own functions, by what they are about, in the order of the reference. */
+export function libraryGroups({ claims, bets }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
+  const load = async () => (await import("../../claims/verdict-card.ts")).createVerdict(claims, bets) as never;
+  const judged = { ...effects, verdict: { load, isBound: false } };
+  return { models, data, signals, training, effects: judged, charts, programs, page };
+}
+
+export type LibraryGroupName = "models" | "data" | "signals" | "training" | "effects" | "charts" | "programs" | "page";
 
 /** What verdicts follow: the thresholds of the chapter and the bets of its reader. */
 export interface ChapterFacts {
@@ -34,10 +38,12 @@ export interface ChapterFacts {
   readonly bets: Bets;
 }
 
-const own = {
+/** What stands in the text around the experiments. */
+const page = {
   ...exportsOf(() => import("./markdown-tag.ts"), "md"),
   ...exportsOf(() => import("./tex-tag.ts"), "tex"),
   ...exportsOf(() => import("./choices.ts"), "choices"),
+  ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
 const models = {
@@ -91,7 +97,6 @@ const data = {
   ...exportsOf(() => import("../../data/shapes.ts"), "shapes"),
   ...exportsOf(() => import("../../data/identity-pairs.ts"), "identityPairs"),
   ...exportsOf(() => import("../../data/cifar-10.ts"), "cifar10"),
-  ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
 /** Signals in random nets, and formulas for them: nothing is trained. */
@@ -105,20 +110,15 @@ const signals = {
 };
 
 const training = {
+  ...boundToRun(() => import("../../training/page/client.ts"), "train"),
+  ...boundToRun(() => import("../../training/page/evaluate.ts"), "evaluate"),
+  ...boundToRun(() => import("../../training/page/examples.ts"), "examples"),
   ...exportsOf(() => import("../../training/page/combine.ts"), "merge", "finished"),
   ...exportsOf(() => import("./save-training.ts"), "saveTraining"),
   ...exportsOf(() => import("../../training/saved/saved-training.ts"), "loadTraining"),
   ...exportsOf(() => import("../../training/page/first-layer-filters.ts"), "firstLayerFilters"),
-};
-
-/** What takes long: it waits for the engine where it needs one, and ends with the cell. */
-const bound = {
-  ...boundToRun(() => import("../../training/page/client.ts"), 2, "train"),
-  ...boundToRun(() => import("../../training/page/evaluate.ts"), 3, "evaluate"),
-  ...boundToRun(() => import("../../training/page/examples.ts"), 2, "examples"),
   ...boundToRun(
     () => import("../../training/page/analysis-client.ts"),
-    3,
     "confusionMatrix",
     "featureMaps",
     "deletionStudy",
@@ -173,33 +173,3 @@ const programs = {
   ...exportsOf(() => import("./source-code.ts"), "sourceCode"),
   ...exportsOf(() => import("./model-files.ts"), "modelFiles"),
 };
-
-/** One lazily loaded builtin for each of the names that a module exports. */
-function exportsOf<Exports, Name extends keyof Exports & string>(
-  load: () => Promise<Exports>,
-  ...names: readonly Name[]
-): Record<Name, () => Promise<unknown>> {
-  const entries = names.map((name) => [name, async () => (await load())[name]] as const);
-  return Object.fromEntries(entries) as Record<Name, () => Promise<unknown>>;
-}
-
-/**
- * A function for each of the names that a module exports, bound to the run of the cell that calls it: the cell's Stop and
- * Pause are the work's, and the work's progress is the cell's.
- * @param place of the run among the function's arguments, behind those that a cell can give
- */
-function boundToRun<Exports, Name extends keyof Exports & string>(
-  load: () => Promise<Exports>,
-  place: number,
-  ...names: readonly Name[]
-): Record<Name, (run: CellContext) => Promise<unknown>> {
-  const entries = names.map((name) => {
-    const bind = async ({ signal, pauses, reportProgress }: CellContext): Promise<unknown> => {
-      const work = (await load())[name] as (...given: unknown[]) => unknown;
-      const context = { signal, pauses, onProgress: reportProgress };
-      return (...given: unknown[]) => work(...Array.from({ length: place }, (_, at) => given[at]), context);
-    };
-    return [name, bind] as const;
-  });
-  return Object.fromEntries(entries) as Record<Name, (run: CellContext) => Promise<unknown>>;
-}
