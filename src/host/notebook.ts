@@ -169,6 +169,19 @@ export class Notebook {
     await untilCalm(() => this.#cells.get(id) !== cell || !isBusy(cell.state));
   }
 
+  /**
+   * Runs the cell and, where it turns out to wait for another one that has no value yet, that one first.
+   * @param tried those that were run for it already
+   */
+  async runWithNeeded(id: string, tried = new Set<string>()): Promise<void> {
+    await this.run(id);
+    const state = this.state(id);
+    if (state.kind !== "waiting" || tried.has(state.forCell)) return;
+    tried.add(state.forCell);
+    await this.runWithNeeded(state.forCell, tried);
+    await this.runWithNeeded(id, tried);
+  }
+
   stop(id: string): void {
     this.#find(id).stop();
   }

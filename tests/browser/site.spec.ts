@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 const chapters = ["/vanishing-gradients/", "/degradation/"];
-const pages = ["/", ...chapters, "/glossary/", "/claims/", "/gallery/", "/404.html"];
+const pages = ["/", ...chapters, "/glossary/", "/claims/", "/reference/", "/gallery/", "/404.html"];
 
 /**
  * Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why; in the list

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { ledger } from "../../src/claims/registry/ledger.ts";
-import { countWords, matchesWords } from "../../src/components/claims/claim-filter.ts";
+import { countWords } from "../../src/components/claims/claim-filter.ts";
+import { matchesWords } from "../../src/components/site/match-words.ts";
 import { listClaims, listRow, type OpenChapter } from "../../src/course/claim-list.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 

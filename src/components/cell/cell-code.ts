@@ -1,6 +1,7 @@
 import type { CellError } from "../../host/cell/cell-error.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { CellEditor } from "../../editor/cell-editor.ts";
+import { referenceLink } from "../../editor/reference-address.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { createButton } from "../site/buttons.ts";
 
@@ -109,6 +110,7 @@ export class CellCode {
       onLeave: () => this.editButton.focus(),
     });
     this.#pre.hidden = true;
+    this.tools.prepend(referenceLink("cell-button cell-names", "What can I use here?"));
     this.root.append(parent);
     this.#opened = editor;
     editor.show(this.#notebook.view(this.#cellId).source, this.#error);

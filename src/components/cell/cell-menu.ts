@@ -1,3 +1,4 @@
+import { referenceLink } from "../../editor/reference-address.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { createButton } from "../site/buttons.ts";
 import type { ReaderTools } from "./reader-tools.ts";
@@ -47,6 +48,7 @@ export class CellMenu {
       button("Move up", () => tools.move(id, "up"), false),
       button("Move down", () => tools.move(id, "down"), false),
       button("Delete", () => tools.remove(id), true),
+      referenceLink("cell-button cell-menu-button", "What can I use here?"),
     ];
   }
 }

@@ -8,13 +8,15 @@ import { linkToCell } from "./link-to-cell.ts";
 export interface ProblemActions {
   /** Shows the cell's code at a line. */
   revealLine(line: number): void;
+  /** Runs the cells that this one waits for, then this one. */
+  runNeeded(): void;
   /** Null where the text is the published one. */
   readonly reset: (() => void) | null;
 }
 
 /** What stands between output and code when a cell failed, or waits for another one; null when all is well. */
 export function renderProblem(cellId: string, state: CellState, actions: ProblemActions): HTMLElement | null {
-  if (state.kind === "waiting") return renderWaiting(state);
+  if (state.kind === "waiting") return renderWaiting(cellId, state, actions);
   if (state.kind !== "error") return null;
   const { error } = state;
   const remarks = [renderLine(cellId, error, actions), renderCause(error), renderReset(cellId, actions)];
@@ -24,10 +26,15 @@ export function renderProblem(cellId: string, state: CellState, actions: Problem
   return root;
 }
 
-function renderWaiting({ forCell, because }: Extract<CellState, { kind: "waiting" }>): HTMLElement {
+function renderWaiting(
+  cellId: string,
+  { forCell, because }: Extract<CellState, { kind: "waiting" }>,
+  { runNeeded }: ProblemActions,
+): HTMLElement {
   const reason = because === "stopped" ? " (it was stopped before its first value)" : "";
   const what = htmlElement("span", "cell-problem-remark", "for ", linkToCell(forCell), `${reason}: press Run there.`);
-  return htmlElement("div", "cell-problem", renderTitle("waiting", "Waiting", what));
+  const both = createButton("cell-link-button", `Run ${forCell}, then this cell`, cellId, runNeeded);
+  return htmlElement("div", "cell-problem", renderTitle("waiting", "Waiting", what, both));
 }
 
 function renderTitle(icon: "error" | "waiting", word: string, ...remarks: readonly Node[]): HTMLElement {

@@ -116,6 +116,7 @@ export class NotebookCell extends HTMLElement {
     this.#showPauseButton(state);
     const problem = renderProblem(this.cellId, state, {
       revealLine: (line) => this.#code?.reveal(line),
+      runNeeded: () => void this.#notebook?.runWithNeeded(this.cellId),
       reset: edited ? () => this.#reset() : null,
     });
     this.#problem.replaceChildren(...(problem ? [problem] : []));

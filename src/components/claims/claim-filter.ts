@@ -1,11 +1,4 @@
-/** True where every word of the query is somewhere in the text. Case does not matter. */
-export function matchesWords(text: string, query: string): boolean {
-  const searched = text.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => searched.includes(word));
-}
+import { matchesWords } from "../site/match-words.ts";
 
 /** "23 of 151 claims". */
 export function countWords(shown: number, total: number): string {
