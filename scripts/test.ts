@@ -3,7 +3,8 @@ import { mkdirSync, rmSync } from "node:fs";
 import { countBrowserTests, countClaims, countReplays, countUnitTests, type Count } from "./count-tests.ts";
 
 interface Stage {
-  readonly name: "lint" | "styles" | "format" | "types" | "unit" | "replay" | "build" | "browser" | "claims";
+  readonly name:
+    "lint" | "imports" | "unused" | "styles" | "format" | "types" | "unit" | "replay" | "build" | "browser" | "claims";
   /** A program, seen from node_modules, and its arguments. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ const replayReport = ".cache/replay.json";
 /** Cheap checks first. The browser tests and the claims need the build. */
 const stages: readonly Stage[] = [
   { name: "lint", command: ["eslint/bin/eslint.js", "."] },
+  { name: "imports", command: ["dependency-cruiser/bin/dependency-cruiser.mjs", "src", "scripts", "tests"] },
+  { name: "unused", command: ["knip/bin/knip.js"] },
   { name: "styles", command: ["stylelint/bin/stylelint.mjs", "src/**/*.{css,astro}"] },
   { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
   { name: "types", command: ["astro/bin/astro.mjs", "check", "--minimumSeverity", "warning"] },

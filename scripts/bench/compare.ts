@@ -6,7 +6,7 @@ import type { NetResult, Outcome, Ratio, ResultRow, StepTime } from "./results.t
 import { compareLosses, spreadOf } from "./statistics.ts";
 
 /** The losses of so many steps are compared. */
-export const comparedSteps = 3;
+const comparedSteps = 3;
 
 /**
  * Relative. Engines add in different orders, masks of ReLUs flip near zero, and deep nets amplify both: PyTorch in its other

@@ -6,7 +6,7 @@ import { launchBrowser } from "./launch-browser.ts";
 import { spreadOf, type Spread } from "./statistics.ts";
 
 /** Sizes of the pages that are compared; the first is the measure. */
-export const cellCounts = [20, 200] as const;
+const cellCounts = [20, 200] as const;
 
 /** What a page of so many cells makes its reader wait for, in milliseconds, over the rounds. */
 export interface CellsRow {

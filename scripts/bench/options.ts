@@ -27,7 +27,7 @@ export interface BenchOptions {
 const where = "npm run bench";
 const usual = { rounds: "3", budget: "60", seed: "1" } as const;
 
-export const usage = `npm run bench -- [options]
+const usage = `npm run bench -- [options]
   --only LIST     nets (${[...nets, ...largeNets].map(({ name }) => name).join(", ")}; R20 is R20w8 and R20w16),
                   engines (${[...engineNames, ...Object.keys(engineGroups)].join(", ")}),
                   page: how smooth a chapter stays while it trains,

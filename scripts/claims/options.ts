@@ -42,7 +42,7 @@ export interface Shard {
 
 const where = "npm run claims";
 
-export const usage = `npm run claims -- [options]
+const usage = `npm run claims -- [options]
   --chapter LIST  numbers or names: 2, degradation (all)
   --claim LIST    E-D1,E-D7 (all)
   --cell LIST     plainRuns,yourRuns: these training cells, whether a claim needs them or not

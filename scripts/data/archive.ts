@@ -22,7 +22,7 @@ export class DataError extends Error {
 }
 
 /** MD5 of a file, as 32 hexadecimal digits. */
-export async function md5Of(path: string, report: (bytes: number) => void = () => undefined): Promise<string> {
+async function md5Of(path: string, report: (bytes: number) => void = () => undefined): Promise<string> {
   const hash = createHash("md5");
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
     hash.update(chunk as Buffer);

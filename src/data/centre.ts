@@ -1,11 +1,6 @@
 import { sizeOf, type Shape } from "../core/shape.ts";
-import type { Split } from "./spec.ts";
+import type { Centre, Split } from "./spec.ts";
 
-/**
- * What is subtracted from images that are standardised with `pixelMean` and `pixelDeviation`: nothing more, or the mean
- * of each pixel and channel over the training images, as in He et al. 2015 sec. 4.2.
- */
-export type Centre = "none" | "per-pixel-mean";
 export const centres = ["none", "per-pixel-mean"] as const satisfies readonly Centre[];
 
 /** Nets are fed (pixel − mean) / deviation, the same for every channel; pixels lie in [0, 1]. */

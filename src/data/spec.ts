@@ -1,5 +1,10 @@
 import type { Shape } from "../core/shape.ts";
-import type { Centre } from "./centre.ts";
+
+/**
+ * What is subtracted from images that are standardised with `pixelMean` and `pixelDeviation` (centre.ts): nothing more,
+ * or the mean of each pixel and channel over the training images, as in He et al. 2015 sec. 4.2.
+ */
+export type Centre = "none" | "per-pixel-mean";
 
 /** A data set by name and seed: the worker generates or reads it, so nothing large crosses to the page. */
 export type DataSpec =

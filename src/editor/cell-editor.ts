@@ -16,15 +16,8 @@ import { classHighlighter } from "@lezer/highlight";
 import type { ChapterCell } from "../notebook/chapter.ts";
 import { completeNames, type NameSource } from "./complete-names.ts";
 import { hoverDocs } from "./hover-docs.ts";
-import { lintCell, showRunError } from "./lint-cell.ts";
+import { lintCell, showRunError, type EditorError } from "./lint-cell.ts";
 import { signatureHelp } from "./signature-help.ts";
-
-/** An error of the running cell, to be marked in its text. */
-export interface EditorError {
-  readonly message: string;
-  readonly line: number | null;
-  readonly column: number | null;
-}
 
 export interface EditorOptions {
   readonly parent: HTMLElement;

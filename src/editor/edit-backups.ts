@@ -61,7 +61,7 @@ export function openBackups(
 }
 
 /** Whether there is nothing in it that the published chapter does not say. */
-export function isUntouched({ structure, edits }: ReaderEdits): boolean {
+function isUntouched({ structure, edits }: ReaderEdits): boolean {
   return edits.size === 0 && isPublished(structure);
 }
 

@@ -4,7 +4,13 @@ import { Decoration, EditorView } from "@codemirror/view";
 import { CellSyntaxError } from "../notebook/cell-syntax-error.ts";
 import type { ChapterCell } from "../notebook/chapter.ts";
 import { loadCompiler } from "../notebook/load-compiler.ts";
-import type { EditorError } from "./cell-editor.ts";
+
+/** An error of the running cell, to be marked in its text. */
+export interface EditorError {
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
 
 /** Marks what cannot be compiled while the reader types, and the line at which the last run failed. */
 export function lintCell(mode: ChapterCell["mode"]): Extension {

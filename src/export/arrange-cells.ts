@@ -1,11 +1,7 @@
 import { findFences, splitLines, type Fence } from "./find-fences.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
 import { replaceInline } from "./replace-inline.ts";
-
-/** A piece of a chapter's text. Joined by line breaks, the lines of all pieces are the whole text. */
-export type Segment =
-  | { readonly kind: "prose"; readonly lines: readonly string[] }
-  | { readonly kind: "cell"; readonly cell: ReaderCell; readonly lines: readonly string[] };
+import type { Segment } from "./segment.ts";
 
 /**
  * Puts the reader's cells into the chapter's text: changed sources into their fences, deleted fences out, and cells that

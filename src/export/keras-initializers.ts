@@ -48,7 +48,7 @@ export function listKerasInitializers(nodes: readonly GraphNode[]): KerasInitial
   return [...new Map(found.map((each) => [each.name, each])).values()];
 }
 
-export function hasKernel(node: GraphNode): node is Extract<GraphNode, { op: "conv" | "dense" }> {
+function hasKernel(node: GraphNode): node is Extract<GraphNode, { op: "conv" | "dense" }> {
   return node.op === "conv" || node.op === "dense";
 }
 

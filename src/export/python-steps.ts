@@ -80,7 +80,7 @@ export function indent(lines: readonly string[], steps: number): string[] {
 }
 
 /** A number as Python writes it: 1e-5 rather than 0.00001. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
 }
 

@@ -1,4 +1,4 @@
-import type { Segment } from "./arrange-cells.ts";
+import type { Segment } from "./segment.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
 
 /** Puts something else in the place of each `${expression}` in prose; what cannot be found again is left as it is. */

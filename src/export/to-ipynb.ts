@@ -1,4 +1,5 @@
-import { arrangeCells, type Segment } from "./arrange-cells.ts";
+import { arrangeCells } from "./arrange-cells.ts";
+import type { Segment } from "./segment.ts";
 import { notebookProse } from "./notebook-prose.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
 import { rowMarkWriter } from "./row-marks.ts";

@@ -6,9 +6,6 @@ import { CourseError } from "../core/errors.ts";
 import type { Chapter } from "./chapter.ts";
 import { renderChapter } from "./render-chapter.ts";
 
-/** What a page reads from `entry.data`; the page's body is `entry.rendered.html`. */
-export type ChapterData = Omit<Chapter, "html">;
-
 /**
  * Content loader for `chapters/*.md`. Every chapter is rendered anew on each load, so that no stale HTML outlives a
  * change of the renderer. A mistake in a chapter stops the build with its file and line; the development server reports

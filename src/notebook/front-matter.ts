@@ -4,7 +4,7 @@ import type { FrontMatter } from "./chapter.ts";
 import { ChapterError } from "./chapter-error.ts";
 
 /** What must stand between the `---` lines at the top of a chapter. */
-export const frontMatterSchema = z.strictObject({
+const frontMatterSchema = z.strictObject({
   title: z.string().min(1),
   number: z.int().min(1),
   summary: z.string().min(1),

@@ -20,14 +20,14 @@ export function describeConditions(training: Training, arms: readonly Arm[]): st
 }
 
 /** `the graphics context was lost at step 57, resumed from step 50`: the curve is whole, but the reader shall know. */
-export function describeInterruptions({ interruptions = [] }: Training): string[] {
+function describeInterruptions({ interruptions = [] }: Training): string[] {
   return interruptions.map(
     ({ step, resumedFrom, reason }) => `at step ${step} ${reason}, resumed from step ${resumedFrom}`,
   );
 }
 
 /** Whose run it is, and whether it is whole. */
-export function describeOrigin({ status, recorded, doneSteps, totalSteps }: Training): string {
+function describeOrigin({ status, recorded, doneSteps, totalSteps }: Training): string {
   const state = status === "done" ? "" : `${status}, ${doneSteps} of ${totalSteps} updates`;
   if (recorded === undefined) return state;
   return `${state === "" ? "" : `${state}; `}recorded ${recorded.date} on ${recorded.device}`;

@@ -14,7 +14,7 @@ export function linkToCell(cellId: string): HTMLAnchorElement {
 }
 
 /** @returns false if the page does not show the cell */
-export function focusCell(cellId: string): boolean {
+function focusCell(cellId: string): boolean {
   const cell = document.getElementById(`cell-${cellId}`);
   if (!cell) return false;
   for (let outer = cell.closest("details"); outer; outer = outer.parentElement?.closest("details") ?? null)

@@ -1,7 +1,7 @@
 import { pixelDeviation, pixelMean } from "../centre.ts";
 
 /** Pixels a side of an image as it is stored. */
-export const storedSide = 32;
+const storedSide = 32;
 const planeBytes = storedSide * storedSide;
 /** One label byte, then the red, green and blue plane, each row by row from the top. */
 export const recordBytes = 1 + 3 * planeBytes;

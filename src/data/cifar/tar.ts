@@ -9,7 +9,7 @@ export interface TarEntry {
 }
 
 /** The archive ends within an entry, or is none. */
-export class BrokenArchive extends Error {
+class BrokenArchive extends Error {
   override readonly name = "BrokenArchive";
 }
 

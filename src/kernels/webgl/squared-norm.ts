@@ -5,7 +5,7 @@ import { textureOf, type TensorLayout } from "./layout.ts";
 const wantedParts = 64;
 
 /** How often the second sum of `squaredNorm` scales its values up: by 2⁶⁰. */
-export const normScale = 2 ** 60;
+const normScale = 2 ** 60;
 
 /** Number of partial sums: the rows of the column that `squaredNorm` writes. */
 export function normParts(input: TensorLayout): number {

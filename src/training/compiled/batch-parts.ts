@@ -2,7 +2,7 @@ import { sumOf } from "../../core/statistics.ts";
 import type { Batch, Score } from "../contract/session.ts";
 
 /** The examples from … to − 1 of a batch, without copying. */
-export function sliceBatch({ inputs, labels, targets, count }: Batch, from: number, to: number): Batch {
+function sliceBatch({ inputs, labels, targets, count }: Batch, from: number, to: number): Batch {
   const rows = (values: Float32Array): Float32Array =>
     values.subarray((from * values.length) / count, (to * values.length) / count);
   return {

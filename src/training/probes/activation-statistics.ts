@@ -45,7 +45,7 @@ export function measureActivations({ nodes }: Architecture): Measuring<Activatio
 }
 
 /** Where an activation is flat, by its output. The slopes are h(1 − h) of at most ¼, and 1 − h² of at most 1. */
-export const isFlat: Readonly<Record<ActivationName, (output: number) => boolean>> = {
+const isFlat: Readonly<Record<ActivationName, (output: number) => boolean>> = {
   relu: (h) => h === 0,
   sigmoid: (h) => Math.abs(2 * h - 1) > 0.95,
   tanh: (h) => Math.abs(h) > 0.95,

@@ -12,7 +12,7 @@ export function parameterNorms(architecture: Architecture, values: Parameters): 
 }
 
 /** ‖after − before‖₂ of every trained parameter, and the same as a multiple of ‖before‖₂. */
-export function updateNorms(architecture: Architecture, before: Parameters, after: Parameters): UpdateNorms {
+function updateNorms(architecture: Architecture, before: Parameters, after: Parameters): UpdateNorms {
   const parameters = trained(architecture);
   const norms = parameters.map((name) => distance(of(after, name), of(before, name)));
   const relative = parameters.map((name, at) => {

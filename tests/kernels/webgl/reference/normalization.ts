@@ -28,7 +28,7 @@ export function averageStatistics(
   return { mean: mix(running.mean, mean, 1), variance: mix(running.variance, variance, unbias), count: 1 };
 }
 
-export function standardize(x: Images, { mean, variance }: Statistics, epsilon: number): Images {
+function standardize(x: Images, { mean, variance }: Statistics, epsilon: number): Images {
   return mapValues(x, (value, at) => {
     const c = at % x.channels;
     return (value - (mean[c] ?? 0)) / Math.sqrt((variance[c] ?? 0) + epsilon);
