@@ -3,7 +3,8 @@ import { refuse } from "../core/errors.ts";
 import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
 import type { Architecture } from "../models/graph.ts";
 import { architectureKind, parametersKind } from "../models/kinds.ts";
-import { parameterSlots, type ParameterRecord, type ParameterRole, type ParameterSlot } from "../models/parameters.ts";
+import type { ParameterRecord } from "../models/parameter-record.ts";
+import { parameterSlots, type ParameterRole, type ParameterSlot } from "../models/parameters.ts";
 import { layerNames } from "./python-names.ts";
 
 /** What PyTorch calls the parameters of its layers. */

@@ -4,7 +4,8 @@ import { integer } from "../core/kinds.ts";
 import { needed } from "../core/options.ts";
 import type { Architecture, GraphNode, Operation } from "./graph.ts";
 import { architectureKind, parametersKind } from "./kinds.ts";
-import { initialOf, slotsOf, type ParameterEntry } from "./parameters.ts";
+import type { ParameterEntry } from "./parameter-record.ts";
+import { initialOf, slotsOf } from "./parameters.ts";
 import { requireParameters } from "./require-parameters.ts";
 
 export const insertIdentityLayers = declare(

@@ -2,7 +2,7 @@ import { refuse } from "../core/errors.ts";
 import { isPlainObject, made, type Kind } from "../core/kinds.ts";
 import { checkGraph } from "./check-graph.ts";
 import type { Architecture } from "./graph.ts";
-import type { ParameterRecord } from "./parameters.ts";
+import type { ParameterRecord } from "./parameter-record.ts";
 
 const netLike = made<Architecture>(
   "Architecture",

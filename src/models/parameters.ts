@@ -7,13 +7,6 @@ import type { Architecture, GraphNode } from "./graph.ts";
 import { drawInitial } from "./initializers.ts";
 import { architectureKind } from "./kinds.ts";
 
-/** Values by name (`conv1/kernel`), running statistics (`bn1/mean`, `bn1/variance`) included. */
-export type ParameterRecord = Readonly<Record<string, ParameterEntry>>;
-export interface ParameterEntry {
-  readonly shape: readonly number[];
-  readonly values: Float32Array | readonly number[];
-}
-
 export type ParameterRole = "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance";
 
 export interface ParameterSlot {

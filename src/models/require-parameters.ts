@@ -1,7 +1,8 @@
 import { refuse } from "../core/errors.ts";
 import { formatShape, sameShape } from "../core/shape.ts";
 import type { Architecture } from "./graph.ts";
-import { slotsOf, type ParameterRecord } from "./parameters.ts";
+import type { ParameterRecord } from "./parameter-record.ts";
+import { slotsOf } from "./parameters.ts";
 
 /**
  * @param where the function that was given both

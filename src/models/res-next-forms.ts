@@ -3,7 +3,8 @@ import { refuse } from "../core/errors.ts";
 import { sameShape, sizeOf } from "../core/shape.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
 import { architectureKind, parametersKind } from "./kinds.ts";
-import { parameterSlots, type ParameterEntry, type ParameterRecord, type ParameterRole } from "./parameters.ts";
+import type { ParameterEntry, ParameterRecord } from "./parameter-record.ts";
+import { parameterSlots, type ParameterRole } from "./parameters.ts";
 import { requireParameters } from "./require-parameters.ts";
 
 type NodeParameters = Partial<Record<ParameterRole, ParameterEntry>>;

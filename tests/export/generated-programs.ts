@@ -11,7 +11,8 @@ import { className, functionName } from "../../src/export/python-names.ts";
 import { toKeras } from "../../src/export/to-keras.ts";
 import { toPyTorch } from "../../src/export/to-pytorch.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import { initialParameters, listParameters, type ParameterRecord } from "../../src/models/parameters.ts";
+import type { ParameterRecord } from "../../src/models/parameter-record.ts";
+import { initialParameters, listParameters } from "../../src/models/parameters.ts";
 import { forward } from "../models/reference-forward.ts";
 
 export type Library = "torch" | "keras";

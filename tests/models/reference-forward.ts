@@ -1,6 +1,6 @@
 import { sizeOf } from "../../src/core/shape.ts";
 import type { Architecture, GraphNode } from "../../src/models/graph.ts";
-import type { ParameterRecord } from "../../src/models/parameters.ts";
+import type { ParameterRecord } from "../../src/models/parameter-record.ts";
 
 type Values = Float32Array | readonly number[];
 type NodeOf<Op extends GraphNode["op"]> = Extract<GraphNode, { op: Op }>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import { initialParameters, type ParameterEntry } from "../../src/models/parameters.ts";
+import type { ParameterEntry } from "../../src/models/parameter-record.ts";
+import { initialParameters } from "../../src/models/parameters.ts";
 import { regroupParameters } from "../../src/models/res-next-forms.ts";
 import { resNeXt } from "../../src/models/res-next.ts";
 import { countMultiplyAdds, countParameters } from "../../src/models/summary.ts";
