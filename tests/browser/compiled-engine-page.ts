@@ -1,6 +1,12 @@
 import { backend, matMul, relu, setBackend, sum, tensor2d } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-webgl";
-import type { Batch, Observation, SessionOptions } from "../../src/training/contract/session.ts";
+import {
+  edgeName,
+  type Batch,
+  type Edge,
+  type Observation,
+  type SessionOptions,
+} from "../../src/training/contract/session.ts";
 import { openCompiledSession, type CompiledSession } from "../../src/training/compiled/session.ts";
 import { fromTensors, toTensors } from "../../src/training/compiled/tensors.ts";
 import type { Parameters } from "../../src/training/contract/parameters.ts";
@@ -60,7 +66,8 @@ async function compareNet(session: CompiledSession, net: string, batch: Batch, e
   const gradients = await session.gradients(batch);
   const gradientNorms = await session.probe(batch);
   const wanted = { values: Object.keys(expected.observed.values), gradients: Object.keys(expected.observed.gradients) };
-  const observed = await session.observe(batch, { mode: "batch-statistics", ...wanted });
+  const edges = Object.keys(expected.observed.edges).map(readEdge);
+  const observed = await session.observe(batch, { mode: "batch-statistics", ...wanted, edges });
   const running = { values: Object.keys(expected.evaluatedValues), gradients: [] };
   const settled = await session.observe(batch, { mode: "running-statistics", ...running });
   // Not awaited one by one: steps that overlap must give the same
@@ -80,9 +87,15 @@ async function compareNet(session: CompiledSession, net: string, batch: Batch, e
       worst(observed.values, expected.observed.values),
       worst(settled.values, expected.evaluatedValues),
       worst(observed.gradients, expected.observed.gradients),
+      worst(observed.edges, expected.observed.edges),
     ),
     after: worst(after, expected.after),
   };
+}
+
+function readEdge(name: string): Edge {
+  const [from = "", to = ""] = name.split(" → ");
+  return { from, to };
 }
 
 function worst(got: Parameters, expected: Parameters): number {
@@ -112,7 +125,7 @@ async function compareWithTorch(cases: readonly TorchCase[], drawBuffers: number
     const session = await open(gl, { architecture, initial, loss, optimizer, seed, steps }, batch.count);
     const output = architecture.nodes.at(-1)?.name ?? "";
     const gradients: Parameters = each.inputGradient === undefined ? {} : { input: each.inputGradient };
-    const observed = { values: { [output]: each.output }, gradients };
+    const observed = { values: { [output]: each.output }, gradients, edges: {} };
     const evaluatedValues = { [output]: each.evaluated };
     const expected = { ...each, evaluated: null, observed, evaluatedValues, after: each.after ?? {} };
     errors.push(await compareNet(session, architecture.name, batch, expected));
@@ -125,7 +138,7 @@ function askReference({ architecture, parameters, batch, training }: OddNet): Ex
   const evaluated = net.totalLoss(batch, "running-statistics");
   const settled = net.forward(batch, "running-statistics");
   const values = net.forward(batch, "batch-statistics");
-  const { parameters: gradients, values: flowing } = net.gradients(batch);
+  const { parameters: gradients, values: flowing, edges: parts } = net.gradients(batch);
   const gradientNorms = architecture.nodes.flatMap(({ block }, at) =>
     block === undefined ? [] : [Math.hypot(...(flowing[at]?.values ?? []))],
   );
@@ -140,7 +153,14 @@ function askReference({ architecture, parameters, batch, training }: OddNet): Ex
       }),
     );
   const some = someNodes(architecture);
-  const observed = { values: find(some.values, values), gradients: find(some.gradients, flowing) };
+  const edges = some.edges.map((edge) => {
+    const name = edgeName(edge);
+    return [name, { shape: [], values: [...(parts.get(name)?.values ?? [])] }] as const;
+  });
+  const observed = {
+    ...{ values: find(some.values, values), gradients: find(some.gradients, flowing) },
+    edges: Object.fromEntries(edges),
+  };
   return {
     ...{ losses, evaluated, gradientNorms, observed },
     evaluatedValues: find(some.values, settled),

@@ -1,3 +1,5 @@
+import type { TensorInfo } from "../../src/kernels/workspace.ts";
+import type { GraphNode } from "../../src/models/graph.ts";
 import type { Batch } from "../../src/training/contract/session.ts";
 import type { Engine } from "../../src/training/engines/engine.ts";
 import { runBackward } from "../../src/training/step/backward.ts";
@@ -75,9 +77,10 @@ async function passOnce(
   };
   const { gradient } = score(ws, batch.labels === null ? "mean-squared-error" : "cross-entropy", output, batch);
   let inputGradient = ws.share(gradient);
-  runBackward(ws, nodes, results, gradient, (node, dy) => {
+  const onGradient = (node: GraphNode, dy: TensorInfo): void => {
     if (node.op === "input") inputGradient = ws.share(dy);
-  });
+  };
+  runBackward(ws, nodes, results, gradient, { onGradient });
   if (expected.inputGradient !== undefined) {
     errors.inputGradient = relativeError(await ws.read(inputGradient), expected.inputGradient.values);
   }

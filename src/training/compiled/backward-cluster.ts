@@ -25,8 +25,8 @@ export function emitClusterGradients(
     activation === "none" ? gradient : { ...gradient, activation, output: builder.valueOf(root) };
   for (const term of terms) {
     const addend = throughChance(builder, { ...masked, factor: masked.factor * term.factor }, term.chance);
-    if (term.normalization !== null) emitNormalizationGradient(builder, gradients, term, addend, learns);
-    else passOn(builder, gradients, term, addend, learns);
+    if (term.normalization !== null) emitNormalizationGradient(builder, gradients, { root, term, learns }, addend);
+    else passOn(builder, gradients, { root, term, learns }, addend);
   }
 }
 
@@ -45,18 +45,24 @@ function throughChance(builder: PlanBuilder, addend: BoundAddend, node: number |
   return { ...addend, chance: chance.effect, factor: addend.factor * chance.factor, chanceNode: node };
 }
 
+/** A term in the backward pass, with the root of its cluster; `learns` tells which nodes need a gradient. */
+interface BackwardTerm {
+  readonly root: number;
+  readonly term: ClusterTerm;
+  readonly learns: readonly boolean[];
+}
+
 /** To the factors of a term, each gated by the other one. */
 function passOn(
   builder: PlanBuilder,
   gradients: Gradients,
-  term: ClusterTerm,
+  { root, term, learns }: BackwardTerm,
   addend: BoundAddend,
-  learns: readonly boolean[],
 ): void {
   const send = ({ source, complement }: Factor, other: Factor | null): void => {
     if (learns[source] !== true) return;
     const factor = complement ? -addend.factor : addend.factor;
-    gradients.addAddend(source, {
+    gradients.add(source, root, {
       ...addend,
       factor,
       stride: term.subsample?.stride ?? 1,
@@ -75,9 +81,8 @@ function throughGate(builder: PlanBuilder, { source, complement }: Factor): Pick
 function emitNormalizationGradient(
   builder: PlanBuilder,
   gradients: Gradients,
-  { source, normalization }: ClusterTerm,
+  { root, term: { source, normalization }, learns }: BackwardTerm,
   gradient: BoundAddend,
-  learns: readonly boolean[],
 ): void {
   const name = builder.nameOf(normalization ?? 0);
   const input = builder.layoutOf(source);
@@ -101,7 +106,7 @@ function emitNormalizationGradient(
     draws: normalizationUpdate(options),
   });
   if (learns[source] !== true) return;
-  gradients.addProducer(source, (target, others) => {
+  gradients.add(source, root, (target, others) => {
     const addends = [gradient, ...others] as const;
     builder.emit({
       name: `${name}/input-gradient`,

@@ -22,16 +22,18 @@ import { emitProbe } from "./probes.ts";
  */
 export function emitBackward(builder: PlanBuilder, outputGradient: string): BlockLabel[] {
   const { nodes } = builder.architecture;
-  const learns = findLearners(nodes, builder.observed.gradients);
+  const { observed } = builder;
+  const learns = findLearners(nodes, new Set([...observed.gradients, ...observed.edges.map(({ from }) => from)]));
   const labelled = nodes.flatMap(({ block }, index) => (block === undefined ? [] : [{ block, index }]));
   const gradients = new Gradients(builder);
-  gradients.addAddend(nodes.length - 1, plainAddend(builder, nodes.length - 1, outputGradient));
+  gradients.add(nodes.length - 1, null, plainAddend(builder, nodes.length - 1, outputGradient));
   for (let index = nodes.length - 1; index >= 0; index--) {
     const node = nodes[index];
     if (node === undefined || learns[index] !== true) continue;
+    observeEdges(builder, gradients, index);
     const column = labelled.findIndex((each) => each.index === index);
     if (column >= 0) emitProbe(builder, gradients, index, column);
-    if (builder.observed.gradients.has(index)) observeGradient(builder, gradients, index);
+    if (observed.gradients.has(index)) observeGradient(builder, gradients, index);
     emitNodeGradients(builder, gradients, { node, index, learns });
   }
   return labelled.map(({ block }) => block);
@@ -44,7 +46,7 @@ export interface BackwardNode {
   readonly learns: readonly boolean[];
 }
 
-/** Labelled block outputs and observed nodes count as trained, so that their gradients are there. */
+/** Labelled block outputs and nodes whose gradients are observed count as trained, so that their gradients are there. */
 function findLearners(nodes: readonly GraphNode[], observed: ReadonlySet<number>): boolean[] {
   const learns: boolean[] = [];
   for (const [index, { op, inputs, block }] of nodes.entries()) {
@@ -52,6 +54,14 @@ function findLearners(nodes: readonly GraphNode[], observed: ReadonlySet<number>
     learns.push(isTrained || block !== undefined || observed.has(index) || inputs.some((input) => learns[input]));
   }
   return learns;
+}
+
+/** Before the parts of a node's gradient are added up. */
+function observeEdges({ observed, observedEdges }: PlanBuilder, gradients: Gradients, index: number): void {
+  for (const edge of observed.edges) {
+    const buffer = edge.from === index ? gradients.separate(index, edge.to) : null;
+    if (buffer !== null) observedEdges.set(edge, buffer);
+  }
 }
 
 function observeGradient({ observedGradients }: PlanBuilder, gradients: Gradients, index: number): void {
@@ -84,7 +94,7 @@ interface Edge {
 
 function addInputProducer(builder: PlanBuilder, gradients: Gradients, edge: Edge): void {
   const { node, index, gradient, from } = edge;
-  gradients.addProducer(from, (target, addends) => {
+  gradients.add(from, index, (target, addends) => {
     const others = { kernel: `${node.name}/kernel`, x: builder.valueOf(from), y: builder.valueOf(index) };
     builder.emit({
       name: `${node.name}/input-gradient`,

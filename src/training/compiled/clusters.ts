@@ -40,11 +40,11 @@ const elementwise: readonly Op[] = [...activatedOps, "relu", "sigmoid", "tanh"];
  * Gathers element-wise nodes into clusters: an activation takes in the sum, product, scaling or normalisation before it, a
  * sum takes in the normalisations, scalings, gates, drops and option-A shortcuts before it, as long as nobody else reads
  * their value. Labelled block outputs are always stored: probes and readers look at them.
- * @param observed nodes whose values somebody wants to see
+ * @param separate nodes that no other node may take in, as somebody wants to see them
  * @returns the cluster of each root node, by node index
  */
-export function findClusters(nodes: readonly GraphNode[], observed: ReadonlySet<number>): Map<number, Cluster> {
-  const gatherer = new Gatherer(nodes, observed);
+export function findClusters(nodes: readonly GraphNode[], separate: ReadonlySet<number>): Map<number, Cluster> {
+  const gatherer = new Gatherer(nodes, separate);
   const clusters = new Map<number, Cluster>();
   for (let root = nodes.length - 1; root >= 0; root--) {
     const cluster = gatherer.gather(root);
@@ -55,13 +55,13 @@ export function findClusters(nodes: readonly GraphNode[], observed: ReadonlySet<
 
 class Gatherer {
   readonly #nodes: readonly GraphNode[];
-  readonly #observed: ReadonlySet<number>;
+  readonly #separate: ReadonlySet<number>;
   readonly #consumers: readonly number[];
   readonly #absorbed = new Set<number>();
 
-  constructor(nodes: readonly GraphNode[], observed: ReadonlySet<number>) {
+  constructor(nodes: readonly GraphNode[], separate: ReadonlySet<number>) {
     this.#nodes = nodes;
-    this.#observed = observed;
+    this.#separate = separate;
     this.#consumers = countConsumers(nodes);
   }
 
@@ -133,7 +133,7 @@ class Gatherer {
   /** True where only one node reads the value. */
   #isPrivate(index: number): boolean {
     const { block } = requireNode(this.#nodes, index);
-    return this.#consumers[index] === 1 && block === undefined && !this.#observed.has(index);
+    return this.#consumers[index] === 1 && block === undefined && !this.#separate.has(index);
   }
 }
 

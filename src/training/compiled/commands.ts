@@ -94,13 +94,15 @@ export interface Plan {
   /** Blocks whose gradient norms a probe measures, in graph order; empty in an evaluation. */
   readonly probes: readonly BlockLabel[];
   readonly probeBuffer: VirtualBuffer | null;
-  /** Buffers that keep their values to the end of the pass, by the names of the nodes that were to be observed. */
+  /** Buffers that keep their values to the end of the pass, by the names of the nodes and edges that were to be observed. */
   readonly observed: ObservedBuffers;
 }
 
 export interface ObservedBuffers {
   readonly values: ReadonlyMap<string, VirtualBuffer>;
   readonly gradients: ReadonlyMap<string, VirtualBuffer>;
+  /** By `edgeName`. */
+  readonly edges: ReadonlyMap<string, VirtualBuffer>;
 }
 
 /** A plan, or why there is none: the caller then takes another engine. */

@@ -17,8 +17,14 @@ export type Producer = (target: string, addends: readonly BoundAddend[]) => void
 
 /** What flows into one node's gradient from its consumers. */
 interface Contributions {
-  readonly addends: BoundAddend[];
-  readonly producers: Producer[];
+  readonly addends: readonly BoundAddend[];
+  readonly producers: readonly Producer[];
+}
+
+/** What flows into a node's gradient through one of the nodes that take its value, or from the loss: null. */
+interface Contribution {
+  readonly consumer: number | null;
+  readonly part: BoundAddend | Producer;
 }
 
 /**
@@ -31,19 +37,32 @@ const unitsBeside = 8;
 /** Gathers the gradients of all nodes; a tensor with several consumers gets the sum, in as few passes as possible. */
 export class Gradients {
   readonly #builder: PlanBuilder;
-  readonly #contributions = new Map<number, Contributions>();
+  readonly #contributions = new Map<number, Contribution[]>();
   readonly #stored = new Map<number, BoundAddend>();
 
   constructor(builder: PlanBuilder) {
     this.#builder = builder;
   }
 
-  addAddend(node: number, addend: BoundAddend): void {
-    this.#of(node).addends.push(addend);
+  /** @param consumer the root of the cluster, or the node, through which it comes; null: the loss */
+  add(node: number, consumer: number | null, part: BoundAddend | Producer): void {
+    this.#contributions.set(node, [...(this.#contributions.get(node) ?? []), { consumer, part }]);
   }
 
-  addProducer(node: number, producer: Producer): void {
-    this.#of(node).producers.push(producer);
+  /**
+   * Gives what has come through one consumer a buffer of its own, which the node's gradient then adds. To be called
+   * before the gradient is resolved.
+   * @returns the buffer; null where nothing comes through it
+   */
+  separate(node: number, consumer: number): string | null {
+    const all = this.#contributions.get(node) ?? [];
+    const through = all.filter((each) => each.consumer === consumer);
+    if (through.length === 0) return null;
+    const { addends, producers } = sortParts(through);
+    const id = `${this.#builder.valueOf(node)}/gradient through ${this.#builder.nameOf(consumer)}`;
+    const addend = plainAddend(this.#builder, node, this.#store(node, id, { addends, producers }));
+    this.#contributions.set(node, [...all.filter((each) => each.consumer !== consumer), { consumer, part: addend }]);
+    return addend.gradient;
   }
 
   /**
@@ -54,7 +73,7 @@ export class Gradients {
   resolve(node: number, store: boolean): BoundAddend | null {
     const contributions = this.#contributions.get(node);
     if (contributions === undefined) return null;
-    const { addends, producers } = contributions;
+    const { addends, producers } = sortParts(contributions);
     const [only] = addends;
     if (
       producers.length === 0 &&
@@ -63,15 +82,17 @@ export class Gradients {
       (!store || isPlain(only, this.#builder.layoutOf(node)))
     )
       return only;
-    const stored = this.#stored.get(node) ?? plainAddend(this.#builder, node, this.#store(node, addends, producers));
+    const id = `${this.#builder.valueOf(node)}/gradient`;
+    const stored =
+      this.#stored.get(node) ?? plainAddend(this.#builder, node, this.#store(node, id, { addends, producers }));
     this.#stored.set(node, stored);
     return stored;
   }
 
   /** Runs the producers one after the other, each adding what the one before wrote; the last adds everything else. */
-  #store(node: number, addends: readonly BoundAddend[], producers: readonly Producer[]): string {
+  #store(node: number, id: string, { addends, producers }: Contributions): string {
     const layout = this.#builder.layoutOf(node);
-    const target = this.#builder.addTensor(`${this.#builder.valueOf(node)}/gradient`, "gradient", layout);
+    const target = this.#builder.addTensor(id, "gradient", layout);
     const gathered = this.#gather(node, addends, producers.length === 0 ? target : null);
     let carried: readonly BoundAddend[] = [];
     producers.forEach((produce, at) => {
@@ -96,12 +117,14 @@ export class Gradients {
     }
     return left;
   }
+}
 
-  #of(node: number): Contributions {
-    const known = this.#contributions.get(node) ?? { addends: [], producers: [] };
-    this.#contributions.set(node, known);
-    return known;
-  }
+function sortParts(contributions: readonly Contribution[]): Contributions {
+  const parts = contributions.map(({ part }) => part);
+  return {
+    addends: parts.filter((part) => typeof part !== "function"),
+    producers: parts.filter((part) => typeof part === "function"),
+  };
 }
 
 /** How many of the addends, from the first on, fit into so many texture units. */

@@ -17,7 +17,8 @@ export function findLifetimes(plan: Plan): Map<string, Lifetime> {
       lifetimes.set(id, { firstWrite: lifetimes.get(id)?.firstWrite ?? at, lastUse: at });
     }
   });
-  for (const { id } of [...plan.observed.values.values(), ...plan.observed.gradients.values()]) {
+  const { values, gradients, edges } = plan.observed;
+  for (const { id } of [values, gradients, edges].flatMap((group) => [...group.values()])) {
     const lifetime = lifetimes.get(id);
     if (lifetime !== undefined) lifetimes.set(id, { ...lifetime, lastUse: plan.commands.length });
   }

@@ -41,11 +41,11 @@ export class Passes {
 
   /** A pass after which values and gradients can be read; gradients need a whole training step. */
   async observation(batch: number, mode: StatisticsMode, observed: ObservedNodes): Promise<Executable> {
-    const key = JSON.stringify([batch, mode, observed.values, observed.gradients]);
+    const key = JSON.stringify([batch, mode, observed.values, observed.gradients, observed.edges]);
     const options = { ...this.#options(batch), observed };
     const { architecture } = this.#net;
     const loading = this.#load(key, () =>
-      observed.gradients.length > 0
+      observed.gradients.length + (observed.edges?.length ?? 0) > 0
         ? planTraining(architecture, options)
         : planEvaluation(architecture, { ...options, mode }),
     );

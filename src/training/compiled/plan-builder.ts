@@ -5,7 +5,7 @@ import type { OptimizerKind } from "../../kernels/webgl/optimizer-step.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { findClusters, requireNode, type Cluster } from "./clusters.ts";
 import type { BufferRole, Command, DeviceLimits, VirtualBuffer } from "./commands.ts";
-import type { ObservedIndices } from "./observed-nodes.ts";
+import { findSeparate, type EdgeIndices, type ObservedIndices } from "./observed-nodes.ts";
 import { parameterBuffers } from "./parameter-buffers.ts";
 
 export interface BuilderOptions {
@@ -24,6 +24,8 @@ export class PlanBuilder {
   readonly observed: ObservedIndices;
   /** Buffers with the gradients of the observed nodes, by index. */
   readonly observedGradients = new Map<number, string>();
+  /** Buffers with what flows through the observed edges. */
+  readonly observedEdges = new Map<EdgeIndices, string>();
   readonly clusters: ReadonlyMap<number, Cluster>;
   readonly buffers = new Map<string, VirtualBuffer>();
   readonly commands: Command[] = [];
@@ -35,7 +37,7 @@ export class PlanBuilder {
     this.optimizer = optimizer;
     this.limits = limits;
     this.observed = observed;
-    this.clusters = findClusters(architecture.nodes, new Set([...observed.values, ...observed.gradients]));
+    this.clusters = findClusters(architecture.nodes, findSeparate(architecture.nodes, observed));
     for (const buffer of parameterBuffers(architecture, optimizer).values()) this.buffers.set(buffer.id, buffer);
   }
 

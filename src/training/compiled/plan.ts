@@ -1,7 +1,7 @@
 import { meanSquaredError, softmaxCrossEntropy, sumLosses } from "../../kernels/webgl/loss.ts";
 import type { OptimizerKind } from "../../kernels/webgl/optimizer-step.ts";
 import type { Architecture, BlockLabel } from "../../models/graph.ts";
-import type { LossKind } from "../contract/session.ts";
+import { edgeName, type LossKind } from "../contract/session.ts";
 import { emitBackward } from "./backward.ts";
 import type { DeviceLimits, Plan, Planned, VirtualBuffer } from "./commands.ts";
 import { emitForward } from "./forward.ts";
@@ -17,14 +17,14 @@ export interface PlanOptions {
   /** Decides how many moments lie behind each parameter. */
   readonly optimizer: OptimizerKind;
   readonly limits: DeviceLimits;
-  /** Nodes whose values and gradients are to be read after the pass. */
+  /** Nodes whose values and gradients, and edges whose gradients, are to be read after the pass. */
   readonly observed?: ObservedNodes;
 }
 
 /**
  * Plans one training step: forward, loss, backward and the update of every parameter, as an explicit list of kernel
  * applications. Pure: it needs no device, only its limits.
- * @throws CourseError if a node that is to be observed does not exist
+ * @throws CourseError if a node or edge that is to be observed does not exist
  */
 export function planTraining(architecture: Architecture, options: PlanOptions): Planned {
   return plan(architecture, options, "training");
@@ -32,7 +32,7 @@ export function planTraining(architecture: Architecture, options: PlanOptions): 
 
 /**
  * Plans an evaluation: forward and loss, with the batch's own or with the running statistics.
- * @throws CourseError if a node that is to be observed does not exist
+ * @throws CourseError if a node or edge that is to be observed does not exist
  */
 export function planEvaluation(
   architecture: Architecture,
@@ -86,7 +86,7 @@ function emitLoss(builder: PlanBuilder, loss: LossKind, train: boolean): string 
 }
 
 function finishPlan(builder: PlanBuilder, probes: readonly BlockLabel[]): Plan {
-  const { batch, buffers, commands, observed, observedGradients } = builder;
+  const { batch, buffers, commands, observed, observedGradients, observedEdges } = builder;
   const find = (id: string): VirtualBuffer => {
     const buffer = buffers.get(id);
     if (buffer === undefined) throw new Error(`the plan has no buffer '${id}'`);
@@ -94,6 +94,9 @@ function finishPlan(builder: PlanBuilder, probes: readonly BlockLabel[]): Plan {
   };
   const values = [...observed.values].map((index) => [builder.nameOf(index), find(builder.valueOf(index))] as const);
   const gradients = [...observedGradients].map(([index, id]) => [builder.nameOf(index), find(id)] as const);
+  const edges = [...observedEdges].map(([{ from, to }, id]) => {
+    return [edgeName({ from: builder.nameOf(from), to: builder.nameOf(to) }), find(id)] as const;
+  });
   return {
     batch,
     buffers,
@@ -104,6 +107,6 @@ function finishPlan(builder: PlanBuilder, probes: readonly BlockLabel[]): Plan {
     score: find("score"),
     probes,
     probeBuffer: buffers.get(probeBufferId) ?? null,
-    observed: { values: new Map(values), gradients: new Map(gradients) },
+    observed: { values: new Map(values), gradients: new Map(gradients), edges: new Map(edges) },
   };
 }

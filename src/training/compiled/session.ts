@@ -1,12 +1,13 @@
-import type {
-  Batch,
-  Observation,
-  ObservationRequest,
-  Score,
-  Session,
-  SessionOptions,
-  SessionState,
-  StatisticsMode,
+import {
+  edgeName,
+  type Batch,
+  type Observation,
+  type ObservationRequest,
+  type Score,
+  type Session,
+  type SessionOptions,
+  type SessionState,
+  type StatisticsMode,
 } from "../contract/session.ts";
 import type { Parameters } from "../contract/parameters.ts";
 import { averageScores, splitBatch } from "./batch-parts.ts";
@@ -136,21 +137,23 @@ export class CompiledSession implements Session {
     });
   }
 
-  observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
-    if (mode === "running-statistics" && gradients.length > 0) {
+  observe(batch: Batch, { mode, values, gradients, edges = [] }: ObservationRequest): Promise<Observation> {
+    if (mode === "running-statistics" && gradients.length + edges.length > 0) {
       return Promise.reject(
         new Error("gradients with running statistics are not defined; observe with the batch's own"),
       );
     }
     return this.#inTurn(async () => {
-      const executable = await this.#passes.observation(batch.count, mode, { values, gradients });
+      const executable = await this.#passes.observation(batch.count, mode, { values, gradients, edges });
       const passed = this.#passes.run(executable, batch, this.#look());
       const { observed } = executable.plan;
       const { nodes } = this.#options.architecture;
+      const shapes = new Map(nodes.map(({ name, shape }) => [name, shape]));
+      for (const edge of edges) shapes.set(edgeName(edge), shapes.get(edge.from) ?? []);
       const read = (buffers: ReadonlyMap<string, VirtualBuffer>): Promise<Parameters> =>
-        readTensors(this.#passes.runner, executable, nodes, buffers);
-      const result = Promise.all([read(observed.values), read(observed.gradients), passed]);
-      return { result: result.then(([seen, flowing]) => ({ values: seen, gradients: flowing })) };
+        readTensors(this.#passes.runner, executable, shapes, buffers);
+      const result = Promise.all([read(observed.values), read(observed.gradients), read(observed.edges), passed]);
+      return { result: result.then(([seen, flowing, parts]) => ({ values: seen, gradients: flowing, edges: parts })) };
     });
   }
 

@@ -66,7 +66,7 @@ export interface BranchStatistics {
   readonly shortcutDeviation: readonly number[];
   /**
    * ‖·‖₂ of the two parts of ∂L/∂x: what comes back through the shortcut, and all the rest, through the branch. Null
-   * where they cannot be told apart: x is used outside of the block, or the shortcut begins with a normalisation.
+   * where they cannot be told apart: x is used outside of the block.
    */
   readonly branchGradient: readonly (number | null)[];
   readonly shortcutGradient: readonly (number | null)[];

@@ -30,7 +30,7 @@ export interface Session {
   probe(batch: Batch): Promise<number[]>;
   /** ∂L/∂w of every trained parameter; changes nothing. */
   gradients(batch: Batch): Promise<Parameters>;
-  /** Outputs of nodes, and gradients at them, for one batch; changes nothing. */
+  /** Outputs of nodes, and gradients at them and at their edges, for one batch; changes nothing. */
   observe(batch: Batch, wanted: ObservationRequest): Promise<Observation>;
   /** A copy of all parameters and running statistics. */
   parameters(): Promise<Parameters>;
@@ -53,6 +53,14 @@ export interface ObservationRequest {
   readonly values: readonly string[];
   /** Needs batch statistics. */
   readonly gradients: readonly string[];
+  /** Needs batch statistics. None when absent. */
+  readonly edges?: readonly Edge[];
+}
+
+/** A value on its way from the node that puts it out to one of the nodes that take it. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** By name of the node, [N, …shape]. */
@@ -60,6 +68,16 @@ export interface Observation {
   readonly values: Parameters;
   /** ∂L/∂value. */
   readonly gradients: Parameters;
+  /**
+   * By `edgeName`: the part of ∂L/∂value of the node `from` that comes back through `to`. The parts of all nodes that
+   * take a value add up to its gradient.
+   */
+  readonly edges: Parameters;
+}
+
+/** By which an edge is found in an observation. */
+export function edgeName({ from, to }: Edge): string {
+  return `${from} → ${to}`;
 }
 
 export interface SessionOptions {

@@ -1,28 +1,17 @@
-import { sizeOf } from "../../core/shape.ts";
 import { formatBlock } from "../../models/find-blocks.ts";
-import type { Architecture, GraphNode } from "../../models/graph.ts";
+import type { Architecture } from "../../models/graph.ts";
 import { dependenciesBehind, findAdditions, type ResidualAddition } from "../../models/residual-additions.ts";
-import type { Parameters } from "../contract/parameters.ts";
-import type { Observation } from "../contract/session.ts";
+import { edgeName, type Observation } from "../contract/session.ts";
 import { finiteRatio, type Measuring } from "./activation-statistics.ts";
 import { valuesOf, type Look } from "./look.ts";
 import type { BranchStatistics } from "../contract/measurements.ts";
-import { inputGradient } from "./shortcut-gradient.ts";
 import { moments, type Values } from "../../core/statistics.ts";
 
-export interface BranchSettings {
-  /** Kernels, for shortcuts that have one. */
-  readonly parameters: Parameters;
-  /** Of the run, and of the update that follows: they decide what dropout drops. */
-  readonly seed: number;
-  readonly step: number;
-}
-
 /**
- * Compares the two terms of every residual addition, and the two ways on which ∂L/∂x comes back from it. What comes
- * through the shortcut is computed from the gradient behind its first node; the branch's part is the rest of ∂L/∂x.
+ * Compares the two terms of every residual addition, and the two ways on which ∂L/∂x comes back from it: through the
+ * node with which the shortcut begins, and all the rest, through the branch.
  */
-export function measureBranches(architecture: Architecture, settings: BranchSettings): Measuring<BranchStatistics> {
+export function measureBranches(architecture: Architecture): Measuring<BranchStatistics> {
   const additions = findAdditions(architecture);
   const result = {
     blocks: additions.map(({ block, sum }) => (block === undefined ? nameAt(architecture, sum) : formatBlock(block))),
@@ -32,15 +21,16 @@ export function measureBranches(architecture: Architecture, settings: BranchSett
   };
   const looks = additions.map((addition): Look => {
     const { from, entry, shortcut, branches } = addition;
-    const [entryName, name] = [nameAt(architecture, entry), nameAt(architecture, from)];
-    const gates = otherInputs(architecture.nodes[entry], from).map((at) => nameAt(architecture, at));
+    const x = nameAt(architecture, from);
+    const through = { from: x, to: nameAt(architecture, entry) };
+    const isSplit = staysInBlock(architecture, addition);
     return {
-      values: [...[...branches, shortcut].map((at) => nameAt(architecture, at)), entryName, ...gates],
-      gradients: [name, entryName],
+      values: [...branches, shortcut].map((at) => nameAt(architecture, at)),
+      ...(isSplit ? { gradients: [x], edges: [through] } : { gradients: [] }),
       read: (seen) => {
         result.branchDeviation.push(deviationOf(architecture, branches, seen));
         result.shortcutDeviation.push(deviationOf(architecture, [shortcut], seen));
-        const parts = splitGradient(architecture, addition, seen, settings);
+        const parts = compareParts(valuesOf(seen.gradients, x), valuesOf(seen.edges, edgeName(through)));
         result.branchGradient.push(parts?.branch ?? null);
         result.shortcutGradient.push(parts?.shortcut ?? null);
         result.cosine.push(parts?.cosine ?? null);
@@ -57,34 +47,9 @@ interface GradientParts {
   readonly cosine: number | null;
 }
 
-/** The two parts of ∂L/∂x, or null where they cannot be told apart. */
-function splitGradient(
-  architecture: Architecture,
-  addition: ResidualAddition,
-  seen: Observation,
-  { parameters, seed, step }: BranchSettings,
-): GradientParts | null {
-  const { nodes } = architecture;
-  const { from, entry } = addition;
-  const [node, x] = [nodes[entry], nodes[from]];
-  if (node === undefined || x === undefined || !staysInBlock(architecture, addition)) return null;
-  const total = valuesOf(seen.gradients, x.name);
-  const dy = valuesOf(seen.gradients, node.name);
-  const shortcut = inputGradient(node, {
-    dy,
-    count: dy.length / sizeOf(node.shape),
-    inputShape: x.shape,
-    output: valuesOf(seen.values, node.name),
-    factor: valuesOf(seen.values, nameAt(architecture, otherInputs(node, from)[0] ?? -1)),
-    kernel: valuesOf(parameters, `${node.name}/kernel`),
-    drop: { seed, node: entry, step },
-  });
-  if (shortcut === null || total.length !== shortcut.length) return null;
-  return compareParts(total, shortcut);
-}
-
-/** The branch's part is the rest. */
-function compareParts(total: Values, shortcut: Values): GradientParts {
+/** The branch's part is the rest. Null where nobody looked. */
+function compareParts(total: Values, shortcut: Values): GradientParts | null {
+  if (shortcut.length === 0) return null;
   let [ofBranch, ofShortcut, both] = [0, 0, 0];
   for (let at = 0; at < total.length; at++) {
     const s = shortcut[at] as number;
@@ -111,11 +76,6 @@ function deviationOf(architecture: Architecture, terms: readonly number[], seen:
   for (const term of others)
     for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (term[at] as number);
   return moments(sums).deviation;
-}
-
-/** A node's inputs besides one: what a product is multiplied by. */
-function otherInputs(node: GraphNode | undefined, from: number): number[] {
-  return node?.op === "multiply" ? node.inputs.filter((at) => at !== from) : [];
 }
 
 function nameAt({ nodes }: Architecture, at: number): string {

@@ -1,7 +1,7 @@
 import { sumOf } from "../../core/statistics.ts";
 import { sizeOf } from "../../core/shape.ts";
 import type { Architecture } from "../../models/graph.ts";
-import type { Batch, Observation, Session } from "../contract/session.ts";
+import type { Batch, Edge, Observation, Session } from "../contract/session.ts";
 import type { Parameters } from "../contract/parameters.ts";
 
 /** Something that can be read off one observation of a net. */
@@ -10,6 +10,8 @@ export interface Look {
   readonly values: readonly string[];
   /** Names of the nodes at whose outputs it needs ∂L/∂h. */
   readonly gradients: readonly string[];
+  /** The edges through which it needs what flows back. */
+  readonly edges?: readonly Edge[];
   readonly read: (seen: Observation) => void;
 }
 
@@ -28,13 +30,15 @@ export async function takeLooks(
   const observe = async (part: readonly Look[]): Promise<void> => {
     const values = [...new Set(part.flatMap((look) => look.values))];
     const gradients = [...new Set(part.flatMap((look) => look.gradients))];
-    const seen = await session.observe(batch, { mode: "batch-statistics", values, gradients });
+    const edges = part.flatMap((look) => look.edges ?? []);
+    const seen = await session.observe(batch, { mode: "batch-statistics", values, gradients, edges });
     for (const look of part) look.read(seen);
   };
   let part: Look[] = [];
   let held = 0;
   for (const look of looks) {
-    const size = sumOf([...look.values, ...look.gradients], (name) => sizes.get(name) ?? 0);
+    const split = (look.edges ?? []).map(({ from }) => from);
+    const size = sumOf([...look.values, ...look.gradients, ...split], (name) => sizes.get(name) ?? 0);
     if (part.length > 0 && held + size > atMost) {
       await observe(part);
       part = [];
@@ -46,7 +50,7 @@ export async function takeLooks(
   if (part.length > 0) await observe(part);
 }
 
-/** What an observation holds of a node; none where nothing reaches it, such as a gradient at an unlabelled input. */
+/** What an observation holds of a node or an edge; none where nobody looked at it. */
 export function valuesOf(observed: Parameters, name: string): ArrayLike<number> {
   return observed[name]?.values ?? [];
 }

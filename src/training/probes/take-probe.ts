@@ -11,8 +11,6 @@ export interface ProbeSettings {
   readonly kinds: readonly ProbeKind[];
   /** Updates done. */
   readonly step: number;
-  /** Of the run. */
-  readonly seed: number;
 }
 
 /** Measures what is asked for before an update, on its batch. Changes nothing. */
@@ -34,14 +32,12 @@ async function observe(
   session: Session,
   architecture: Architecture,
   batch: Batch,
-  { kinds, seed, step }: ProbeSettings,
+  { kinds }: ProbeSettings,
 ): Promise<Measurements> {
   const wanted = {
     ...(kinds.includes("activations") ? { activations: measureActivations(architecture) } : {}),
     ...(kinds.includes("clipped") ? { clipped: measureClipped(architecture) } : {}),
-    ...(kinds.includes("branches")
-      ? { branches: measureBranches(architecture, { parameters: await session.parameters(), seed, step }) }
-      : {}),
+    ...(kinds.includes("branches") ? { branches: measureBranches(architecture) } : {}),
     ...(kinds.includes("block-changes") ? { blockChanges: measureBlockChanges(architecture) } : {}),
   };
   const looks = Object.values(wanted).flatMap((measuring) => measuring.looks);

@@ -13,6 +13,8 @@ export interface ForwardPass {
   /** Decides, with the number of updates done, what is dropped where the mode drops. */
   readonly seed: number;
   readonly step: number;
+  /** Somebody asks for ∂L/∂input, whatever the input is. */
+  readonly inputGradient?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export function runForward(
   nodes: readonly GraphNode[],
   parameters: TensorsByName,
   batch: TensorInfo,
-  { mode, seed, step }: ForwardPass,
+  { mode, seed, step, inputGradient = false }: ForwardPass,
 ): Applied[] {
   const results: Applied[] = [];
   for (const [at, node] of nodes.entries()) {
@@ -39,7 +41,7 @@ export function runForward(
         parameter: (role) => parameters.get(`${node.name}/${role}`) as TensorInfo,
         training: mode === "batch-statistics",
         dropKey: dropKey(seed, at, step),
-        inputGradient: node.inputs.some((source) => wantsGradient(nodes[source] as GraphNode)),
+        inputGradient: inputGradient || node.inputs.some((source) => wantsGradient(nodes[source] as GraphNode)),
       }),
     );
   }

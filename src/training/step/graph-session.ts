@@ -2,9 +2,8 @@ import { refuse } from "../../core/errors.ts";
 import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
 import { updateRunningStatistics } from "../../kernels/batch-norm.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
-import type { GraphNode } from "../../models/graph.ts";
 import { listParameters, type ParameterSlot } from "../../models/parameters.ts";
-import { runBackward } from "./backward.ts";
+import { runBackward, type BackwardWatch } from "./backward.ts";
 import type {
   Batch,
   Observation,
@@ -19,6 +18,7 @@ import type { Engine } from "../engines/engine.ts";
 import { runForward } from "./forward.ts";
 import type { Applied } from "./layer-call.ts";
 import { score, type Scored } from "./losses.ts";
+import { Observer } from "./observer.ts";
 import { learningRateAt, Optimizer } from "./optimizer.ts";
 import { GradientTaps } from "./gradient-taps.ts";
 import type { Parameters, ParameterValues } from "../contract/parameters.ts";
@@ -70,7 +70,7 @@ class GraphSession implements Session {
   probe(batch: Batch): Promise<number[]> {
     return this.#attempt(async () => {
       const taps = new GradientTaps(this.#ws);
-      this.#backward(batch, taps.collect);
+      this.#backward(batch, { onGradient: taps.collect });
       try {
         return await taps.norms();
       } finally {
@@ -83,26 +83,23 @@ class GraphSession implements Session {
     return this.#attempt(() => this.#readAll(this.#backward(batch)));
   }
 
-  observe(batch: Batch, { mode, values, gradients }: ObservationRequest): Promise<Observation> {
+  observe(batch: Batch, wanted: ObservationRequest): Promise<Observation> {
     return this.#attempt(async () => {
       const { nodes } = this.#options.architecture;
-      const kept = { values: new Map<string, TensorInfo>(), gradients: new Map<string, TensorInfo>() };
-      const keep = (group: keyof typeof kept, { name }: GraphNode, tensor: TensorInfo): void => {
-        kept[group].set(name, this.#ws.keep(this.#ws.share(tensor)));
-      };
+      const observer = new Observer(this.#ws, wanted);
       try {
-        const { results, scored } = this.#forward(batch, mode);
-        nodes.forEach((node, at) => {
-          if (values.includes(node.name)) keep("values", node, (results[at] as Applied).output);
-        });
-        if (gradients.length > 0) {
-          runBackward(this.#ws, nodes, results, scored.gradient, (node, gradient) => {
-            if (gradients.includes(node.name)) keep("gradients", node, gradient);
-          });
-        }
-        return { values: await this.#readAll(kept.values), gradients: await this.#readAll(kept.gradients) };
+        const inputGradient = nodes[0] !== undefined && observer.reaches(nodes[0]);
+        const { results, scored } = this.#forward(batch, wanted.mode, inputGradient);
+        nodes.forEach((node, at) => observer.onValue(node, (results[at] as Applied).output));
+        if (observer.needsGradients) runBackward(this.#ws, nodes, results, scored.gradient, observer);
+        const { values, gradients, edges } = observer;
+        return {
+          values: await this.#readAll(values),
+          gradients: await this.#readAll(gradients),
+          edges: await this.#readAll(edges),
+        };
       } finally {
-        for (const tensor of [...kept.values.values(), ...kept.gradients.values()]) this.#ws.free(tensor);
+        observer.dispose();
       }
     });
   }
@@ -146,21 +143,22 @@ class GraphSession implements Session {
     }
   }
 
-  #forward(batch: Batch, mode: StatisticsMode): { results: Applied[]; scored: Scored } {
+  #forward(batch: Batch, mode: StatisticsMode, inputGradient = false): { results: Applied[]; scored: Scored } {
     const { nodes } = this.#options.architecture;
     const inputs = this.#ws.upload(batch.inputs, [batch.count, ...(nodes[0]?.shape ?? [])]);
     const results = runForward(this.#ws, nodes, this.#parameters, inputs, {
       mode,
       seed: this.#options.seed,
       step: this.#done,
+      inputGradient,
     });
     const { output } = results.at(-1) as Applied;
     return { results, scored: score(this.#ws, this.#options.loss, output, batch) };
   }
 
-  #backward(batch: Batch, onGradient?: GradientTaps["collect"]): Map<string, TensorInfo> {
+  #backward(batch: Batch, watch: BackwardWatch = {}): Map<string, TensorInfo> {
     const { results, scored } = this.#forward(batch, "batch-statistics");
-    return runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient, onGradient);
+    return runBackward(this.#ws, this.#options.architecture.nodes, results, scored.gradient, watch);
   }
 
   #updateRunningStatistics(results: readonly Applied[]): void {

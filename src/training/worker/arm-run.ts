@@ -127,7 +127,7 @@ export class ArmRun {
   /** Measures what was asked for, on the batch of the next update. All updates must have answered. */
   async probe(): Promise<void> {
     const { probes: kinds = ["gradient-norms"] } = this.#request;
-    const settings = { kinds, step: this.doneSteps, seed: this.#seed };
+    const settings = { kinds, step: this.doneSteps };
     this.#curves.addProbe(await takeProbe(this.#session, this.#arm.architecture, this.#batches.peek(), settings));
   }
 

@@ -121,6 +121,28 @@ describe("observation", () => {
     }
   });
 
+  test("gives every edge that splits a gradient a buffer of its own, kept to the end of the pass", () => {
+    const [block] = net.nodes.flatMap(({ block, name }) => (block === undefined ? [] : [name]));
+    const place = net.nodes.findIndex(({ name }) => name === block);
+    const takers = net.nodes.flatMap(({ name, inputs }) => (inputs.includes(place) ? [name] : []));
+    const edges = takers.map((to) => ({ from: block ?? "", to }));
+    const plan = planFor(net, 4, desktop, { observed: { values: [], gradients: [], edges } });
+    expect(takers).toHaveLength(2);
+    expect([...plan.observed.edges.keys()]).toEqual(takers.map((to) => `${block} → ${to}`));
+    expect(new Set([...plan.observed.edges.values()].map(({ id }) => id)).size).toBe(2);
+    const lifetimes = findLifetimes(plan);
+    for (const { id } of plan.observed.edges.values()) {
+      expect(lifetimes.get(id)?.lastUse, id).toBe(plan.commands.length);
+    }
+  });
+
+  test("of an edge that does not exist is refused, with those that do", () => {
+    const edges = [{ from: "conv1", to: "bn2" }];
+    expect(() => planFor(net, 4, desktop, { observed: { values: [], gradients: [], edges } })).toThrow(
+      "'bn2' does not take the value of 'conv1'. It takes conv2",
+    );
+  });
+
   test("of a node that does not exist is refused, with the names of those that do", () => {
     expect(() => planFor(net, 4, desktop, { observed: { values: ["conv99"], gradients: [] } })).toThrow(
       /residual-8: it has no node 'conv99'. Its nodes are input, conv1, /,

@@ -2,6 +2,7 @@ import type { Architecture } from "../../../src/models/graph.ts";
 import { plainMlp, residualMlp } from "../../../src/models/mlp.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
 import type { DeviceLimits, Plan } from "../../../src/training/compiled/commands.ts";
+import type { Edge } from "../../../src/training/contract/session.ts";
 import type { ObservedNodes } from "../../../src/training/compiled/observed-nodes.ts";
 import { planTraining, type PlanOptions } from "../../../src/training/compiled/plan.ts";
 import { oddNets } from "./odd-nets.ts";
@@ -24,10 +25,21 @@ export function planFor(net: Architecture, batch: number, limits: DeviceLimits, 
   return planned.plan;
 }
 
-/** Every third node's value and another third's gradient. */
-export function someNodes({ nodes }: Architecture): ObservedNodes {
+/** Every third node's value, another third's gradient, and the third's edges. */
+export function someNodes({ nodes }: Architecture): Required<ObservedNodes> {
   const every = (first: number): string[] => nodes.flatMap(({ name }, at) => (at % 3 === first ? [name] : []));
-  return { values: every(1), gradients: every(2) };
+  const edges = every(0).flatMap((from) => edgesFrom(nodes, from));
+  return { values: every(1), gradients: every(2), edges };
+}
+
+/** Every edge of the net, and nothing else. */
+export function allEdges({ nodes }: Architecture): Required<ObservedNodes> {
+  return { values: [], gradients: [], edges: nodes.flatMap(({ name }) => edgesFrom(nodes, name)) };
+}
+
+function edgesFrom(nodes: Architecture["nodes"], from: string): Edge[] {
+  const place = nodes.findIndex(({ name }) => name === from);
+  return nodes.flatMap(({ name: to, inputs }) => (inputs.includes(place) ? [{ from, to }] : []));
 }
 
 /** Plans of the usual nets and of some that strain the planner, for two devices; one of them with Adam, one observed. */
@@ -48,6 +60,7 @@ export function plannedNets(): PlannedNet[] {
       ["8 draw buffers", desktop, wishes],
       ["4 draw buffers, Adam", phone, { ...wishes, optimizer: "adam" }],
       ["observed", desktop, { ...wishes, observed: someNodes(net) }],
+      ["edges observed", phone, { ...wishes, observed: allEdges(net) }],
     ];
     return variants.map(([variant, limits, all]) => ({
       name: `${net.name}, batch ${batch}, ${variant}`,

@@ -28,6 +28,18 @@ describe("the reference's gradients are the slopes of its loss", () => {
   );
 });
 
+test.each(oddNets().map((net) => [net.architecture.name, net] as const))(
+  "what flows through the edges of the reference adds up to its gradients: %s",
+  (_, { architecture: { nodes }, batch, parameters, training, architecture }) => {
+    const { values, edges } = new ReferenceNet(architecture, parameters, training).gradients(batch);
+    for (const [at, { name }] of nodes.slice(0, -1).entries()) {
+      const parts = [...edges].flatMap(([edge, { values }]) => (edge.startsWith(`${name} → `) ? [values] : []));
+      const sum = parts.reduce((a, b) => a.map((value, place) => value + (b[place] ?? NaN)));
+      expect(gradientError(sum, values[at]?.values ?? []), name).toBeLessThan(1e-12);
+    }
+  },
+);
+
 /** The fixtures have seven digits, and what they were computed from loses some on its way through a net. */
 const fixtureLimit = 1e-5;
 

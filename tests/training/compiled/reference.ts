@@ -2,6 +2,7 @@ import { dropBits, dropKey } from "../../../src/core/counted-random.ts";
 import { sizeOf, type Shape } from "../../../src/core/shape.ts";
 import type { Architecture, GraphNode } from "../../../src/models/graph.ts";
 import { learningRateAt } from "../../../src/training/step/optimizer.ts";
+import { edgeName } from "../../../src/training/contract/session.ts";
 import type { OptimizerSpec } from "../../../src/training/contract/optimizer.ts";
 import { meanSquaredError, softmaxCrossEntropy, type LossAnswer } from "../../kernels/webgl/reference/loss.ts";
 import { averageStatistics, statisticsOf } from "../../kernels/webgl/reference/normalization.ts";
@@ -24,6 +25,12 @@ export interface ReferenceTraining {
   readonly optimizer: OptimizerSpec;
   readonly seed: number;
   readonly steps: number;
+}
+
+export interface ReferenceGradients {
+  readonly parameters: Values;
+  readonly values: readonly (Images | null)[];
+  readonly edges: ReadonlyMap<string, Images>;
 }
 
 /** Any net of the known operations, node by node in double precision: slow, plain, and checked by differences. */
@@ -71,10 +78,11 @@ export class ReferenceNet {
     return this.loss(output, batch).losses.reduce((total, each) => total + each, 0);
   }
 
-  /** Gradients of all parameters by name, and of all nodes' values by index. */
-  gradients(batch: ReferenceBatch): { readonly parameters: Values; readonly values: readonly (Images | null)[] } {
+  /** Gradients of all parameters by name, of all nodes' values by index, and what flows through every edge by its name. */
+  gradients(batch: ReferenceBatch): ReferenceGradients {
     const values = this.forward(batch, "batch-statistics");
     const parameters: Values = new Map();
+    const edges = new Map<string, Images>();
     const flowing: (Images | null)[] = this.#nodes.map(() => null);
     flowing[flowing.length - 1] = this.loss(values.at(-1) as Images, batch).gradient;
     for (let at = this.#nodes.length - 1; at > 0; at--) {
@@ -86,11 +94,14 @@ export class ReferenceNet {
       for (const [role, found] of Object.entries(back.parameters)) parameters.set(`${node.name}/${role}`, found);
       node.inputs.forEach((from, place) => {
         const share = back.inputs[place] as Images;
+        const edge = edgeName({ from: this.#nodes[from]?.name ?? "", to: node.name });
+        const beside = edges.get(edge);
+        edges.set(edge, beside === undefined ? share : sum(beside, share));
         const before = flowing[from] ?? null;
         flowing[from] = before === null ? share : sum(before, share);
       });
     }
-    return { parameters, values: flowing };
+    return { parameters, values: flowing, edges };
   }
 
   /** One update, running statistics included; returns the loss before it. */

@@ -22,6 +22,8 @@ import { probeKinds } from "../../../src/training/contract/measurements.ts";
 import { takeProbe } from "../../../src/training/probes/take-probe.ts";
 import { openSession } from "../../../src/training/step/graph-session.ts";
 import { openTestEngine } from "../open-test-engine.ts";
+import { branchNets, netWith } from "./branch-nets.ts";
+import measured from "./measured-branches.json" with { type: "json" };
 
 let engine: Engine;
 beforeAll(async () => {
@@ -58,6 +60,8 @@ async function withSession<T>(net: Architecture, use: (session: Session) => Prom
   }
 }
 
+const onBatch = { mode: "batch-statistics", values: [] } as const;
+
 const small = { width: 4, inputShape: [16, 16, 3], stemStride: 2 };
 
 /** Shortcuts of He et al. 2016, Fig. 2. */
@@ -66,14 +70,6 @@ const shortcuts: Record<string, (x: SymbolicTensor, branch: SymbolicTensor) => S
   dropped: (x, branch) => add(branch, dropout(x, { rate: 0.5, rescale: "at-test" })),
   "scaled up and dropped": (x, branch) => add(branch, scale(dropout(x, { rate: 0.25 }), 2)),
 };
-
-/** One block, whose branch begins with a scale of 1: the gradient there is what comes back through the branch. */
-function netWith(sum: (x: SymbolicTensor, branch: SymbolicTensor) => SymbolicTensor): Architecture {
-  const x = labelBlock(relu(conv(input([16, 16, 3]), { filters: 4, stride: 2 })), { stage: 0, index: 0 });
-  const branch = batchNorm(conv(relu(batchNorm(conv(scale(x, 1), { filters: 4 }))), { filters: 4 }));
-  const y = labelBlock(relu(sum(x, branch)), { stage: 1, index: 1 });
-  return build(dense(globalAveragePool(y), { units: 10 }));
-}
 
 /** Two ways, each of which begins with a scale of 1. */
 function forked(x: SymbolicTensor, projected: boolean): { branch: SymbolicTensor; shortcut: SymbolicTensor } {
@@ -86,8 +82,8 @@ describe("a probe", () => {
   test("measures everything that is asked for, and nothing else", async () => {
     const net = residualNet({ depth: 8, ...small });
     const { none, all } = await withSession(net, async (session) => ({
-      none: await takeProbe(session, net, images, { kinds: [], step: 0, seed }),
-      all: await takeProbe(session, net, images, { kinds: probeKinds, step: 0, seed }),
+      none: await takeProbe(session, net, images, { kinds: [], step: 0 }),
+      all: await takeProbe(session, net, images, { kinds: probeKinds, step: 0 }),
     }));
     expect(none).toEqual({ step: 0, gradientNorms: [] });
     expect(all.gradientNorms).toHaveLength(4);
@@ -106,7 +102,7 @@ describe("a probe", () => {
       withSession(net, async (session) => {
         const scores = [];
         for (let step = 0; step < 4; step++) {
-          if (probed) await takeProbe(session, net, points, { kinds: probeKinds, step, seed });
+          if (probed) await takeProbe(session, net, points, { kinds: probeKinds, step });
           scores.push((await session.step(points)).loss);
         }
         return scores;
@@ -137,7 +133,7 @@ describe("activation statistics", () => {
     const net = build(dense(hidden, { units: 2 }));
     const batch = { count: 2, inputs: Float32Array.of(3, -1, -5, 1), labels: Int32Array.of(0, 1), targets: null };
     const { activations, clipped } = await withSession(net, (session) =>
-      takeProbe(session, net, batch, { kinds: ["activations", "clipped"], step: 0, seed }),
+      takeProbe(session, net, batch, { kinds: ["activations", "clipped"], step: 0 }),
     );
     expect(activations?.layers).toEqual(["relu1"]);
     expect(activations?.mean[0]).toBeCloseTo(1, 6);
@@ -154,7 +150,7 @@ describe("activation statistics", () => {
     const net = build(dense(labelBlock(add(tanh(wide), sigmoid(wide)), { stage: 0, index: 0 }), { units: 2 }));
     const batch = { count: 2, inputs: Float32Array.of(3, -1, 0, 2), labels: Int32Array.of(0, 1), targets: null };
     const { activations, clipped } = await withSession(net, (session) =>
-      takeProbe(session, net, batch, { kinds: ["activations", "clipped"], step: 0, seed }),
+      takeProbe(session, net, batch, { kinds: ["activations", "clipped"], step: 0 }),
     );
     expect(activations?.layers).toEqual(["tanh1", "sigmoid1", "add1"]);
     expect(activations?.inputMean[2]).toBeNull();
@@ -173,7 +169,6 @@ describe("norms", () => {
       const probe = await takeProbe(session, net, points, {
         kinds: ["parameter-gradients", "weights", "updates"],
         step: 1,
-        seed,
       });
       await session.step(points);
       const after = await session.parameters();
@@ -196,7 +191,7 @@ describe("norms", () => {
   test("of block changes are ‖y − x‖ / ‖x‖, and null across a change of shape", async () => {
     const net = residualNet({ depth: 8, ...small });
     const { changes, names } = await withSession(net, async (session) => {
-      const { blockChanges } = await takeProbe(session, net, images, { kinds: ["block-changes"], step: 0, seed });
+      const { blockChanges } = await takeProbe(session, net, images, { kinds: ["block-changes"], step: 0 });
       const names = net.nodes.flatMap(({ name, block }) => (block === undefined ? [] : [name])).slice(0, 2);
       const { values } = await session.observe(images, { mode: "batch-statistics", values: names, gradients: [] });
       return { changes: blockChanges, names: names.map((name) => Array.from(values[name]?.values ?? [])) };
@@ -222,7 +217,7 @@ describe("branch against shortcut", () => {
       return forks.map((name) => Math.hypot(...(seen.gradients[name]?.values ?? [])));
     });
     const { branches } = await withSession(unforked, (session) =>
-      takeProbe(session, unforked, points, { kinds: ["branches"], step: 0, seed }),
+      takeProbe(session, unforked, points, { kinds: ["branches"], step: 0 }),
     );
     expect(branches?.blocks).toEqual(["1.1"]);
     expect(branches?.branchGradient[0]).toBeCloseTo(norms[0] ?? NaN, 6);
@@ -232,7 +227,7 @@ describe("branch against shortcut", () => {
   test.each(["A", "B"] as const)("add up to the block's whole gradient with shortcuts of option %s", async (option) => {
     const net = residualNet({ depth: 14, ...small, shortcut: option });
     const { branches, gradientNorms } = await withSession(net, (session) =>
-      takeProbe(session, net, images, { kinds: ["branches", "gradient-norms"], step: 0, seed }),
+      takeProbe(session, net, images, { kinds: ["branches", "gradient-norms"], step: 0 }),
     );
     expect(branches?.blocks).toEqual(["1.1", "1.2", "2.1", "2.2", "3.1", "3.2"]);
     branches?.blocks.forEach((_, at) => {
@@ -252,7 +247,7 @@ describe("branch against shortcut", () => {
       await session.step(images);
       const request = { mode: "batch-statistics", values: [], gradients: ["scale1"] } as const;
       const { gradients } = await session.observe(images, request);
-      const { branches } = await takeProbe(session, net, images, { kinds: ["branches"], step: 1, seed });
+      const { branches } = await takeProbe(session, net, images, { kinds: ["branches"], step: 1 });
       expect(branches?.branchGradient[0]).toBeCloseTo(Math.hypot(...(gradients["scale1"]?.values ?? [])), 6);
       expect(branches?.shortcutGradient[0]).toBeGreaterThan(0);
     });
@@ -268,15 +263,43 @@ describe("branch against shortcut", () => {
       const { values, gradients } = await session.observe(images, request);
       const gate = values["complement1"]?.values ?? [];
       const expected = Math.hypot(...Array.from(gradients["add1"]?.values ?? [], (dy, at) => dy * (gate[at] ?? NaN)));
-      const { branches } = await takeProbe(session, net, images, { kinds: ["branches"], step: 0, seed });
+      const { branches } = await takeProbe(session, net, images, { kinds: ["branches"], step: 0 });
       expect(branches?.shortcutGradient[0]).toBeCloseTo(expected, 6);
     });
   });
 
-  test("are null where they cannot be told apart", async () => {
+  test.each(Object.entries(branchNets))("are what they were when they were first measured: %s", async (name, net) => {
+    const branches = await withSession(net, async (session) => {
+      await session.step(images);
+      return (await takeProbe(session, net, images, { kinds: ["branches"], step: 1 })).branches;
+    });
+    const { blocks, ...parts } = measured[name as keyof typeof measured];
+    expect(branches?.blocks).toEqual(blocks);
+    for (const [part, values] of Object.entries(parts)) {
+      const found = branches?.[part as keyof typeof parts] ?? [];
+      values.forEach((value, at) => expect(found[at], `${part} of ${blocks[at]}`).toBeCloseTo(value, 6));
+    }
+  });
+
+  test("are told apart where the shortcut begins with a normalization", async () => {
     const net = netWith((x, branch) => add(branch, batchNorm(conv(batchNorm(x), { filters: 4, kernelSize: 1 }))));
+    await withSession(net, async (session) => {
+      const { gradients } = await session.observe(images, { ...onBatch, gradients: ["scale1", "relu1"] });
+      const [ofBranch = [], whole = []] = ["scale1", "relu1"].map((name) => Array.from(gradients[name]?.values ?? []));
+      const rest = whole.map((value, at) => value - (ofBranch[at] ?? NaN));
+      const { branches } = await takeProbe(session, net, images, { kinds: ["branches"], step: 0 });
+      expect(branches?.branchGradient[0]).toBeCloseTo(Math.hypot(...ofBranch), 6);
+      expect(branches?.shortcutGradient[0]).toBeCloseTo(Math.hypot(...rest), 6);
+      expect(branches?.shortcutGradient[0]).toBeGreaterThan(0.001);
+    });
+  });
+
+  test("are null where they cannot be told apart: x is used outside of the block", async () => {
+    const x = labelBlock(relu(conv(input([16, 16, 3]), { filters: 4, stride: 2 })), { stage: 0, index: 0 });
+    const sum = labelBlock(add(conv(x, { filters: 4 }), x), { stage: 1, index: 1 });
+    const net = build(dense(globalAveragePool(multiply(sum, sigmoid(x))), { units: 10 }));
     const { branches } = await withSession(net, (session) =>
-      takeProbe(session, net, images, { kinds: ["branches"], step: 0, seed }),
+      takeProbe(session, net, images, { kinds: ["branches"], step: 0 }),
     );
     expect(branches).toMatchObject({ branchGradient: [null], shortcutGradient: [null], cosine: [null] });
     expect(branches?.shortcutDeviation[0]).toBeGreaterThan(0);
