@@ -1,23 +1,9 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import { extname, join, normalize, resolve } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const types: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".map": "application/json; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".woff": "font/woff",
-  ".woff2": "font/woff2",
-};
+import compression from "compression";
+import sirv from "sirv";
 
 /**
  * What a page cannot say of itself: who may frame it, and that windows that it opens or that opened it are strangers.
@@ -36,10 +22,18 @@ const scriptHeaders = {
 /** Any other file is for looking at, should a window be opened on it. */
 const fileHeaders = { "Content-Security-Policy": "default-src 'none'" } as const;
 
-const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ".html": pageHeaders,
-  ".js": scriptHeaders,
+/** Texts that say nothing of their characters themselves; sirv names UTF-8 for pages only. */
+const textTypes: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".md": "text/markdown",
+  ".txt": "text/plain",
 };
+
+export interface ServeOptions {
+  /** Sends texts, scripts and WebAssembly compressed. Between two programs of one machine that only costs time. */
+  readonly compress?: boolean;
+}
 
 export interface ServedSite {
   readonly port: number;
@@ -48,14 +42,17 @@ export interface ServedSite {
 
 /**
  * Serves a folder of static files on this machine only, as a host of static sites does: `degradation/` is
- * `degradation/index.html`, and what does not exist is `404.html`.
+ * `degradation/index.html`, and what does not exist is `404.html`. The folder's files are listed once, at the start.
  * @param port where to begin; taken ports are skipped upwards. 0 takes any free one.
  */
-export async function serveSite(folder: string, port: number): Promise<ServedSite> {
+export async function serveSite(
+  folder: string,
+  port: number,
+  { compress = false }: ServeOptions = {},
+): Promise<ServedSite> {
   const root = resolve(folder);
-  const server = createServer((request, response) => {
-    void answer(root, request.url ?? "/", response);
-  });
+  const files = sirv(root, { etag: true, setHeaders, onNoMatch: (_, response) => answerMissing(root, response) });
+  const server = createServer(compress ? compressed(files) : files);
   for (let candidate = port; ; candidate += 1) {
     const taken = await listen(server, candidate);
     if (taken === null) break;
@@ -75,39 +72,39 @@ function listen(server: Server, port: number): Promise<NodeJS.ErrnoException | n
   });
 }
 
-async function answer(root: string, url: string, response: ServerResponse): Promise<void> {
-  const path = readPath(url);
-  const found = path === null ? null : await findFile(join(root, path));
-  const file = found ?? (await findFile(join(root, "404.html")));
-  response.statusCode = found ? 200 : 404;
-  if (!file) {
+/** Parts of a file go as they are: their places are counted in the file's own bytes. */
+function compressed(answer: RequestListener): RequestListener {
+  type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+  const isWhole: compression.CompressionFilter = (request, response) =>
+    request.headers.range === undefined && compression.filter(request, response);
+  const compressing = compression({ filter: isWhole }) as unknown as Middleware;
+  return (request, response) => compressing(request, response, () => void answer(request, response));
+}
+
+/** @param path as it was asked for: a page's may end in a slash or in its name */
+function setHeaders(response: ServerResponse, path: string): void {
+  const ending = path.endsWith("/") ? "" : extname(path);
+  const isPage = ending === "" || ending === ".html";
+  const headers = isPage ? pageHeaders : ending === ".js" ? scriptHeaders : fileHeaders;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const type = textTypes[ending];
+  if (type !== undefined) response.setHeader("Content-Type", `${type}; charset=utf-8`);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Cache-Control", path.includes("/_astro/") ? "max-age=31536000, immutable" : "no-cache");
+}
+
+function answerMissing(root: string, response: ServerResponse): void {
+  const page = join(root, "404.html");
+  response.statusCode = 404;
+  if (!existsSync(page)) {
     response.end("There is no page at this address.");
     return;
   }
-  for (const [name, value] of Object.entries(headers[extname(file)] ?? fileHeaders)) response.setHeader(name, value);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Content-Type", types[extname(file)] ?? "application/octet-stream");
-  response.setHeader("Cache-Control", file.includes("/_astro/") ? "max-age=31536000, immutable" : "no-cache");
-  createReadStream(file)
+  setHeaders(response, "/404.html");
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  createReadStream(page)
     .on("error", () => response.destroy())
     .pipe(response);
-}
-
-/** The path within the folder; null where the address cannot be read or would lead out of it. */
-function readPath(url: string): string | null {
-  try {
-    const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));
-    return path.includes("..") || path.includes("\0") ? null : path;
-  } catch (error) {
-    if (error instanceof URIError || error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-async function findFile(path: string): Promise<string | null> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isFile()) return path;
-  return found?.isDirectory() ? findFile(join(path, "index.html")) : null;
 }
 
 /** `node scripts/serve-site.ts [port]`: serves dist/ until it is ended. The browser tests do. */

@@ -10,7 +10,7 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
-const { port } = await serveSite("dist", 4321);
+const { port } = await serveSite("dist", 4321, { compress: true });
 const address = `http://localhost:${port}/`;
 process.stdout.write(`The course is at ${address}\nPress Ctrl+C to end.\n`);
 if (process.argv.includes("--open")) openBrowser(address);

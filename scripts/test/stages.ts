@@ -1,0 +1,119 @@
+import { countBrowserTests, countClaims, countReplays, countUnitTests, type Count } from "../count-tests.ts";
+
+export interface Stage {
+  readonly name: string;
+  /** What it does, as `npm test -- --help` says it. */
+  readonly help: string;
+  /** A program, seen from the repository's root, and its arguments. */
+  readonly command: readonly string[];
+  /** The same or less for everyday work, from what the last time found out; without it the stage is left out then. */
+  readonly quick?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Keeps one processor busy: two of these run side by side. */
+  readonly small?: true;
+  /** Where the program reports on its tests; without it the stage is one check. */
+  readonly report?: string;
+  readonly count?: (report: string) => Count | null;
+}
+
+const eslint = ["node_modules/eslint/bin/eslint.js", "."];
+const stylelint = ["node_modules/stylelint/bin/stylelint.mjs", "src/**/*.{css,astro}"];
+const prettier = ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."];
+const unitReport = ".cache/unit-tests.json";
+const vitest = [
+  ...["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"],
+  `--outputFile.json=${unitReport}`,
+];
+const browserReport = ".cache/browser-tests.json";
+const replayReport = ".cache/replay.json";
+const claimsReport = ".cache/claims.json";
+
+/** Unit tests that take longest: they train nets, or run programs of other languages. */
+const longUnitTests = ["tests/export/programs.test.ts"];
+
+/** Cheap checks first. The browser tests and the claims need the build. */
+export const stages: readonly Stage[] = [
+  {
+    name: "lint",
+    help: "ESLint, with the rules on who may import whom",
+    command: eslint,
+    quick: [...eslint, "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint"],
+    small: true,
+  },
+  {
+    name: "imports",
+    help: "no circles of imports, types included",
+    command: ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "scripts", "tests"],
+    small: true,
+  },
+  {
+    name: "unused",
+    help: "Knip: no file, export or package that nothing uses, none that package.json does not list",
+    command: ["node_modules/knip/bin/knip.js"],
+    small: true,
+  },
+  {
+    name: "styles",
+    help: "Stylelint",
+    command: stylelint,
+    quick: [...stylelint, "--cache", "--cache-strategy=content", "--cache-location=.cache/stylelint"],
+    small: true,
+  },
+  {
+    name: "format",
+    help: "Prettier",
+    command: prettier,
+    quick: [...prettier, "--cache", "--cache-strategy=content", "--cache-location=.cache/prettier"],
+    small: true,
+  },
+  {
+    name: "types",
+    help: "TypeScript and Astro's check",
+    command: ["node_modules/astro/bin/astro.mjs", "check", "--minimumSeverity", "warning"],
+    quick: [
+      ...["node_modules/typescript/bin/tsc", "--noEmit", "--incremental"],
+      ...["--tsBuildInfoFile", ".cache/types.tsbuildinfo"],
+    ],
+    small: true,
+  },
+  {
+    name: "listed",
+    help: "each file of unit tests has some, whatever is installed",
+    command: ["scripts/test/list-tests.ts"],
+    small: true,
+  },
+  {
+    name: "unit",
+    help: "Vitest, in Node; quick: without what trains for long or runs Python",
+    command: vitest,
+    quick: [...vitest, ...longUnitTests.map((path) => `--exclude=${path}`)],
+    report: unitReport,
+    count: countUnitTests,
+  },
+  {
+    name: "replay",
+    help: "the first steps of each recorded run, again",
+    command: ["scripts/claims.ts", "--replay", "--json", replayReport],
+    report: replayReport,
+    count: countReplays,
+  },
+  { name: "build", help: "the site, into dist/", command: ["node_modules/astro/bin/astro.mjs", "build"] },
+  {
+    name: "browser",
+    help: "Playwright, in Chromium, on the built site",
+    command: ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+    report: browserReport,
+    count: countBrowserTests,
+  },
+  {
+    name: "claims",
+    help: "the chapters' experiments at their small size, in Chromium, on the built site",
+    command: [
+      ...["scripts/claims.ts", "--size", "small", "--engine", "wasm"],
+      ...["--site", "dist", "--json", claimsReport],
+    ],
+    report: claimsReport,
+    count: countClaims,
+  },
+];
