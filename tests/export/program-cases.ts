@@ -1,7 +1,8 @@
 import { Random } from "../../src/core/random.ts";
 import { sizeOf } from "../../src/core/shape.ts";
 import type { Architecture, GraphNode } from "../../src/models/graph.ts";
-import { initialParameters, listParameters, type ParameterRecord } from "../../src/models/parameters.ts";
+import type { ParameterRecord } from "../../src/models/parameter-record.ts";
+import { initialParameters, listParameters } from "../../src/models/parameters.ts";
 import { forward } from "../models/reference-forward.ts";
 
 /** Examples that a program is run on. Batch statistics of very few are too ill-conditioned to compare gradients. */

@@ -1,6 +1,6 @@
 import { exportParameters } from "../../src/export/parameter-file.ts";
 import type { Architecture } from "../../src/models/graph.ts";
-import type { ParameterRecord } from "../../src/models/parameters.ts";
+import type { ParameterRecord } from "../../src/models/parameter-record.ts";
 import { openSession } from "../../src/training/step/graph-session.ts";
 import { openTestEngine } from "../training/open-test-engine.ts";
 import { batchSize, drawInputs, drawParameters, drawTargets } from "./program-cases.ts";
