@@ -6,11 +6,12 @@ const config: KnipConfig = {
   entry: [
     "scripts/*.ts",
     "scripts/bench/page/{bench-page,cells-page,course-engines,stock-engines}.ts",
+    "scripts/test/list-tests.ts",
     "tests/browser/*-page.ts",
     "tests/fixtures/describe-cases.ts",
   ],
   project: ["src/**/*.{ts,js,astro}", "scripts/**/*.{ts,js}", "tests/**/*.ts"],
-  // Called by name: by `astro check`, and in scripts/test.ts.
+  // Called by name: by `astro check`, and in scripts/test/stages.ts.
   ignoreDependencies: ["@astrojs/check", "dependency-cruiser"],
   // A type in an exported signature is exported with it, whether or not somebody writes its name.
   ignoreExportsUsedInFile: { interface: true, type: true },

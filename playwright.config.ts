@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, ignoredDefaults } from "./scripts/chromium-options.ts";
 import { findChromium } from "./scripts/find-chromium.ts";
@@ -8,11 +9,17 @@ const port = (process.env["SITE_PORT"] ??= String(await findFreePort()));
 const executablePath = (process.env["CHROMIUM_PATH"] ??= findChromium());
 const url = `http://localhost:${port}/`;
 
-/** Browser tests, against the built site in dist/. One worker: training takes all the processor it can get. */
+/** What trains for long takes all the processor that it can get, and some of it measures time. */
+const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|memory)\.spec\.ts$/;
+
+/** Browser tests, against the built site in dist/. */
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: ".cache/browser-tests",
-  workers: 1,
+  projects: [
+    { name: "pages", testIgnore: trainings, fullyParallel: true, workers: Math.max(2, availableParallelism() / 2) },
+    { name: "trainings", testMatch: trainings, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

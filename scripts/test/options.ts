@@ -24,7 +24,7 @@ export function readTestOptions(given: readonly string[], stages: readonly Stage
     else
       throw refuse("npm test", `there is no argument "${given[at]}"`, "There are --only STAGES, --quick and --help.");
   }
-  const chosen = stages.filter((stage) => (only ? only.includes(stage.name) : !quick || stage.quick));
+  const chosen = stages.filter((stage) => (only ? isNamed(stage, only) : !quick || stage.quick));
   const slow = quick ? chosen.find((stage) => !stage.quick) : undefined;
   if (slow) {
     const names = listNames(stages.filter((stage) => stage.quick));
@@ -34,13 +34,17 @@ export function readTestOptions(given: readonly string[], stages: readonly Stage
 }
 
 function readNames(given: string | undefined, stages: readonly Stage[]): string[] {
-  const remedy = `There are ${listNames(stages)}; for several write --only build,browser.`;
+  const remedy = `There are ${listNames(stages)}, and browser and claims for all parts of these; for several write --only build,browser.`;
   if (given === undefined || given === "" || given.startsWith("--"))
     throw refuse("npm test", "--only needs a stage", remedy);
   const names = given.split(",").map((name) => name.trim());
-  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
+  const unknown = names.find((name) => !stages.some((stage) => isNamed(stage, [name])));
   if (unknown !== undefined) throw refuse("npm test", `no stage is called "${unknown}"`, remedy);
   return names;
+}
+
+function isNamed({ name, group }: Stage, names: readonly string[]): boolean {
+  return names.includes(name) || (group !== undefined && names.includes(group));
 }
 
 function listNames(stages: readonly Stage[]): string {
@@ -56,7 +60,7 @@ export function formatHelp(stages: readonly Stage[]): string {
     "npm test -- --quick             for everyday work: the stages marked *, with caches in .cache/",
     "npm test -- --quick --only lint,types",
     "",
-    "Stages, in their order:",
+    "Stages, in their order (browser is pages and trainings, claims both parts of the claims):",
     ...stages.map(({ name, help, quick }) => `  ${quick ? "*" : " "} ${name.padEnd(width)}  ${help}`),
     "",
     'The last line says "N passed, N failed", and "N skipped" where something could not run on this machine.',

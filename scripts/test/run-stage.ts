@@ -12,7 +12,7 @@ export interface StageResult extends Count {
  * Runs one stage in a process of its own.
  * @param held keeps what the stage prints until it has ended, for stages that run side by side
  */
-export async function runStage(stage: Stage, { quick, held }: { quick: boolean; held: boolean }): Promise<StageResult> {
+async function runStage(stage: Stage, { quick, held }: { quick: boolean; held: boolean }): Promise<StageResult> {
   const { name, command, environment, report, count } = stage;
   const started = performance.now();
   if (report !== undefined) rmSync(report, { force: true });

@@ -2,6 +2,8 @@ import { countBrowserTests, countClaims, countReplays, countUnitTests, type Coun
 
 export interface Stage {
   readonly name: string;
+  /** What several stages are called together. */
+  readonly group?: string;
   /** What it does, as `npm test -- --help` says it. */
   readonly help: string;
   /** A program, seen from the repository's root, and its arguments. */
@@ -9,7 +11,7 @@ export interface Stage {
   /** The same or less for everyday work, from what the last time found out; without it the stage is left out then. */
   readonly quick?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Keeps one processor busy: two of these run side by side. */
+  /** Keeps one processor busy: two of these that follow each other run side by side. */
   readonly small?: true;
   /** Where the program reports on its tests; without it the stage is one check. */
   readonly report?: string;
@@ -24,12 +26,10 @@ const vitest = [
   ...["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"],
   `--outputFile.json=${unitReport}`,
 ];
-const browserReport = ".cache/browser-tests.json";
 const replayReport = ".cache/replay.json";
-const claimsReport = ".cache/claims.json";
 
-/** Unit tests that take longest: they train nets, or run programs of other languages. */
-const longUnitTests = ["tests/export/programs.test.ts"];
+/** Left out in everyday work: hundreds of trainings beside PyTorch's numbers, and programs of other languages. */
+const longUnitTests = ["tests/export/programs.test.ts", "tests/training/step/graph-session.test.ts"];
 
 /** Cheap checks first. The browser tests and the claims need the build. */
 export const stages: readonly Stage[] = [
@@ -83,37 +83,48 @@ export const stages: readonly Stage[] = [
     small: true,
   },
   {
-    name: "unit",
-    help: "Vitest, in Node; quick: without what trains for long or runs Python",
-    command: vitest,
-    quick: [...vitest, ...longUnitTests.map((path) => `--exclude=${path}`)],
-    report: unitReport,
-    count: countUnitTests,
-  },
-  {
     name: "replay",
     help: "the first steps of each recorded run, again",
     command: ["scripts/claims.ts", "--replay", "--json", replayReport],
+    small: true,
     report: replayReport,
     count: countReplays,
   },
+  {
+    name: "unit",
+    help: "Vitest, in Node; quick: without what trains for long or runs Python",
+    command: vitest,
+    // Without isolation each module is loaded once for all files: half of the time.
+    quick: [...vitest, "--no-isolate", "--pool=threads", ...longUnitTests.map((path) => `--exclude=${path}`)],
+    report: unitReport,
+    count: countUnitTests,
+  },
   { name: "build", help: "the site, into dist/", command: ["node_modules/astro/bin/astro.mjs", "build"] },
-  {
-    name: "browser",
-    help: "Playwright, in Chromium, on the built site",
-    command: ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
-    report: browserReport,
-    count: countBrowserTests,
-  },
-  {
-    name: "claims",
-    help: "the chapters' experiments at their small size, in Chromium, on the built site",
-    command: [
-      ...["scripts/claims.ts", "--size", "small", "--engine", "wasm"],
-      ...["--site", "dist", "--json", claimsReport],
-    ],
-    report: claimsReport,
-    count: countClaims,
-  },
+  browserStage("pages", "Playwright, in Chromium, on the built site: what reads, writes and draws, several at a time"),
+  browserStage("trainings", "Playwright: what trains for long, one after the other"),
+  claimsStage(1),
+  claimsStage(2),
 ];
+
+/** The tests of one project of playwright.config.ts. */
+function browserStage(project: string, help: string): Stage {
+  const report = `.cache/${project}.json`;
+  return {
+    ...{ name: project, group: "browser", help, report, count: countBrowserTests },
+    command: ["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--reporter=list,json"],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  };
+}
+
+/** A chapter's experiments keep one processor busy, in a worker; halves that share no training keep two. */
+function claimsStage(part: 1 | 2): Stage {
+  const report = `.cache/claims-${part}.json`;
+  return {
+    ...{ name: `claims-${part}`, group: "claims", small: true, report, count: countClaims },
+    help: `the chapters' experiments at their small size, in Chromium, on the built site: part ${part} of 2`,
+    command: [
+      ...["scripts/claims.ts", "--size", "small", "--engine", "wasm", "--site", "dist"],
+      ...["--shard", `${part}/2`, "--json", report],
+    ],
+  };
+}

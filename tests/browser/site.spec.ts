@@ -1,7 +1,11 @@
+import { globSync, readdirSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
-const chapters = ["/vanishing-gradients/", "/degradation/"];
+/** "02-degradation.md" is /degradation/. */
+const chapters = readdirSync("chapters")
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
 const pages = ["/", ...chapters, "/glossary/", "/claims/", "/reference/", "/gallery/", "/404.html"];
 
 /**
@@ -57,6 +61,11 @@ async function darken(page: Page): Promise<void> {
   const isStill = () => document.getAnimations().every((each) => !(each instanceof CSSTransition));
   await page.waitForFunction(isStill);
 }
+
+test("every page of the site is looked at", () => {
+  const built = globSync("**/*.html", { cwd: "dist" }).map((file) => `/${file.replace(/(^|\/)index\.html$/, "$1")}`);
+  expect(built.sort()).toEqual([...pages].sort());
+});
 
 for (const path of pages) {
   test(`${path} opens without a problem and asks nobody else for anything`, async ({ page }) => {

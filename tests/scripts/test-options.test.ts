@@ -10,7 +10,8 @@ describe("npm test", () => {
   });
 
   it("takes stages by name and runs them in their own order", () => {
-    expect(namesOf("--only", "browser,build")).toEqual(["build", "browser"]);
+    expect(namesOf("--only", "trainings,build")).toEqual(["build", "trainings"]);
+    expect(namesOf("--only", "claims,browser")).toEqual(["pages", "trainings", "claims-1", "claims-2"]);
     expect(namesOf("--only=unit")).toEqual(["unit"]);
     expect(namesOf("--only", "unit", "--only", "lint")).toEqual(["lint", "unit"]);
   });
@@ -26,7 +27,7 @@ describe("npm test", () => {
     [["--only", "--quick"], /--only needs a stage/],
     [["--fast"], /there is no argument "--fast".*--only STAGES, --quick and --help/],
     [["unit"], /there is no argument "unit"/],
-    [["--quick", "--only", "browser"], /--quick has no "browser".*Leave --quick out/],
+    [["--quick", "--only", "browser"], /--quick has no "pages".*Leave --quick out/],
   ] as const)("refuses %j and says what would work", (given, message) => {
     expect(() => readTestOptions(given, stages)).toThrow(message);
   });
