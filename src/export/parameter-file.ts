@@ -1,10 +1,10 @@
 import { declare, parameter } from "../core/declare.ts";
-import { refuse } from "../core/errors.ts";
-import { formatShape, sizeOf, type Shape } from "../core/shape.ts";
+import { sizeOf, type Shape } from "../core/shape.ts";
 import type { Architecture } from "../models/graph.ts";
 import { architectureKind, parametersKind } from "../models/kinds.ts";
 import type { ParameterRecord } from "../models/parameter-record.ts";
 import { parameterSlots, type ParameterRole, type ParameterSlot } from "../models/parameters.ts";
+import { requireParameters } from "../models/require-parameters.ts";
 import { layerNames } from "./python-names.ts";
 
 /** What PyTorch calls the parameters of its layers. */
@@ -67,26 +67,9 @@ function listTensors({ nodes }: Architecture, parameters: ParameterRecord): Torc
   return nodes.flatMap((node, at) =>
     parameterSlots(node, nodes).map((slot) => {
       const name = `${names[at]}.${torchNames[slot.role]}`;
-      return { name, ...toTorchLayout(slot, Float32Array.from(findValues(slot.name, parameters) ?? [])) };
+      return { name, ...toTorchLayout(slot, Float32Array.from(parameters[slot.name]?.values ?? [])) };
     }),
   );
-}
-
-/** @throws CourseError at the first parameter that is missing or has another size */
-export function requireParameters(where: string, { nodes }: Architecture, parameters: ParameterRecord): void {
-  for (const { name, shape } of nodes.flatMap((node) => parameterSlots(node, nodes))) {
-    const values = findValues(name, parameters);
-    if (values?.length === sizeOf(shape)) continue;
-    const problem = values
-      ? `${name} must hold ${formatShape(shape)} values, got ${values.length}`
-      : `there is no parameter ${name}`;
-    const remedy = "Pass the parameters of this very architecture, e.g. initialParameters(net).";
-    throw refuse(where, problem, remedy);
-  }
-}
-
-function findValues(name: string, parameters: ParameterRecord): ArrayLike<number> | undefined {
-  return Object.hasOwn(parameters ?? {}, name) ? parameters[name]?.values : undefined;
 }
 
 /** [k, k, Cin/groups, Cout] to [Cout, Cin/groups, k, k]; [in, units] to [units, in]; vectors as they are. */

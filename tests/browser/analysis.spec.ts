@@ -91,7 +91,7 @@ test("an analysis that is stopped keeps its parts, and what cannot be asked is r
   expect(found.status).toBe("stopped");
   expect(found.rows).toBeLessThan(101);
   expect(found.messages[0]).toContain("deleteBlock: residual-20 has no block 4.1.");
-  expect(found.messages[1]).toContain("residual-20: the net needs the parameter dense1/kernel");
+  expect(found.messages[1]).toContain("confusionMatrix: residual-20 needs dense1/kernel of shape");
 });
 
 test("both engines measure the same with every probe on", async ({ page }) => {

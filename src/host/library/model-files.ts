@@ -3,12 +3,13 @@ import { declare, options, parameter } from "../../core/declare.ts";
 import { text } from "../../core/kinds.ts";
 import { optional } from "../../core/options.ts";
 import { downloadFile, safeFileName } from "../../export/download.ts";
-import { exportParameters, requireParameters } from "../../export/parameter-file.ts";
+import { exportParameters } from "../../export/parameter-file.ts";
 import { className, functionName } from "../../export/python-names.ts";
 import { toKeras } from "../../export/to-keras.ts";
 import { toPyTorch } from "../../export/to-pytorch.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { architectureKind, parametersKind } from "../../models/kinds.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
 import { fileButton } from "./source-code.ts";
 
 export const modelFiles = declare(

@@ -1,16 +1,12 @@
-import { refuse } from "../../core/errors.ts";
-import { formatShape, sameShape } from "../../core/shape.ts";
 import type { Parameters } from "../contract/parameters.ts";
 import { packParameter, unpackParameter, type ParameterBuffer } from "./parameter-buffers.ts";
 
 /**
  * The texels of parameter buffers, by id.
- * @param net its name, for errors
+ * @param parameters those of the net: see `requireState`
  * @param moments what the optimizer remembers of each parameter; zero where nothing is given
- * @throws CourseError if a parameter is missing or has another shape
  */
 export function parameterTexels(
-  net: string,
   buffers: readonly ParameterBuffer[],
   parameters: Parameters,
   moments: readonly Parameters[] = [],
@@ -20,12 +16,13 @@ export function parameterTexels(
     const { size, stored } = buffer;
     const packed = new Float32Array(size.width * size.height * size.layers * 4);
     for (const each of stored) {
-      const { name, shape } = each.slot;
-      packParameter(buffer, each, requireValues(net, name, shape, parameters), packed);
+      const { name } = each.slot;
+      packParameter(buffer, each, parameters[name]?.values ?? [], packed);
       moments.slice(0, countRemembered(buffer)).forEach((remembered, at) => {
-        if (remembered[name] === undefined) return;
+        const values = remembered[name]?.values;
+        if (values === undefined) return;
         const layer = each.layer + (1 + at) * stored.length;
-        packParameter(buffer, { ...each, layer }, requireValues(net, name, shape, remembered), packed);
+        packParameter(buffer, { ...each, layer }, values, packed);
       });
     }
     texels.set(buffer.id, packed);
@@ -57,15 +54,4 @@ export function collectParameters(
     });
   });
   return Object.fromEntries(entries);
-}
-
-function requireValues(net: string, name: string, shape: readonly number[], given: Parameters): ArrayLike<number> {
-  const found = given[name];
-  if (found !== undefined && sameShape(found.shape, shape)) return found.values;
-  const got = found === undefined ? "it is missing" : `its shape is ${formatShape(found.shape)}`;
-  throw refuse(
-    net,
-    `the net needs the parameter ${name} of shape ${formatShape(shape)}, but ${got}`,
-    "Pass the parameters of a run of this same architecture.",
-  );
 }

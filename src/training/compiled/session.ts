@@ -21,6 +21,7 @@ import { Passes } from "./passes.ts";
 import { planTraining } from "./plan.ts";
 import { readProbes } from "./probes.ts";
 import type { PassOptions } from "./runner.ts";
+import { requireState } from "../step/require-state.ts";
 import { gradientOnly, updateSettings, type UpdateSettings } from "./update-settings.ts";
 
 export interface CompiledOptions extends SessionOptions {
@@ -203,7 +204,8 @@ export class CompiledSession implements Session {
   }
 
   #upload(parameters: Parameters, moments: readonly Parameters[]): void {
-    const texels = parameterTexels(this.#options.architecture.name, this.#buffers, parameters, moments);
+    requireState("train", this.#options.architecture, { parameters, moments });
+    const texels = parameterTexels(this.#buffers, parameters, moments);
     for (const buffer of this.#buffers) {
       this.#passes.runner.upload(buffer, texels.get(buffer.id) ?? new Float32Array());
     }

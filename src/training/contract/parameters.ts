@@ -1,6 +1,5 @@
-/** Values by name (`conv1/kernel`), including running statistics (`bn1/mean`, `bn1/variance`). */
-export type Parameters = Readonly<Record<string, ParameterValues>>;
-export interface ParameterValues {
-  readonly shape: readonly number[];
-  readonly values: Float32Array | readonly number[];
-}
+import type { ParameterEntry, ParameterRecord } from "../../models/parameter-record.ts";
+
+/** Values by name, running statistics included: what crosses is what nets are described with. */
+export type Parameters = ParameterRecord;
+export type ParameterValues = ParameterEntry;

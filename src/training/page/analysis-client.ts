@@ -4,7 +4,7 @@ import { sumOf } from "../../core/statistics.ts";
 import { architectureKind, parametersKind } from "../../models/kinds.ts";
 import type { Confusion, DecisionPlane, DeletionStudy, FeatureMaps, LossPlane } from "../contract/analyses.ts";
 import {
-  checkData,
+  checkNet,
   decisionPlaneOptions,
   deletionOptions,
   examinedOptions,
@@ -43,7 +43,7 @@ export const confusionMatrix = declareInContext(
   },
   async (architecture, parameters, settings, context: AnalysisContext): Promise<Confusion> => {
     const where = "confusionMatrix";
-    const facts = checkData(where, architecture, settings);
+    const facts = checkNet(where, architecture, parameters, settings);
     if (facts.classes === null) throw refuse(where, "the data has targets and no classes", "Pass data with classes.");
     const question = { kind: "confusion", ...readExamined(settings, facts) } as const;
     return answerOf<Confusion>(where, requestFor(where, architecture, parameters, settings, question), context);
@@ -64,7 +64,7 @@ export const featureMaps = declareInContext(
   },
   async (architecture, parameters, settings, context: AnalysisContext): Promise<FeatureMaps> => {
     const where = "featureMaps";
-    const question = readMapsQuestion(architecture, settings, checkData(where, architecture, settings));
+    const question = readMapsQuestion(architecture, settings, checkNet(where, architecture, parameters, settings));
     return answerOf<FeatureMaps>(where, requestFor(where, architecture, parameters, settings, question), context);
   },
 );
@@ -84,7 +84,7 @@ export const deletionStudy = declareInContext(
   },
   (architecture, parameters, settings, context: AnalysisContext): AsyncGenerator<DeletionStudy, undefined, void> => {
     const where = "deletionStudy";
-    const facts = checkData(where, architecture, settings);
+    const facts = checkNet(where, architecture, parameters, settings);
     const question = {
       kind: "deletion",
       ...readExamined(settings, facts),
@@ -112,7 +112,7 @@ export const lossPlane = declareInContext(
   },
   (architecture, parameters, settings, context: AnalysisContext): AsyncGenerator<LossPlane, undefined, void> => {
     const where = "lossPlane";
-    const question = readPlaneQuestion(settings, checkData(where, architecture, settings));
+    const question = readPlaneQuestion(settings, checkNet(where, architecture, parameters, settings));
     const request = requestFor(where, architecture, parameters, settings, question);
     const rows = question.directions === 1 ? 1 : question.resolution;
     const count = ({ loss }: LossPlane) => {
@@ -138,7 +138,7 @@ export const decisionPlane = declareInContext(
   },
   async (architecture, parameters, settings, context: AnalysisContext): Promise<DecisionPlane> => {
     const where = "decisionPlane";
-    const question = readDecisionQuestion(settings, checkData(where, architecture, settings));
+    const question = readDecisionQuestion(settings, checkNet(where, architecture, parameters, settings));
     return answerOf<DecisionPlane>(where, requestFor(where, architecture, parameters, settings, question), context);
   },
 );

@@ -2,6 +2,7 @@ import { declareInContext, options, parameter } from "../../core/declare.ts";
 import { optional, type SettingsOf } from "../../core/options.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { architectureKind, parametersKind } from "../../models/kinds.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
 import type { SplitScore } from "../contract/analyses.ts";
 import { lossKind } from "../contract/kinds.ts";
 import type { Parameters } from "../contract/parameters.ts";
@@ -53,6 +54,7 @@ function readEvaluation(
   const facts = describeData("evaluate", data);
   const loss = readLoss("evaluate", asked, facts);
   requireMatch("evaluate", architecture, facts, loss);
+  requireParameters("evaluate", architecture, parameters);
   const question = { kind: "evaluation", split, mode, examples: Infinity } as const;
   const request: AnalysisRequest = { architecture, parameters, data, loss, engine, question };
   return { request, split, mode, total: countOf(facts, split) };

@@ -1,6 +1,8 @@
 import { declare, parameter } from "../../core/declare.ts";
 import { refuse } from "../../core/errors.ts";
 import { architectureKind, parametersKind } from "../../models/kinds.ts";
+import type { ParameterEntry } from "../../models/parameter-record.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
 import type { FirstLayerFilters } from "../contract/analyses.ts";
 import { netFacts } from "../contract/net-facts.ts";
 
@@ -23,11 +25,8 @@ export const firstLayerFilters = declare(
     if (first?.op !== "conv") {
       throw refuse(where, `${net} does not begin with a convolution`, "Pass a net for images, such as residualNet's.");
     }
-    const kernel = parameters[`${first.name}/kernel`];
-    if (kernel === undefined) {
-      const remedy = "Pass the parameters of a run of this net, trained with keepParameters: true.";
-      throw refuse(where, `there is no ${first.name}/kernel among the parameters`, remedy);
-    }
+    requireParameters(where, architecture, parameters);
+    const kernel = parameters[`${first.name}/kernel`] as ParameterEntry;
     const filters = Array.from({ length: first.filters }, (_, filter) =>
       Float32Array.from({ length: kernel.values.length / first.filters }, (_, at) =>
         Number(kernel.values[at * first.filters + filter]),

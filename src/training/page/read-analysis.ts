@@ -16,6 +16,7 @@ import type {
 import { engineKind, statisticsKind } from "../contract/kinds.ts";
 import type { Parameters } from "../contract/parameters.ts";
 import type { AnalysisRequest } from "../contract/protocol.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
 import { requireMatch } from "./check-architecture.ts";
 import { countOf, describeData, type DataFacts } from "./data-facts.ts";
 import { readLoss } from "./train-request.ts";
@@ -103,21 +104,17 @@ export const decisionPlaneOptions = {
 type QuestionSettings = SettingsOf<typeof questionOptions>;
 type ExaminedSettings = SettingsOf<typeof examinedOptions>;
 
-/** Refuses nets that do not fit the data, and describes it. */
-export function checkData(
+/** Refuses nets that do not fit the data and parameters that are not the net's, and describes the data. */
+export function checkNet(
   where: string,
   architecture: Architecture,
+  parameters: Parameters,
   { data }: Pick<QuestionSettings, "data">,
 ): DataFacts {
   const facts = describeData(where, data);
   requireMatch(where, architecture, facts, readLoss(where, undefined, facts));
+  requireParameters(where, architecture, parameters);
   return facts;
-}
-
-/** That they are the net's own turns out where it is opened. */
-export function requireParameters(where: string, parameters: unknown): void {
-  if (typeof parameters === "object" && parameters !== null) return;
-  throw refuse(where, "there are no parameters", "Pass those of a run trained with keepParameters: true.");
 }
 
 export function requestFor(

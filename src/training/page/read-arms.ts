@@ -3,6 +3,7 @@ import { isPlainObject, type Kind } from "../../core/kinds.ts";
 import { needed, optional, readOptions, type OptionsOf, type SettingsOf } from "../../core/options.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { architectureKind, parametersKind } from "../../models/kinds.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
 import type { ArmRequest } from "../contract/protocol.ts";
 import type { OptimizerSpec } from "../contract/optimizer.ts";
 import { optimizerOptions, readOptimizer } from "./read-optimizer.ts";
@@ -62,6 +63,10 @@ function nameByNets(where: string, arms: readonly unknown[]): readonly NamedArm[
 }
 
 function readArm(where: string, arm: unknown): NamedArm[1] {
-  if (isPlainObject(arm) && "architecture" in arm) return readOptions(where, arm, armOptions);
+  if (isPlainObject(arm) && "architecture" in arm) {
+    const read = readOptions(where, arm, armOptions);
+    if (read.initial !== undefined) requireParameters(where, read.architecture, read.initial);
+    return read;
+  }
   return { architecture: architectureKind.read(where, "the net", arm) };
 }

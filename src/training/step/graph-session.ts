@@ -1,8 +1,9 @@
-import { refuse } from "../../core/errors.ts";
-import { formatShape, sameShape, sizeOf } from "../../core/shape.ts";
+import { sizeOf } from "../../core/shape.ts";
 import { updateRunningStatistics } from "../../kernels/batch-norm.ts";
 import type { TensorInfo, Workspace } from "../../kernels/workspace.ts";
-import { listParameters, type ParameterSlot } from "../../models/parameters.ts";
+import { listParameters } from "../../models/parameters.ts";
+import { requireParameters } from "../../models/require-parameters.ts";
+import { requireState } from "./require-state.ts";
 import { runBackward, type BackwardWatch } from "./backward.ts";
 import type {
   Batch,
@@ -41,7 +42,7 @@ class GraphSession implements Session {
 
   constructor(engine: Engine, options: SessionOptions) {
     const slots = listParameters(options.architecture);
-    requireParameters(options.architecture.name, slots, options.initial);
+    requireParameters("train", options.architecture, options.initial);
     this.#engine = engine;
     this.#options = options;
     this.#ws = engine.createWorkspace();
@@ -116,9 +117,10 @@ class GraphSession implements Session {
     }));
   }
 
-  async restore({ done, parameters, moments }: SessionState): Promise<void> {
+  async restore(state: SessionState): Promise<void> {
+    requireState("train", this.#options.architecture, state);
+    const { done, parameters, moments } = state;
     const slots = listParameters(this.#options.architecture);
-    requireParameters(this.#options.architecture.name, slots, parameters);
     for (const { name } of slots) {
       this.#ws.free(this.#parameters.get(name) as TensorInfo);
       this.#parameters.set(name, this.#ws.keep(upload(this.#ws, parameters[name] as ParameterValues)));
@@ -197,17 +199,4 @@ class GraphSession implements Session {
 
 function upload(ws: Workspace, { shape, values }: ParameterValues): TensorInfo {
   return ws.upload(Float32Array.from(values), shape);
-}
-
-function requireParameters(net: string, slots: readonly ParameterSlot[], given: Parameters): void {
-  for (const { name, shape } of slots) {
-    const found = given[name];
-    if (found !== undefined && sameShape(found.shape, shape)) continue;
-    const got = found === undefined ? "it is missing" : `its shape is ${formatShape(found.shape)}`;
-    throw refuse(
-      net,
-      `the net needs the parameter ${name} of shape ${formatShape(shape)}, but ${got}`,
-      "Pass the parameters of a run of this same architecture.",
-    );
-  }
 }

@@ -171,7 +171,9 @@ describe("feature maps", () => {
     const kernel = weights["conv1/kernel"]?.values ?? [];
     expect(filters[2]?.[5 * 3 + 1]).toBe(kernel[(5 * 3 + 1) * 4 + 2]);
     expect(() => firstLayerFilters(mlp, trained)).toThrow("does not begin with a convolution");
-    expect(() => firstLayerFilters(net, trained)).toThrow("there is no conv1/kernel among the parameters");
+    expect(() => firstLayerFilters(net, trained)).toThrow(
+      "residual-8 needs conv1/kernel of shape 3 × 3 × 3 × 4, but it is missing",
+    );
   });
 });
 

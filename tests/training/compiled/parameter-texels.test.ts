@@ -21,7 +21,7 @@ test.each(["sgd", "adam"] as const)("parameters and what %s remembers of them su
     const moments = (optimizer === "sgd" ? [1] : [1, 2]).map((seed) => draw(trained, seed));
     const parameters = draw(slots, 0);
     const buffers = [...parameterBuffers(architecture, optimizer).values()];
-    const texels = parameterTexels(architecture.name, buffers, parameters, moments);
+    const texels = parameterTexels(buffers, parameters, moments);
     const lists = buffers.map(({ id }) => texels.get(id) ?? new Float32Array());
     expect(collectParameters(buffers, lists, "values")).toEqual(parameters);
     moments.forEach((expected, at) => expect(collectParameters(buffers, lists, at)).toEqual(expected));

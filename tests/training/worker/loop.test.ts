@@ -170,7 +170,7 @@ describe("a training", () => {
   test("refuses parameters of another net, by name", async () => {
     const arms = { odd: { architecture: plainMlp({ depth: 4 }), initial: {} } };
     await expect(finish(arms, easy)).rejects.toThrow(
-      "plain-4: the net needs the parameter dense1/kernel of shape 2 × 32, but it is missing.",
+      'train, arm "odd": plain-4 needs dense1/kernel of shape 2 × 32, but it is missing.',
     );
   });
 
