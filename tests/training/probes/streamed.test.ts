@@ -38,7 +38,7 @@ test("a training with every probe on streams them, and learns what it learns wit
 test("probes are refused that nobody knows, or without a step to take them at", () => {
   const net = residualNet(image);
   expect(() => readTrainRequest(net, { ...options, probeAt: [0], probes: ["gradients"] as never })).toThrow(
-    'train: probes must be one of "gradient-norms"',
+    'train: probes[0] must be one of "gradient-norms"',
   );
   expect(() => readTrainRequest(net, { ...options, probes: ["branches"] })).toThrow("no step to measure at");
 });
