@@ -18,6 +18,16 @@ export default tseslint.config(
     },
   },
   {
+    // A promise that nobody waits for hides its failure. Scripts within .astro files are left without types.
+    files: ["{src,scripts,tests}/**/*.ts"],
+    ignores: ["src/**/*.astro/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+    },
+  },
+  {
     files: ["src/**/*.{ts,astro}"],
     plugins: { house: { rules: { "import-direction": importDirection } } },
     rules: { "house/import-direction": ["error", rooms] },

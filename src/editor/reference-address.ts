@@ -2,7 +2,7 @@ import { htmlElement } from "../browser/elements.ts";
 import { siteUrl } from "../course/site-url.ts";
 
 /** Where the reference explains what cells can name; without a name, its beginning. @param name as a cell writes it */
-export function referenceAddress(name = ""): string {
+function referenceAddress(name = ""): string {
   return siteUrl(`reference/${name === "" ? "" : `#${encodeURIComponent(name)}`}`);
 }
 

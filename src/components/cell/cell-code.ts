@@ -78,6 +78,8 @@ export class CellCode {
   async edit(line?: number): Promise<void> {
     this.#setOpen(true);
     this.#editor ??= this.#load();
+    // What could not be loaded, as without a network, is asked for again with the next click.
+    this.#editor.catch(() => (this.#editor = null));
     (await this.#editor).focus(line);
   }
 

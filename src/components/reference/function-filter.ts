@@ -1,7 +1,7 @@
 import { matchesWords } from "../site/match-words.ts";
 
 /** "3 of 151 names". */
-export function countWords(shown: number, total: number): string {
+function countWords(shown: number, total: number): string {
   if (shown === total) return `${total} names`;
   return shown === 0 ? "Nothing here has these words." : `${shown} of ${total} names`;
 }
