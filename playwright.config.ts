@@ -16,8 +16,11 @@ const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercise
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: ".cache/browser-tests",
+  // Unit tests of src/browser stand beside these.
+  testMatch: "**/*.spec.ts",
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   projects: [
-    { name: "pages", testIgnore: trainings, fullyParallel: true, workers: Math.max(2, availableParallelism() / 2) },
+    { name: "pages", testIgnore: trainings, fullyParallel: true },
     { name: "trainings", testMatch: trainings, workers: 1 },
   ],
   retries: 0,
