@@ -48,8 +48,11 @@ export const standardDocs: readonly FunctionDoc[] = [
     ["render", "(width, height) => Element", "what draws"],
     ["invalidation?", "Promise"],
   ]),
-  called("html", "A template: html`<b>${value}</b>` is an element.", [["strings", "template"]]),
-  called("svg", "A template: svg`<circle r=${r}/>` is an element of a drawing.", [["strings", "template"]]),
+  template(
+    "html",
+    "An element of the page, as HTML: values in ${…} are put in their places, also elements and functions.",
+  ),
+  template("svg", "The same for an element of a drawing."),
   named("Inputs", "module", "Sliders, menus, buttons and tables, to be shown with view(…)."),
   named("Generators", "module", "Values that change with time or with events."),
   named("Plot", "module", "Observable Plot: Plot.plot({marks: […]}) draws a chart."),
@@ -159,6 +162,10 @@ function named(name: string, returns: string, text: string): FunctionDoc {
 
 function called(name: string, text: string, rows: readonly Row[]): FunctionDoc {
   return { name, text, parameters: rows.map(readRow), returns: "", address: addressOf(name) };
+}
+
+function template(name: string, text: string): FunctionDoc {
+  return { ...called(name, text, []), isTemplate: true };
 }
 
 /** `Inputs.name(first, options)`; every input has a label and can be switched off. */
