@@ -54,7 +54,7 @@ const usage = `npm run claims -- [options]
   --outputs       with --record: draw the outputs again, from the recorded runs as they are
   --replay        compute the beginning of every recorded run again, without a browser, and compare
   --whole         with --replay: to the end of every run
-  --renew         with --replay: write that what agrees is of the present code and cells
+  --renew         with --replay: write that what agrees is of the present code; runs of other cells are computed whole
   --shard I/N     the I-th of N parts, of about the same length
   --site DIR      a built site, in the place of building one
   --device TEXT   what recordings say of the machine

@@ -49,15 +49,24 @@ async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<
     const startMs = performance.now();
     const { replayCell } = await import("./replay-cell.ts");
     const { compareValues } = await import("./compare.ts");
-    const steps = options.whole ? null : firstSteps;
+    const steps = stepsOf(chapter, run, options);
     const differences = refuseEngine(run) ?? compareValues(run.value, await replayCell(cells, cell, steps));
     const seconds = (performance.now() - startMs) / 1000;
     const replay = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
     tell(replay, recordCommand(chapter.slug, run.cell));
-    if (options.renew && differences.length === 0) renew(chapter, run, options);
+    if (options.renew && differences.length === 0) renewRecording(chapter, run);
     replays.push(replay);
   }
   return replays;
+}
+
+/**
+ * Null for all of them. The beginning of a run says nothing of what other settings do later: a recording of other cells
+ * is renewed by whole runs only.
+ */
+function stepsOf({ cells }: Chapter, run: RecordedRun, { whole, renew }: ReplayOptions): number | null {
+  const isOfOtherCells = run.sourceHash !== upstreamHash(cells, run.cell);
+  return whole || (renew && isOfOtherCells) ? null : firstSteps;
 }
 
 /** What another engine than Node's computed cannot be computed here. */
@@ -76,11 +85,4 @@ function tell({ file, differences, seconds }: Replay, command: string): void {
   process.stdout.write(
     `${file} is not what the code computes (${took}): ${told}${more}. Record it again: ${command}\n`,
   );
-}
-
-/** The beginning of a run says nothing of what other settings do later, so other cells are renewed by whole runs only. */
-function renew(chapter: Chapter, run: RecordedRun, { whole }: ReplayOptions): void {
-  if (whole || run.sourceHash === upstreamHash(chapter.cells, run.cell)) return renewRecording(chapter, run);
-  const problem = `${run.cell} or a cell that it follows from has changed, of which the first updates say too little`;
-  process.stdout.write(`  It stays as it is: ${problem}. Add --whole.\n`);
 }
