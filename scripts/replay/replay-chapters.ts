@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { readRecordings, type RecordedRun } from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
-import type { Chapter } from "../../src/notebook/chapter.ts";
+import type { Chapter, ChapterCell } from "../../src/notebook/chapter.ts";
 import { renewRecording } from "../claims/keep-recording.ts";
 import type { ClaimsOptions } from "../claims/options.ts";
 import { recordCommand, recordingFile } from "../recordings/stale.ts";
+import type { ChapterCells } from "./chapter-cells.ts";
+import { compareValues } from "./compare.ts";
 import { prepareNode } from "./prepare-node.ts";
 import { renewDrawings } from "./renew-drawings.ts";
 
@@ -47,10 +49,7 @@ async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<
     const cell = chapter.cells.find(({ id }) => id === run.cell);
     if (cell === undefined || options.cells?.includes(run.cell) === false) continue;
     const startMs = performance.now();
-    const { replayCell } = await import("./replay-cell.ts");
-    const { compareValues } = await import("./compare.ts");
-    const steps = stepsOf(chapter, run, options);
-    const differences = refuseEngine(run) ?? compareValues(run.value, await replayCell(cells, cell, steps));
+    const differences = refuseEngine(run) ?? (await findDifferences(cells, cell, run, stepsOf(chapter, run, options)));
     const seconds = (performance.now() - startMs) / 1000;
     const replay = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
     tell(replay, recordCommand(chapter.slug, run.cell));
@@ -58,6 +57,21 @@ async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<
     replays.push(replay);
   }
   return replays;
+}
+
+/** What fails differs from what was recorded. */
+async function findDifferences(
+  cells: ChapterCells,
+  cell: ChapterCell,
+  { value }: RecordedRun,
+  steps: number | null,
+): Promise<string[]> {
+  const { replayCell } = await import("./replay-cell.ts");
+  try {
+    return compareValues(value, await replayCell(cells, cell, steps));
+  } catch (error) {
+    return [`its cell ends with an error now (${error instanceof Error ? error.message : String(error)})`];
+  }
 }
 
 /**

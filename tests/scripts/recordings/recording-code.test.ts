@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { workCode } from "../../../scripts/recordings/counted-code.ts";
+import { libraryModules } from "../../../scripts/recordings/library-modules.ts";
+import { ModuleGraph } from "../../../scripts/recordings/module-graph.ts";
 import { RecordingCode } from "../../../scripts/recordings/recording-code.ts";
 import type { ChapterCell } from "../../../src/notebook/chapter.ts";
+import { openBets } from "../../../src/claims/bets.ts";
+import { libraryGroups } from "../../../src/host/library/library.ts";
 import { compileCell } from "../../../src/notebook/compile-cell.ts";
 
 const code = new RecordingCode();
@@ -62,4 +67,10 @@ it("values that cells compute without training hang on what computes them", () =
   const found = Object.keys(code.ofValue({ cells: own }, "shattered", {}));
   expect(found).toContain("src/signals/shattered.ts");
   expect(found.filter((path) => /training|kernels/.test(path))).toEqual([]);
+});
+
+it("finds the module of every function that cells can name", () => {
+  const modules = libraryModules(new ModuleGraph());
+  const names = Object.values(libraryGroups({ claims: [], bets: openBets("test", null) })).flatMap(Object.keys);
+  expect(names.filter((name) => !modules.has(name) && !(name in workCode))).toEqual([]);
 });
