@@ -112,7 +112,7 @@ test.describe("help while typing", () => {
     await page.screenshot({ path: testInfo.outputPath("completion.png") });
     await list.locator("li[aria-selected]").click();
     await expect(cell(page, "draft").locator(".cm-content")).toContainText("plainNet({depth: ");
-    await expect(page.locator(".signature-help")).toContainText("depth number");
+    await expect(page.locator(".signature-help")).toContainText("depth integer 6n + 2, layers");
   });
 
   test("names the cells among the names, and shows the signature at the cursor", async ({ page }) => {
