@@ -370,13 +370,16 @@ describe("what cannot be used is refused", () => {
     const maps = (options: object) => featureMaps(mlp, trained, { data, ...options });
     await expect(maps({ nodes: ["rellu1"] })).rejects.toThrow('Did you mean "relu1"?');
     await expect(maps({ index: 9999 })).rejects.toThrow("index must be below the");
-    const plane = (options: object, net: Architecture = mlp) => decisionPlane(net, trained, { data, ...options });
+    const start = (of: Architecture) => initialParameters(of, { seed: 1 });
+    const plane = (options: object, of: Architecture = mlp) => decisionPlane(of, start(of), { data, ...options });
     expect(() => plane({ span: 0 })).toThrow("span must be a finite number of at least");
     expect(() => plane({ resolution: 1 })).toThrow("resolution must be an integer");
     await expect(plane({ data: shapes() }, net)).rejects.toThrow(
       "decisionPlane: the data must be points with 2 features in classes, got examples of 16 × 16 × 3. Try spiral().",
     );
     await expect(plane({ data: identityPairs() }, functionFitter())).rejects.toThrow("got examples of 16 without");
-    await expect(confusionMatrix(functionFitter(), {}, { data: identityPairs() })).rejects.toThrow("targets and no");
+    const fitter = functionFitter();
+    await expect(confusionMatrix(fitter, start(fitter), { data: identityPairs() })).rejects.toThrow("targets and no");
+    await expect(confusionMatrix(fitter, {}, { data: identityPairs() })).rejects.toThrow("but it is missing");
   });
 });
