@@ -275,8 +275,12 @@ test.describe("manual cells", () => {
   test("do not run until asked, and what needs them waits", async ({ page }) => {
     await open(page, { cells: trainingCells });
     expect(await stateOf(page, "run")).toEqual({ kind: "not-run" });
-    await expect(cell(page, "curve").locator(".cell-problem")).toHaveText("Waitingfor run: press Run there.");
+    const waiting = cell(page, "curve").locator(".cell-problem");
+    await expect(waiting).toHaveText("Waitingfor run: press Run there.Run run, then this cell");
     expect(await page.evaluate(() => window.trainings.length)).toBe(0);
+    await waiting.getByRole("button", { name: "Run run, then this cell" }).click();
+    await training(page, 0, "step", 10);
+    await expect(output(page, "curve")).toHaveText(`"running 10"`);
   });
 
   test("show every snapshot downstream and run until their generator ends", async ({ page }) => {
