@@ -25,8 +25,9 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // Limits against hanging, not measures: two workers share the cores, and axe takes minutes on a long chapter.
+  timeout: 360_000,
+  expect: { timeout: 60_000 },
   reporter: "list",
   use: {
     baseURL: url,

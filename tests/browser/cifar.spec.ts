@@ -10,7 +10,7 @@ const cells = [
     id: "set",
   },
   { source: "images", id: "name" },
-  { source: "examplesChart(await examples(imageSet, {count: 60, split: "training"}))", id: "picture" },
+  { source: `examplesChart(await examples(imageSet, {count: 60, split: "training"}))`, id: "picture" },
   {
     source: `const run = train(plainNet({depth: 8, width: 4, inputShape: [16, 16, 3], stemStride: 2}), {data: imageSet, steps: 5, batchSize: 16, engine: "wasm", augment: {pad: 2, flip: images === "CIFAR-10"}});`,
     run: "manual" as const,
