@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { CourseError } from "../src/core/errors.ts";
 import { addCounts, formatCount } from "./count-tests.ts";
 import { formatHelp, readTestOptions, type TestOptions } from "./test/options.ts";
-import { runStages } from "./test/run-stage.ts";
+import { runStages, type StageResult } from "./test/run-stage.ts";
+import { listSlowest } from "./test/slowest-tests.ts";
 import { stages } from "./test/stages.ts";
 
 /** `npm test`: runs every stage, also after one has failed. `npm test -- --help` says what else there is. */
@@ -20,13 +21,23 @@ async function runAll({ stages: chosen, quick }: TestOptions): Promise<void> {
   mkdirSync(".cache", { recursive: true });
   const results = await runStages(chosen, quick);
   const total = addCounts(results);
-  process.stdout.write("\n");
-  for (const { name, seconds, ...count } of results)
-    process.stdout.write(`${name.padEnd(8)} ${formatTime(seconds).padStart(9)}  ${formatCount(count)}\n`);
+  const slowest = listSlowest(chosen.flatMap(({ report }) => report ?? []));
+  printTable("The slowest tests", slowest.map(({ title, seconds }) => [seconds, title.slice(0, 110)]));
+  printTable("The stages", results.map((result) => [result.seconds, describeStage(result)]));
   process.stdout.write(`\n${formatCount(total)}\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 
+function describeStage({ name, ...count }: StageResult): string {
+  return `${name.padEnd(10)} ${formatCount(count)}`;
+}
+
+function printTable(title: string, rows: readonly (readonly [seconds: number, text: string])[]): void {
+  if (rows.length === 0) return;
+  const lines = rows.map(([seconds, text]) => `${formatTime(seconds).padStart(9)}  ${text}`);
+  process.stdout.write(`\n${title}\n${lines.join("\n")}\n`);
+}
+
 function formatTime(seconds: number): string {
-  return seconds < 100 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(1)} min`;
+  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} min`;
 }
