@@ -1,5 +1,6 @@
 import { parseExpressionAt } from "acorn";
 import { CellSyntaxError, type SourcePosition } from "./cell-syntax-error.ts";
+import { explainFixedName, isFixedName } from "./fixed-names.ts";
 import { explainDialect } from "./observable-dialect.ts";
 
 /** What the parser says, and what a reader needs to hear instead. */
@@ -24,8 +25,10 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   [
     /^Assignment to external variable '(.+)'/,
     (name) =>
-      `${name} is not declared in this cell, so this cell cannot assign it. Write const ${name} = … to define it here; ` +
-      `to change it from several cells, define it once as Mutable(…) and set its .value.`,
+      isFixedName(name)
+        ? explainFixedName(name)
+        : `${name} is not declared in this cell, so this cell cannot assign it. Write const ${name} = … to define it here; ` +
+          `to change it from several cells, define it once as Mutable(…) and set its .value.`,
   ],
   [
     /^Assignment to global '(.+)'/,

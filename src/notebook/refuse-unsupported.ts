@@ -1,16 +1,19 @@
 import { getLineInfo, type AnyNode } from "acorn";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { childNodes } from "./child-nodes.ts";
+import { explainFixedName, isFixedName } from "./fixed-names.ts";
 import { findModule } from "./module-names.ts";
 import type { JavaScriptCell } from "./notebook-kit.ts";
 
 /**
  * Refuses what is JavaScript but cannot work in a cell of this course: imports of what the site does not carry (nothing
- * leaves it at run time), `export default`, `arguments` outside a function, and `using`, which would close a value before
- * another cell sees it.
+ * leaves it at run time), `export default`, `arguments` outside a function, `using`, which would close a value before
+ * another cell sees it, and definitions of names that every cell has of its own.
  * @throws CellSyntaxError
  */
 export function refuseUnsupported(cell: JavaScriptCell, source: string): void {
+  const fixed = cell.declarations?.find(({ name }) => isFixedName(name));
+  if (fixed) throw errorAt(explainFixedName(fixed.name), fixed, source);
   refuseNode(cell.body, source, false);
   const argumentsObject = cell.references.find(({ name }) => name === "arguments");
   if (argumentsObject)

@@ -1,4 +1,5 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
+import { lifetimeNames, ownNames } from "../../notebook/fixed-names.ts";
 import type { CellLibrary } from "./cell-context.ts";
 
 /** Where each input of a cell comes from. */
@@ -14,9 +15,6 @@ export interface CellInputs {
   /** Manual cells only: library names, fetched when the reader presses Run and not before. */
   readonly fetched: readonly string[];
 }
-
-const ownNames = ["display", "view"];
-const lifetimeNames = ["invalidation", "visibility"];
 
 /**
  * Sorts a cell's inputs. A name that a cell defines wins over the library's.
