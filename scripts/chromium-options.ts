@@ -7,6 +7,8 @@ export const chromiumArguments = [
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
   "--ignore-gpu-blocklist",
+  // Pages are painted by the processor itself: through WebGL in software, painting takes half of all the time.
+  "--disable-gpu-compositing",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
