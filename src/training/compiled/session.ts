@@ -21,6 +21,7 @@ import { Passes } from "./passes.ts";
 import { planTraining } from "./plan.ts";
 import { readProbes } from "./probes.ts";
 import type { PassOptions } from "./runner.ts";
+import { Turns } from "./turns.ts";
 import { requireState } from "../step/require-state.ts";
 import { gradientOnly, updateSettings, type UpdateSettings } from "./update-settings.ts";
 
@@ -61,7 +62,7 @@ export async function openCompiledSession(gl: WebGL2RenderingContext, options: C
   }
 }
 
-/** Calls may overlap: they take effect in the order in which they were made. Rejects with ContextLost. */
+/** Calls may overlap: they take effect, and are answered, in the order in which they were made. Rejects with ContextLost. */
 export class CompiledSession implements Session {
   readonly #options: CompiledOptions;
   readonly #passes: Passes;
@@ -69,7 +70,7 @@ export class CompiledSession implements Session {
   readonly #chances: Chances;
   #settings: UpdateSettings | null = null;
   #done = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   readonly #inFlight: Promise<unknown>[] = [];
 
   constructor(passes: Passes, options: CompiledOptions) {
@@ -87,7 +88,7 @@ export class CompiledSession implements Session {
   }
 
   step(batch: Batch): Promise<Score> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#options.beforeStep?.();
       while (this.#inFlight.length >= mostInFlight) await this.#inFlight.shift();
       const executable = await this.#passes.training(batch.count);
@@ -103,7 +104,7 @@ export class CompiledSession implements Session {
   }
 
   evaluate(batch: Batch, mode: StatisticsMode): Promise<Score> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       // With running statistics examples do not see each other: any batch runs in parts of the training's size
       const size = mode === "running-statistics" ? this.#options.batchSize : batch.count;
       const executable = await this.#passes.evaluation(size, mode);
@@ -114,7 +115,7 @@ export class CompiledSession implements Session {
   }
 
   probe(batch: Batch): Promise<number[]> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const executable = await this.#passes.training(batch.count);
       const { probes, probeBuffer } = executable.plan;
       const passed = this.#passes.run(executable, batch, { ...this.#look(), probe: true });
@@ -129,7 +130,7 @@ export class CompiledSession implements Session {
   }
 
   gradients(batch: Batch): Promise<Parameters> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const trained = this.#buffers.filter(({ role }) => role === "parameter");
       const executable = await this.#passes.training(batch.count);
       const passed = this.#passes.run(executable, batch, this.#look());
@@ -144,7 +145,7 @@ export class CompiledSession implements Session {
         new Error("gradients with running statistics are not defined; observe with the batch's own"),
       );
     }
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const executable = await this.#passes.observation(batch.count, mode, { values, gradients, edges });
       const passed = this.#passes.run(executable, batch, this.#look());
       const { observed } = executable.plan;
@@ -171,7 +172,7 @@ export class CompiledSession implements Session {
   }
 
   restore({ done, parameters, moments }: SessionState): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#upload(parameters, moments);
       this.#done = done;
       return { result: Promise.resolve() };
@@ -182,17 +183,9 @@ export class CompiledSession implements Session {
     this.#passes.runner.dispose();
   }
 
-  /** Work is issued in the order of the calls; what it reads back is awaited outside of the queue. */
-  async #inTurn<T>(issue: () => Promise<{ readonly result: Promise<T> }>): Promise<T> {
-    const issued = this.#turn.then(issue);
-    this.#turn = issued.catch(() => undefined);
-    const { result } = await issued;
-    return result;
-  }
-
   /** Texels of all parameter buffers, and the updates done when they were read. */
   #read<T>(collect: (texels: readonly Float32Array[], done: number) => T): Promise<T> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const done = this.#done;
       return { result: this.#passes.runner.read(this.#buffers).then((texels) => collect(texels, done)) };
     });
