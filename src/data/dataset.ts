@@ -1,5 +1,6 @@
 import { refuse } from "../core/errors.ts";
 import { nearestName, show } from "../core/check-value.ts";
+import { sumOf } from "../core/statistics.ts";
 import { checkIdentityPairs, generateIdentityPairs } from "./identity-pairs.ts";
 import { checkShapes, generateShapes } from "./shapes.ts";
 import { checkSpiral, generateSpiral } from "./spiral.ts";
@@ -11,6 +12,7 @@ export type GeneratedSpec = Exclude<DataSpec, { kind: "cifar10" }>;
 const kinds = ["spiral", "shapes", "identity"];
 const remembered = new Map<string, DataSet>();
 const rememberedAtMost = 4;
+const rememberedBytesAtMost = 2 ** 28;
 
 /**
  * Everything a spec stands for. The last few sets are remembered, because the cells of a chapter ask for the same one
@@ -25,10 +27,16 @@ export function generate(spec: GeneratedSpec): DataSet {
   const dataSet = known ?? generateAnew(spec);
   remembered.set(key, dataSet);
   for (const oldest of remembered.keys()) {
-    if (remembered.size <= rememberedAtMost) break;
+    const isBearable = remembered.size <= rememberedAtMost && bytesOf(remembered.values()) <= rememberedBytesAtMost;
+    if (isBearable || remembered.size === 1) break;
     remembered.delete(oldest);
   }
   return dataSet;
+}
+
+function bytesOf(sets: Iterable<DataSet>): number {
+  const splits = [...sets].flatMap(({ training, test }) => [training, test]);
+  return sumOf(splits, ({ inputs, targets }) => inputs.byteLength + (targets?.byteLength ?? 0));
 }
 
 function generateAnew(spec: GeneratedSpec): DataSet {

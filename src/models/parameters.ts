@@ -1,8 +1,11 @@
 import { declare, options, parameter } from "../core/declare.ts";
-import { integer } from "../core/kinds.ts";
+import { describeBytes, memoryRoom } from "../core/byte-size.ts";
+import { refuse } from "../core/errors.ts";
+import { seedKind } from "../core/kinds.ts";
 import { withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { sizeOf, type Shape } from "../core/shape.ts";
+import { sumOf } from "../core/statistics.ts";
 import type { Architecture, GraphNode } from "./graph.ts";
 import { drawInitial } from "./initializers.ts";
 import { architectureKind } from "./kinds.ts";
@@ -56,21 +59,38 @@ export function slotsOf({ nodes }: Architecture): ParameterSlot[] {
   return nodes.flatMap((node) => parameterSlots(node, nodes));
 }
 
+/** Bytes of all parameters in 32 bits each, running statistics included, and of those that are trained. */
+export function parameterBytes(architecture: Architecture): { readonly weights: number; readonly trained: number } {
+  const slots = slotsOf(architecture);
+  const bytes = (some: readonly ParameterSlot[]): number => 4 * sumOf(some, ({ shape }) => sizeOf(shape));
+  return { weights: bytes(slots), trained: bytes(slots.filter(({ trainable }) => trainable)) };
+}
+
 export const initialParameters = declare(
   {
     name: "initialParameters",
     help: "Values to start training from, in graph order. Every kernel has a random stream of its own, named after it: nets that share names and shapes (a plain net and its residual twin) start from the same weights.",
     parameters: [
       parameter("architecture", architectureKind),
-      options({ seed: withDefault(integer(), 1, "Another seed draws other weights.") }),
+      options({ seed: withDefault(seedKind, 1, "Another seed draws other weights.") }),
     ],
     returns: ["Parameters", "{shape, values} by name: conv1/kernel, bn1/gamma, …"],
     refuses: "an initializer has no kernel of the shape that is asked for",
     example: 'initialParameters(plainMlp({depth: 4}), {seed: 7})["dense1/kernel"].shape',
   },
-  ({ nodes }, { seed }): Record<string, InitialEntry> =>
-    Object.assign({}, ...nodes.map((node) => initialOf(node, nodes, seed))) as Record<string, InitialEntry>,
+  (architecture, { seed }): Record<string, InitialEntry> => {
+    requireRoom(architecture);
+    const { nodes } = architecture;
+    return Object.assign({}, ...nodes.map((node) => initialOf(node, nodes, seed))) as Record<string, InitialEntry>;
+  },
 );
+
+function requireRoom(architecture: Architecture): void {
+  const [{ weights }, room] = [parameterBytes(architecture), memoryRoom()];
+  if (weights <= room) return;
+  const problem = `the weights of ${architecture.name} need ${describeBytes(weights)}, and there is room for about ${describeBytes(room)}`;
+  throw refuse("initialParameters", problem, "Try a narrower net: weights grow with the square of the width.");
+}
 
 export interface InitialEntry {
   readonly shape: readonly number[];

@@ -127,6 +127,17 @@ export const countActivations = declare(
   (architecture) => totalOf(architecture, "activations"),
 );
 
+/** All counts of a net that is known to be one. */
+export function totalsOf(architecture: Architecture): Counts {
+  const rows = rowsOf(architecture);
+  const total = (count: keyof Counts): number => sumOf(rows, (row) => row[count]);
+  return {
+    parameters: total("parameters"),
+    multiplyAdds: total("multiplyAdds"),
+    activations: total("activations"),
+  };
+}
+
 function totalOf(architecture: Architecture, count: keyof Counts): number {
   return sumOf(rowsOf(architecture), (row) => row[count]);
 }

@@ -23,6 +23,8 @@ addEventListener("message", (event) => {
   if (!event.data.harm) return;
   event.stopImmediatePropagation();
   if (event.data.harm === "crash") throw new Error("harmed by the test");
+  if (event.data.harm === "close") return close();
+  if (event.data.harm === "hang") for (;;);
   refuses = event.data.harm === "lose contexts for good";
   for (const context of contexts) {
     if (!context.isContextLost()) context.getExtension("WEBGL_lose_context").loseContext();

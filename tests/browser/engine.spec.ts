@@ -277,26 +277,6 @@ test("a paused training can be stopped, or given up, and holds nobody up", async
   expect(next).toBe(3);
 });
 
-test("a crashed worker is an error that says where, and the next training works", async ({ page }) => {
-  await open(page);
-  const outcome = await page.evaluate(async () => {
-    const { train, plainMlp, spiral, firstOf, workers } = window.course;
-    const training = train(plainMlp({ depth: 20 }), { data: spiral(), steps: 100_000 });
-    await firstOf(training, ({ doneSteps }) => doneSteps > 0);
-    workers.at(-1)?.postMessage({ harm: "crash" });
-    const message = await firstOf(training, () => false).catch((error: Error) => `${error.name}: ${error.message}`);
-    const next = await firstOf(
-      train(plainMlp({ depth: 4 }), { data: spiral(), steps: 2 }),
-      ({ status }) => status === "done",
-    );
-    return { message, next: next.doneSteps };
-  });
-  expect(outcome.message).toMatch(
-    /^CourseError: train: the training worker was lost at step \d+ \(.*harmed by the test\)/,
-  );
-  expect(outcome.next).toBe(2);
-});
-
 test("evaluates trained parameters and hands out examples", async ({ page }) => {
   await open(page);
   const { evaluation, points } = await page.evaluate(async () => {

@@ -21,9 +21,10 @@ export function describeConditions(training: Training, arms: readonly Arm[]): st
 
 /** `the graphics context was lost at step 57, resumed from step 50`: the curve is whole, but the reader shall know. */
 function describeInterruptions({ interruptions = [] }: Training): string[] {
-  return interruptions.map(
-    ({ step, resumedFrom, reason }) => `at step ${step} ${reason}, resumed from step ${resumedFrom}`,
-  );
+  return interruptions.map(({ step, resumedFrom, reason, ended }) => {
+    const then = ended === true ? "and what is kept is of" : "resumed from";
+    return `at step ${step} ${reason}, ${then} step ${resumedFrom}`;
+  });
 }
 
 /** Whose run it is, and whether it is whole. */

@@ -36,6 +36,8 @@ export interface TrainingRequest {
   readonly keepState: boolean;
   /** Go on from there: its arms, seeds, data and batches are this request's. `steps` counts from the first update. */
   readonly resume?: SavedTraining;
+  /** What has befallen it already, in workers that are gone. */
+  readonly interruptions?: readonly Interruption[];
   readonly engine: EngineChoice;
 }
 
@@ -130,6 +132,8 @@ export interface Interruption {
   readonly resumedFrom: number;
   /** A clause: "the graphics context was lost". */
   readonly reason: string;
+  /** It did not go on: it was stopped there, and what is kept, parameters included, is of `resumedFrom`. */
+  readonly ended?: true;
 }
 
 /** Everything that a training goes on from, as plain data. */
@@ -196,12 +200,18 @@ export type WorkerRequest =
   /** Rest after the step at hand, send what there is, and let others have the engine. */
   | { readonly kind: "pause"; readonly id: number }
   /** Go on after a pause. */
-  | { readonly kind: "resume"; readonly id: number };
+  | { readonly kind: "resume"; readonly id: number }
+  /** Give a sign of life. */
+  | { readonly kind: "ping" };
 
 export type WorkerAnswer = Training | Examples | Analysis | null;
 
 /** From the worker to the page. Every question is answered once; a training sends updates before. */
 export type WorkerReply =
+  /** A sign of life, and the first word when it is loaded. */
+  | { readonly kind: "alive" }
+  /** What a training can be gone on with by another worker, of now and then and of every pause. */
+  | { readonly kind: "checkpoint"; readonly id: number; readonly saved: SavedTraining }
   | { readonly kind: "update"; readonly id: number; readonly training: Training }
   /** As much of an analysis as there is. */
   | { readonly kind: "part"; readonly id: number; readonly analysis: Analysis }

@@ -12,6 +12,7 @@ import { countOf, describeData } from "./data-facts.ts";
 import { queueAnalysis } from "./queued-analysis.ts";
 import type { WorkContext } from "./queued-work.ts";
 import { modeOption, questionOptions } from "./read-analysis.ts";
+import { requireAnalysisRoom } from "./require-room.ts";
 import { readLoss } from "./train-request.ts";
 
 const evaluateOptions = {
@@ -57,5 +58,6 @@ function readEvaluation(
   requireParameters("evaluate", architecture, parameters);
   const question = { kind: "evaluation", split, mode, examples: Infinity } as const;
   const request: AnalysisRequest = { architecture, parameters, data, loss, engine, question };
+  requireAnalysisRoom("evaluate", request, facts);
   return { request, split, mode, total: countOf(facts, split) };
 }

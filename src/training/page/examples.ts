@@ -4,8 +4,10 @@ import { integer } from "../../core/kinds.ts";
 import { optional, withDefault } from "../../core/options.ts";
 import { dataKind, splitKind } from "../../data/kinds.ts";
 import type { Examples } from "../contract/protocol.ts";
+import { askAgain } from "./ask-again.ts";
 import { countOf, describeData } from "./data-facts.ts";
 import type { WorkContext } from "./queued-work.ts";
+import { requireDataRoom } from "./require-room.ts";
 import { link } from "./worker-line.ts";
 
 const examplesOptions = {
@@ -26,14 +28,17 @@ export const examples = declareInContext(
   },
   async (data, settings, { signal }: Pick<WorkContext, "signal">): Promise<Examples> => {
     const { split } = settings;
-    const available = countOf(describeData("examples", data), split);
+    const facts = describeData("examples", data);
+    requireDataRoom("examples", facts);
+    const available = countOf(facts, split);
     const { count = Math.min(100, available) } = settings;
     if (count > available) {
       throw refuse("examples", `count must not exceed the ${available} of the set, got ${count}`, `Try ${available}.`);
     }
     signal?.throwIfAborted();
     const question = { kind: "examples", request: { data, split, count } } as const;
-    const answer = (await link.ask(question, { cancel: signal })) as Examples | null;
+    const ask = async () => (await link.ask(question, { cancel: signal })) as Examples | null;
+    const answer = await askAgain<Examples>({ where: "examples", ask, cancel: signal });
     if (answer === null) throw signal?.reason ?? new Error("examples: they were cancelled");
     return answer;
   },

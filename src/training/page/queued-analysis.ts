@@ -1,6 +1,8 @@
 import type { Analysis } from "../contract/analyses.ts";
+import { askAgain } from "./ask-again.ts";
 import { applyPreference } from "./engine-preference.ts";
 import type { AnalysisRequest } from "../contract/protocol.ts";
+import { analysisPatienceMs } from "./patience.ts";
 import { QueuedWork, type Job, type WorkContext } from "./queued-work.ts";
 import { link, queue } from "./worker-line.ts";
 
@@ -29,8 +31,20 @@ export function queueAnalysis<T extends Analysis>(
     ask: async (show, options) => {
       startedMs = performance.now();
       const chosen = { ...request, engine: applyPreference(request.engine) };
-      const onPart = (analysis: Analysis): void => show(analysis as T);
-      return (await link.ask({ kind: "analyse", request: chosen }, { ...options, where, onPart })) as T | null;
+      let last: T | null = null;
+      const onPart = (analysis: Analysis): void => show((last = analysis as T));
+      const patienceMs = analysisPatienceMs(request);
+      const ask = async (): Promise<T | null> => {
+        const asked = link.ask({ kind: "analyse", request: chosen }, { ...options, where, onPart, patienceMs });
+        return (await asked) as T | null;
+      };
+      // An analysis has nothing to go on from: it begins again, and comes to the same
+      const onLoss = () => {
+        if (options.pauses?.paused !== true || last === null || !("status" in last)) return "go on";
+        show((last = { ...last, status: "paused" }));
+        return "rest";
+      };
+      return askAgain<T>({ ...options, where, ask, onLoss, kept: () => (last === null ? null : stopped(last)) });
     },
     progressOf: (analysis) => {
       const parts = count(analysis);
@@ -45,4 +59,10 @@ export function queueAnalysis<T extends Analysis>(
     },
   };
   return new QueuedWork(job, context, queue).snapshots;
+}
+
+/** As much of an analysis as had come. A score of some examples is none of all. */
+function stopped<T extends Analysis>(analysis: T): T | null {
+  if (!("status" in analysis)) return analysis;
+  return "scored" in analysis ? null : { ...analysis, status: "stopped" };
 }

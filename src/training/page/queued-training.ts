@@ -1,24 +1,63 @@
 import { applyPreference } from "./engine-preference.ts";
 import { nameEngine } from "../contract/engine-words.ts";
-import type { Training, TrainingRequest } from "../contract/protocol.ts";
-import { QueuedWork, type WorkContext, type WorkLine, type WorkProgress } from "./queued-work.ts";
+import type { SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import { askAgain } from "./ask-again.ts";
+import { endWith, goOnFrom } from "./going-on.ts";
+import { trainingPatienceMs } from "./patience.ts";
+import {
+  QueuedWork,
+  type Job,
+  type WorkContext,
+  type WorkLine,
+  type WorkOptions,
+  type WorkProgress,
+} from "./queued-work.ts";
 
 export type TrainContext = WorkContext;
 export type TrainProgress = WorkProgress;
 
-/** A training on its way through the queue and the worker. */
+/** A training on its way through the queue and the worker, or, if one is lost, through its successors. */
 export class QueuedTraining extends QueuedWork<Training> {
   constructor(request: TrainingRequest, context: TrainContext, { link, queue }: WorkLine) {
-    const job = {
+    const job: Job<Training> = {
       start: startingProgress(request),
       progressOf: describeProgress,
-      ask: async (show: (training: Training) => void, options: object) => {
+      ask: (show, options) => {
         const chosen = { ...request, engine: applyPreference(request.engine) };
-        return (await link.ask({ kind: "train", request: chosen }, { ...options, onUpdate: show })) as Training | null;
+        return askForTraining(chosen, show, { ...options, link });
       },
     };
     super(job, context, queue);
   }
+}
+
+function askForTraining(
+  request: TrainingRequest,
+  show: (training: Training) => void,
+  { link, ...options }: WorkOptions & Pick<WorkLine, "link">,
+): Promise<Training | null> {
+  let asked = request;
+  let checkpoint: SavedTraining | null = null;
+  let last: Training | null = null;
+  const see = (training: Training): void => show((last = training));
+  const hear = {
+    onUpdate: see,
+    onCheckpoint: (saved: SavedTraining) => (checkpoint = saved),
+    patienceMs: trainingPatienceMs(request),
+  };
+  return askAgain<Training>({
+    ...options,
+    where: "train",
+    ask: async () => (await link.ask({ kind: "train", request: asked }, { ...options, ...hear })) as Training | null,
+    onLoss: (loss) => {
+      asked = goOnFrom(asked, checkpoint, loss);
+      // Who paused it lets others have the engine, with or without a worker that says so
+      if (options.pauses?.paused !== true || last === null) return "go on";
+      see({ ...last, status: "paused" });
+      return "rest";
+    },
+    kept: (loss) => endWith(request, checkpoint, { last, loss }),
+  });
 }
 
 function describeProgress({ doneSteps, totalSteps, elapsedMs, status, engine }: Training) {

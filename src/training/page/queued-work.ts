@@ -29,14 +29,14 @@ export interface WorkLine {
   readonly queue: Queue;
 }
 
+/** How the worker is told that the work rests or ends. */
+export type WorkOptions = Pick<AskOptions, "pauses" | "stop" | "cancel">;
+
 /** A piece of work that sends snapshots of itself. */
 export interface Job<T> {
   readonly start: WorkProgress;
   /** Hands it to the worker; null if it was thrown away. */
-  readonly ask: (
-    show: (snapshot: T) => void,
-    options: Pick<AskOptions, "pauses" | "stop" | "cancel">,
-  ) => Promise<T | null>;
+  readonly ask: (show: (snapshot: T) => void, options: WorkOptions) => Promise<T | null>;
   /** `paused`: the worker rests. */
   readonly progressOf: (snapshot: T) => Omit<WorkProgress, "queuePlace">;
 }

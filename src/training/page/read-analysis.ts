@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors.ts";
 import { nearestName, show } from "../../core/check-value.ts";
-import { integer, list, made, number, text, type Kind } from "../../core/kinds.ts";
+import { integer, list, made, number, seedKind, text, type Kind } from "../../core/kinds.ts";
 import { needed, optional, withDefault, type SettingsOf } from "../../core/options.ts";
 import { formatShape, sameShape } from "../../core/shape.ts";
 import { dataKind, splitKind } from "../../data/kinds.ts";
@@ -19,6 +19,7 @@ import type { AnalysisRequest } from "../contract/protocol.ts";
 import { requireParameters } from "../../models/require-parameters.ts";
 import { requireMatch } from "./check-architecture.ts";
 import { countOf, describeData, type DataFacts } from "./data-facts.ts";
+import { requireAnalysisRoom } from "./require-room.ts";
 import { readLoss } from "./train-request.ts";
 
 /** What every question about a trained net is told. */
@@ -88,7 +89,7 @@ export const lossPlaneOptions = {
     "31 on a line, 15 each way on a plane",
   ),
   span: withDefault(number({ least: 0 }), 1, "How far to go each way, in lengths of each filter."),
-  seed: withDefault(integer(), 1, "Decides the directions."),
+  seed: withDefault(seedKind, 1, "Decides the directions."),
 };
 
 export const decisionPlaneOptions = {
@@ -124,8 +125,11 @@ export function requestFor(
   { data, engine }: QuestionSettings,
   question: AnalysisQuestion,
 ): AnalysisRequest {
-  const loss = readLoss(where, undefined, describeData(where, data));
-  return { architecture, parameters, data, loss, engine, question };
+  const facts = describeData(where, data);
+  const loss = readLoss(where, undefined, facts);
+  const request = { architecture, parameters, data, loss, engine, question };
+  requireAnalysisRoom(where, request, facts);
+  return request;
 }
 
 /** The examples that there are. */

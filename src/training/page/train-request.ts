@@ -1,5 +1,5 @@
 import { refuse } from "../../core/errors.ts";
-import { boolean, choice, integer, list } from "../../core/kinds.ts";
+import { boolean, choice, integer, list, seedKind } from "../../core/kinds.ts";
 import { needed, optional, readOptions, withDefault, type OptionsOf, type SettingsOf } from "../../core/options.ts";
 import { dataKind } from "../../data/kinds.ts";
 import type { DataSpec } from "../../data/spec.ts";
@@ -7,6 +7,7 @@ import { requireMatch } from "./check-architecture.ts";
 import { describeData, type DataFacts } from "./data-facts.ts";
 import { engineKind, lossKind, savedTrainingKind } from "../contract/kinds.ts";
 import { probeKinds } from "../contract/measurements.ts";
+import { requireTrainingRoom } from "./require-room.ts";
 import { requireProbed, requireProbeSteps } from "./read-probes.ts";
 import type { SavedTraining, TrainingRequest } from "../contract/protocol.ts";
 import type { LossKind } from "../contract/session.ts";
@@ -17,7 +18,6 @@ import { addSteps, readResume, requireSame } from "./read-resume.ts";
 
 export type { Arms };
 
-const seed = integer();
 const updates = { least: 0, unit: "updates" };
 
 /** What a cell passes to `train` for all arms. */
@@ -25,7 +25,7 @@ export const trainOptions = {
   data: optional(dataKind, "What the nets are trained on.", "needed, except with `resume`, whose data it is then"),
   steps: needed(integer({ least: 1, unit: "updates" }), "Updates of each run; with `resume`, so many more."),
   seeds: optional(
-    list(seed, { least: 1 }),
+    list(seedKind, { least: 1 }),
     "Every arm is trained once with each: a seed decides the starting weights and the order of the examples.",
     "[1], or those of `resume`",
   ),
@@ -97,6 +97,7 @@ export function completeRequest(
   };
   for (const { architecture } of request.arms) requireMatch("train", architecture, data, request.loss);
   if (resume !== null) requireSame(request, resume);
+  requireTrainingRoom(request, data);
   return request;
 }
 

@@ -1,7 +1,16 @@
 import { CourseError, refuse } from "../../core/errors.ts";
 import type { PauseSwitch } from "../../core/pause-switch.ts";
 import type { Analysis } from "../contract/analyses.ts";
-import type { Training, WorkerAnswer, WorkerQuestion, WorkerReply, WorkerRequest } from "../contract/protocol.ts";
+import type {
+  SavedTraining,
+  Training,
+  WorkerAnswer,
+  WorkerQuestion,
+  WorkerReply,
+  WorkerRequest,
+} from "../contract/protocol.ts";
+import { WorkerLost } from "./worker-lost.ts";
+import { WorkerWatch } from "./worker-watch.ts";
 
 type Failure = Extract<WorkerReply, { kind: "failure" }>;
 /** A question without its number. */
@@ -13,29 +22,41 @@ export interface AskOptions {
   readonly onUpdate?: (training: Training) => void;
   /** Sees an analysis grow. */
   readonly onPart?: (analysis: Analysis) => void;
+  /** Gets what the training can be gone on with, if this worker is lost. */
+  readonly onCheckpoint?: (saved: SavedTraining) => void;
   /** Paused and switched on again as long as it goes on. */
   readonly pauses?: PauseSwitch;
   /** Aborted to end a training and keep what there is. */
   readonly stop?: AbortSignal;
   /** Aborted to end it and throw it away: the answer is null. */
   readonly cancel?: AbortSignal;
+  /** How long the worker may be silent over it before it counts as lost. */
+  readonly patienceMs?: number;
 }
 
-interface Pending {
+interface Pending extends Pick<AskOptions, "onUpdate" | "onPart" | "onCheckpoint"> {
   readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: CourseError) => void;
-  readonly onUpdate?: (training: Training) => void;
-  readonly onPart?: (analysis: Analysis) => void;
   /** What the reader called, for messages. */
   readonly where: string;
+  readonly patienceMs: number;
   step: number;
+  /** Whether its training has begun to send curves, of which the last steps are worth waiting for. */
+  isUnderWay: boolean;
 }
+
+const usualPatienceMs = 20_000;
+/** So long the worker may take to end what the reader stops: there is nothing to keep before the first step, … */
+const endWithinMs = 1000;
+/** … and later there are the last steps and the parameters. */
+const handOverWithinMs = 4000;
 
 /** The line to a worker: starts it when it is first needed, and replaces it when it is lost. */
 export class WorkerLink {
   readonly #open: () => Worker;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | null = null;
+  #watch = this.#newWatch();
   #lastId = 0;
 
   constructor(open: () => Worker) {
@@ -43,26 +64,51 @@ export class WorkerLink {
   }
 
   /**
-   * Sends a question and waits for its answer.
-   * @throws CourseError if the worker refuses, fails or is lost
+   * Sends a question and waits for its answer. Who stops or cancels it has an answer within seconds: a worker that does
+   * not give one is ended, and whoever else waits for it is told that it was lost.
+   * @throws WorkerLost if the worker is lost; CourseError if it refuses or fails
    */
-  ask(
-    question: Ask,
-    { where = question.kind, onUpdate, onPart, pauses, stop, cancel }: AskOptions = {},
-  ): Promise<WorkerAnswer> {
+  ask(question: Ask, options: AskOptions = {}): Promise<WorkerAnswer> {
+    const { where = question.kind, patienceMs = usualPatienceMs, pauses, stop, cancel } = options;
     const id = ++this.#lastId;
     const settled = new AbortController();
     const answer = new Promise<WorkerAnswer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onUpdate, onPart, where, step: 0 });
+      const { onUpdate, onPart, onCheckpoint } = options;
+      const callbacks = { resolve, reject, onUpdate, onPart, onCheckpoint };
+      this.#pending.set(id, { ...callbacks, where, patienceMs, step: 0, isUnderWay: false });
     });
-    this.#post({ ...question, id });
+    this.#send({ ...question, id });
     for (const [kind, signal] of [["stop", stop] as const, ["cancel", cancel] as const]) {
-      if (signal?.aborted === true) this.#post({ kind, id });
-      signal?.addEventListener("abort", () => this.#post({ kind, id }), { once: true, signal: settled.signal });
+      const end = (): void => this.#end(id, kind, settled.signal);
+      if (signal?.aborted === true) end();
+      signal?.addEventListener("abort", end, { once: true, signal: settled.signal });
     }
-    const changed = (): void => this.#post({ kind: pauses?.paused === true ? "pause" : "resume", id });
-    pauses?.addEventListener("change", changed, { signal: settled.signal });
+    const tell = (): void => this.#post({ kind: pauses?.paused === true ? "pause" : "resume", id });
+    if (pauses?.paused === true) tell();
+    pauses?.addEventListener("change", tell, { signal: settled.signal });
     return answer.finally(() => settled.abort());
+  }
+
+  /** Whatever keeps a question from being sent is the answer to it. */
+  #send(question: WorkerQuestion): void {
+    try {
+      this.#post(question);
+      this.#watch.begin();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (this.#worker === null) return this.#lose(reason);
+      const pending = this.#take(question.id);
+      pending?.reject(refuse(pending.where, `it could not be handed to the worker (${reason})`, "Pass plain data."));
+    }
+  }
+
+  #end(id: number, kind: "stop" | "cancel", settled: AbortSignal): void {
+    if (!this.#pending.has(id)) return;
+    this.#post({ kind, id });
+    const isWorth = kind === "stop" && this.#pending.get(id)?.isUnderWay === true;
+    const limitMs = isWorth ? handOverWithinMs : endWithinMs;
+    const timer = setTimeout(() => this.#lose(`it did not stop within ${inSeconds(limitMs)}`), limitMs);
+    settled.addEventListener("abort", () => clearTimeout(timer), { once: true });
   }
 
   #post(message: WorkerRequest): void {
@@ -72,42 +118,74 @@ export class WorkerLink {
 
   #start(): Worker {
     const worker = this.#open();
-    worker.addEventListener("message", ({ data }: MessageEvent<WorkerReply>) => this.#receive(data));
+    this.#watch = this.#newWatch();
+    const lose = (reason: string): void => {
+      if (worker === this.#worker) this.#lose(reason);
+    };
+    worker.addEventListener("message", ({ data }: MessageEvent<WorkerReply>) => {
+      if (worker !== this.#worker) return;
+      this.#watch.heard();
+      if (data.kind !== "alive") this.#receive(data);
+    });
+    worker.addEventListener("messageerror", () => lose("what it sent could not be read"));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#lose(event.message === "" ? "it could not be loaded" : event.message);
+      lose(event.message === "" || event.message === undefined ? "it could not be loaded" : event.message);
     });
     return worker;
   }
 
-  #receive(reply: WorkerReply): void {
-    const pending = this.#pending.get(reply.id);
-    if (pending === undefined) return;
-    if (reply.kind === "update") {
-      pending.step = Math.max(0, ...reply.training.runs.map(({ loss }) => loss.length));
-      pending.onUpdate?.(reply.training);
-      return;
-    }
-    if (reply.kind === "part") return pending.onPart?.(reply.analysis);
-    this.#pending.delete(reply.id);
-    if (reply.kind === "answer") pending.resolve(reply.answer);
-    else pending.reject(describeFailure(pending, reply));
+  #newWatch(): WorkerWatch {
+    return new WorkerWatch({
+      ping: () => this.#post({ kind: "ping" }),
+      patienceMs: () => Math.max(usualPatienceMs, ...[...this.#pending.values()].map((each) => each.patienceMs)),
+      onSilence: (reason) => this.#lose(reason),
+    });
   }
 
-  /** Everything that waits fails, and the next question starts a new worker. */
+  #receive(reply: Exclude<WorkerReply, { kind: "alive" }>): void {
+    const pending = this.#pending.get(reply.id);
+    if (pending === undefined) return;
+    switch (reply.kind) {
+      case "update":
+        pending.step = Math.max(0, ...reply.training.runs.map(({ loss }) => loss.length));
+        pending.isUnderWay = true;
+        return pending.onUpdate?.(reply.training);
+      case "part":
+        return pending.onPart?.(reply.analysis);
+      case "checkpoint":
+        return pending.onCheckpoint?.(reply.saved);
+      case "answer":
+        return this.#take(reply.id)?.resolve(reply.answer);
+      case "failure":
+        return this.#take(reply.id)?.reject(describeFailure(pending, reply));
+    }
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#watch.end();
+    return pending;
+  }
+
+  /** Everything that waits is told, and the next question starts a new worker. */
   #lose(reason: string): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#watch.end();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { where, step, reject } of waiting) {
-      const problem = `the training worker was lost${step > 0 ? ` at step ${step}` : ""} (${reason})`;
-      reject(refuse(where, problem, "Run the cell again: a new worker starts."));
-    }
+    const hadStarted = this.#watch.hasSpoken;
+    for (const { where, step, reject } of waiting) reject(new WorkerLost(where, { step, reason, hadStarted }));
   }
 }
 
 function describeFailure({ where, step }: Pending, { message, forReader }: Failure): CourseError {
   if (forReader) return new CourseError(message);
   return refuse(where, `the worker failed${step > 0 ? ` at step ${step}` : ""} (${message})`, "Run the cell again.");
+}
+
+function inSeconds(ms: number): string {
+  return ms === 1000 ? "a second" : `${ms / 1000} seconds`;
 }

@@ -15,6 +15,8 @@ export interface ForwardPass {
   readonly step: number;
   /** Somebody asks for ∂L/∂input, whatever the input is. */
   readonly inputGradient?: boolean;
+  /** Nobody asks for gradients or for nodes: outputs are freed as soon as no later node needs them. */
+  readonly forgets?: boolean;
 }
 
 /**
@@ -26,9 +28,10 @@ export function runForward(
   nodes: readonly GraphNode[],
   parameters: TensorsByName,
   batch: TensorInfo,
-  { mode, seed, step, inputGradient = false }: ForwardPass,
+  { mode, seed, step, inputGradient = false, forgets = false }: ForwardPass,
 ): Applied[] {
   const results: Applied[] = [];
+  const lastUses = forgets ? lastUsesOf(nodes) : null;
   for (const [at, node] of nodes.entries()) {
     if (node.op === "input") {
       results.push({ output: batch, gradient: () => ({ inputs: [] }) });
@@ -44,8 +47,20 @@ export function runForward(
         inputGradient: inputGradient || node.inputs.some((source) => wantsGradient(nodes[source] as GraphNode)),
       }),
     );
+    if (lastUses === null) continue;
+    for (const source of new Set(node.inputs)) {
+      const { output } = results[source] as Applied;
+      if (lastUses[source] === at && output !== results[at]?.output) ws.release(output);
+    }
   }
   return results;
+}
+
+/** For each node, the last one that takes its output. */
+function lastUsesOf(nodes: readonly GraphNode[]): readonly number[] {
+  const last: number[] = [];
+  for (const [at, { inputs }] of nodes.entries()) for (const source of inputs) last[source] = at;
+  return last;
 }
 
 /** ∂L/∂h is of use behind the first layer, and at a data input that counts as h₀. */

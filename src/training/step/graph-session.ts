@@ -16,7 +16,7 @@ import type {
   StatisticsMode,
 } from "../contract/session.ts";
 import type { Engine } from "../engines/engine.ts";
-import { runForward } from "./forward.ts";
+import { runForward, type ForwardPass } from "./forward.ts";
 import type { Applied } from "./layer-call.ts";
 import { score, type Scored } from "./losses.ts";
 import { Observer } from "./observer.ts";
@@ -44,7 +44,8 @@ class GraphSession implements Session {
     const slots = listParameters(options.architecture);
     requireParameters("train", options.architecture, options.initial);
     this.#engine = engine;
-    this.#options = options;
+    // What it starts from is on the engine now: a large net's weights are not to be held twice
+    this.#options = { ...options, initial: {} };
     this.#ws = engine.createWorkspace();
     this.#optimizer = new Optimizer(options.optimizer);
     this.#parameters = new Map(
@@ -65,7 +66,7 @@ class GraphSession implements Session {
   }
 
   evaluate(batch: Batch, mode: StatisticsMode): Promise<Score> {
-    return this.#attempt(() => this.#read(this.#forward(batch, mode).scored));
+    return this.#attempt(() => this.#read(this.#forward(batch, mode, { forgets: true }).scored));
   }
 
   probe(batch: Batch): Promise<number[]> {
@@ -90,7 +91,7 @@ class GraphSession implements Session {
       const observer = new Observer(this.#ws, wanted);
       try {
         const inputGradient = nodes[0] !== undefined && observer.reaches(nodes[0]);
-        const { results, scored } = this.#forward(batch, wanted.mode, inputGradient);
+        const { results, scored } = this.#forward(batch, wanted.mode, { inputGradient });
         nodes.forEach((node, at) => observer.onValue(node, (results[at] as Applied).output));
         if (observer.needsGradients) runBackward(this.#ws, nodes, results, scored.gradient, observer);
         const { values, gradients, edges } = observer;
@@ -145,7 +146,11 @@ class GraphSession implements Session {
     }
   }
 
-  #forward(batch: Batch, mode: StatisticsMode, inputGradient = false): { results: Applied[]; scored: Scored } {
+  #forward(
+    batch: Batch,
+    mode: StatisticsMode,
+    { inputGradient, forgets }: Pick<ForwardPass, "inputGradient" | "forgets"> = {},
+  ): { results: Applied[]; scored: Scored } {
     const { nodes } = this.#options.architecture;
     const inputs = this.#ws.upload(batch.inputs, [batch.count, ...(nodes[0]?.shape ?? [])]);
     const results = runForward(this.#ws, nodes, this.#parameters, inputs, {
@@ -153,6 +158,7 @@ class GraphSession implements Session {
       seed: this.#options.seed,
       step: this.#done,
       inputGradient,
+      forgets,
     });
     const { output } = results.at(-1) as Applied;
     return { results, scored: score(this.#ws, this.#options.loss, output, batch) };

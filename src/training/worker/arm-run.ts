@@ -1,5 +1,5 @@
 import type { DataSet } from "../../data/spec.ts";
-import { initialParameters } from "../../models/parameters.ts";
+import { initialOf, parameterBytes, type InitialEntry } from "../../models/parameters.ts";
 import { countParameters } from "../../models/summary.ts";
 import { Curves, type CurvesMark } from "./curves.ts";
 import type { Engine } from "../engines/engine.ts";
@@ -11,6 +11,9 @@ import type { Parameters } from "../contract/parameters.ts";
 import type { Score, SessionState } from "../contract/session.ts";
 import { TrainingBatches } from "./training-batches.ts";
 import { openTrainingSession, type TrainingSession } from "./training-session.ts";
+
+/** Weights that are drawn without a pause, in bytes: some milliseconds. */
+const drawnBetweenPauses = 2 ** 20;
 
 /** What a run can be taken back to. */
 interface Checkpoint {
@@ -60,14 +63,15 @@ export class ArmRun {
 
   /**
    * Opens a session and goes on from the last checkpoint, which at first is the start.
+   * @param pause awaited between the layers whose weights are drawn; throws to end it
    * @throws CourseError if the parameters that the arm starts from are not those of its net; ContextLost
    */
-  async open(engine: Engine): Promise<void> {
+  async open(engine: Engine, pause: Pause = async () => undefined): Promise<void> {
     this.dispose();
     const { curves, status, state } = this.#checkpoint;
     this.#opened = await openTrainingSession(engine, {
       architecture: this.#arm.architecture,
-      initial: this.#arm.initial ?? initialParameters(this.#arm.architecture, { seed: this.#seed }),
+      initial: this.#arm.initial ?? (await this.#drawInitial(pause)),
       loss: this.#request.loss,
       optimizer: this.#arm.optimizer ?? this.#request.optimizer,
       seed: this.#seed,
@@ -93,6 +97,13 @@ export class ArmRun {
 
   get isRunning(): boolean {
     return this.#status === "running";
+  }
+
+  /** What a checkpoint takes: parameters, and what the optimizer remembers of them. */
+  get stateBytes(): number {
+    const { kind } = this.#arm.optimizer ?? this.#request.optimizer;
+    const { weights, trained } = parameterBytes(this.#arm.architecture);
+    return weights + trained * (kind === "adam" ? 2 : 1);
   }
 
   /** Whether an update may be asked for before the one before has answered. */
@@ -168,6 +179,11 @@ export class ArmRun {
     this.#status = "stopped";
   }
 
+  /** Ends the run with the curves that there are: its session is not open. */
+  abandon(): void {
+    if (this.isRunning) this.#status = "stopped";
+  }
+
   snapshot(): Run {
     return { ...this.facts(), ...(this.#parameters === undefined ? {} : { parameters: this.#parameters }) };
   }
@@ -194,6 +210,22 @@ export class ArmRun {
   get #session(): TrainingSession["session"] {
     if (this.#opened === null) throw new Error(`the run of ${this.name} is not open`);
     return this.#opened.session;
+  }
+
+  /** As `initialParameters` draws them, with pauses. */
+  async #drawInitial(pause: Pause): Promise<Parameters> {
+    const { nodes } = this.#arm.architecture;
+    const drawn: Record<string, InitialEntry> = {};
+    let sinceBytes = 0;
+    for (const node of nodes) {
+      const entries = initialOf(node, nodes, this.#seed);
+      Object.assign(drawn, entries);
+      for (const { values } of Object.values(entries)) sinceBytes += values.byteLength;
+      if (sinceBytes < drawnBetweenPauses) continue;
+      await pause();
+      sinceBytes = 0;
+    }
+    return drawn;
   }
 
   #startBatches(): TrainingBatches {

@@ -107,5 +107,7 @@ function registerBackend(kind: EngineInfo["kind"]): Promise<void> {
       ? import("../engines/wasm-backend.ts").then(({ registerWasmBackend }) => registerWasmBackend())
       : import("../engines/webgl-backend.ts").then(({ registerWebglBackend }) => registerWebglBackend());
   registered.set(kind, loaded);
+  // What did not come over the line is asked for again the next time
+  loaded.catch(() => registered.delete(kind));
   return loaded;
 }

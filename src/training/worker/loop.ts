@@ -12,14 +12,20 @@ import { yieldToEvents } from "../../core/yield-to-events.ts";
 
 /** Between two reports; faster than this no chart is drawn again. */
 const reportEveryMs = 100;
+/** A checkpoint that is larger stays here: the page would hold as much again. */
+const sendAtMostBytes = 2 ** 27;
 
 export interface LoopControl {
   /** Asked before every step. */
   readonly wish: () => Wish;
+  /** Asked before the first step, while data is made and sessions are opened. */
+  readonly isEnding?: () => boolean;
   /** Resolves when the page wishes something else. Needed where it may wish for a pause. */
   readonly nextWish?: () => Promise<void>;
   /** Sees what there is, at most about ten times a second. */
   readonly report: (training: Training) => void;
+  /** Gets what the training can be gone on with elsewhere, now and then and at every pause. */
+  readonly keep?: (saved: SavedTraining) => void;
   /** Opens another engine for one that was lost, and says what happened. Without it the training fails then. */
   readonly reopen?: (lost: Engine) => Promise<{ readonly engine: Engine; readonly reason: string }>;
 }
@@ -65,7 +71,7 @@ class Loop {
     this.#control = control;
     this.#engine = engine;
     this.#runs = request.arms.flatMap((arm) => request.seeds.map((seed) => new ArmRun(request, arm, { seed, data })));
-    this.#interruptions = [...(request.resume?.training.interruptions ?? [])];
+    this.#interruptions = [...(request.resume?.training.interruptions ?? []), ...(request.interruptions ?? [])];
     this.#startedMs = performance.now() - (request.resume?.training.elapsedMs ?? 0);
   }
 
@@ -77,6 +83,7 @@ class Loop {
         lost = false;
         return await this.#work();
       } catch (error) {
+        if (error instanceof Interrupted) return this.#abandon();
         if (!(error instanceof ContextLost) || this.#control.reopen === undefined) throw error;
         lost = true;
       }
@@ -87,8 +94,16 @@ class Loop {
     for (const run of this.#runs) run.dispose();
   }
 
+  /** @throws Interrupted if the page wishes an end before the first step: there is nothing to keep yet */
   async #open(): Promise<void> {
-    for (const run of this.#runs) await run.open(this.#engine);
+    const pause = async (): Promise<void> => {
+      await yieldToEvents();
+      if (this.#control.isEnding?.() === true) throw new Interrupted();
+    };
+    for (const run of this.#runs) {
+      await pause();
+      await run.open(this.#engine, pause);
+    }
     this.#clock.start();
   }
 
@@ -112,7 +127,7 @@ class Loop {
           await this.#turn(run);
           if (performance.now() - this.#reportedMs >= reportEveryMs) this.#report("running");
         }
-        if (this.#engine.gl !== null && this.#clock.isDue) await this.#takeCheckpoints();
+        if (this.#clock.isDue && this.#isWorthKeeping) await this.#takeCheckpoints();
       }
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
@@ -161,7 +176,25 @@ class Loop {
     await this.#flight.land();
     await this.#clock.measure(async () => {
       for (const run of this.#runs) await run.takeCheckpoint();
+      if (this.#isSendable) this.#control.keep?.(this.#save(this.#snapshot("paused")));
     });
+  }
+
+  /** Wasm itself is never lost, only its worker with it: what the page is not to be sent need not be read there. */
+  get #isWorthKeeping(): boolean {
+    return this.#engine.gl !== null || (this.#isSendable && this.#control.keep !== undefined);
+  }
+
+  get #isSendable(): boolean {
+    return sumOf(this.#runs, ({ stateBytes }) => stateBytes) <= sendAtMostBytes;
+  }
+
+  /** It is ended while its sessions are being opened: what it had come to before that is all there is. */
+  #abandon(): Training | null {
+    const hasBegun = this.#runs.some(({ doneSteps }) => doneSteps > 0);
+    if (!hasBegun || this.#control.wish() === "cancel") return null;
+    for (const run of this.#runs) run.abandon();
+    return this.#snapshot("stopped");
   }
 
   async #end(): Promise<Training | null> {

@@ -21,14 +21,18 @@ export class Wishes {
   set(id: number, wish: Wish): void {
     const open = this.#open.get(id);
     if (open === undefined) return;
-    const isEnding = open.current === "stop" || open.current === "cancel";
-    if (!isEnding || wish === "cancel") open.current = wish;
+    if (!this.isEnding(id) || wish === "cancel") open.current = wish;
     for (const listener of open.listeners) listener();
     open.listeners.clear();
   }
 
   of(id: number): Wish {
     return this.#open.get(id)?.current ?? "go on";
+  }
+
+  isEnding(id: number): boolean {
+    const wish = this.of(id);
+    return wish === "stop" || wish === "cancel";
   }
 
   /** Resolves at the next wish. */

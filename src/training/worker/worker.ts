@@ -20,18 +20,21 @@ import { EngineSupply } from "./engine-supply.ts";
 
 const wishes = new Wishes();
 const wishOf = { stop: "stop", cancel: "cancel", pause: "pause", resume: "go on" } as const satisfies Record<
-  Exclude<WorkerRequest, WorkerQuestion>["kind"],
+  Exclude<WorkerRequest, WorkerQuestion | { kind: "ping" }>["kind"],
   Wish
 >;
 
 addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
   if ("request" in data) void answer(data);
+  else if (data.kind === "ping") post({ kind: "alive" });
   else wishes.set(data.id, wishOf[data.kind]);
 });
 
 function post(reply: WorkerReply): void {
   postMessage(reply);
 }
+
+post({ kind: "alive" });
 
 async function answer(asked: WorkerQuestion): Promise<void> {
   const { id } = asked;
@@ -52,8 +55,10 @@ function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
     case "train":
       return train(asked.request, {
         wish: () => wishes.of(id),
+        isEnding: () => wishes.isEnding(id),
         nextWish: () => wishes.next(id),
         report: (training) => post({ kind: "update", id, training }),
+        keep: (saved) => post({ kind: "checkpoint", id, saved }),
       });
     case "analyse":
       return analyseNet(asked.request, {

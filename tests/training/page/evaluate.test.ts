@@ -21,8 +21,8 @@ class ScriptedWorker extends EventTarget {
     ScriptedWorker.only = this;
   }
 
-  postMessage({ kind, id }: WorkerRequest): void {
-    this.received.push(`${kind} ${id}`);
+  postMessage(asked: WorkerRequest): void {
+    this.received.push("id" in asked ? `${asked.kind} ${asked.id}` : asked.kind);
   }
 
   answer(id: number, answer: WorkerAnswer): void {

@@ -15,8 +15,8 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 class ScriptedWorker extends EventTarget {
   readonly received: string[] = [];
 
-  postMessage({ kind, id }: WorkerRequest): void {
-    this.received.push(`${kind} ${id}`);
+  postMessage(asked: WorkerRequest): void {
+    this.received.push("id" in asked ? `${asked.kind} ${asked.id}` : asked.kind);
   }
 
   reply(kind: "update" | "answer", id: number, status: Training["status"], doneSteps: number): void {

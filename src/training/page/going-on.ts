@@ -1,0 +1,52 @@
+import type { Interruption, Run, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import type { Loss } from "./worker-lost.ts";
+
+/** The same training for another worker: from the last checkpoint, or from its beginning where there is none. */
+export function goOnFrom(request: TrainingRequest, checkpoint: SavedTraining | null, loss: Loss): TrainingRequest {
+  const start = checkpoint ?? request.resume;
+  const interruption = interruptionBy(loss, start);
+  if (checkpoint === null) return { ...request, interruptions: [...(request.interruptions ?? []), interruption] };
+  const { interruptions = [], ...training } = checkpoint.training;
+  return { ...request, resume: { ...checkpoint, training }, interruptions: [...interruptions, interruption] };
+}
+
+/**
+ * What there is of a training that was stopped and whose worker had to be ended, since it did not stop: its curves, or,
+ * where parameters or state are to be kept, all of the last checkpoint. Null if nothing had been done.
+ */
+export function endWith(
+  request: TrainingRequest,
+  checkpoint: SavedTraining | null,
+  { last, loss }: { readonly last: Training | null; readonly loss: Loss },
+): Training | null {
+  if (last === null) return null;
+  const isKept = request.keepParameters || request.keepState;
+  if (!isKept) return end(last);
+  const interruption = { ...interruptionBy(loss, checkpoint ?? undefined), ended: true } as const;
+  if (checkpoint === null) {
+    const reason = `${interruption.reason}, its parameters with it`;
+    return withInterruption(end(last), { ...interruption, reason });
+  }
+  const training = withInterruption(end(checkpoint.training), interruption);
+  const runs = request.keepParameters ? training.runs.map((run) => withParameters(run, checkpoint)) : training.runs;
+  return { ...training, runs, ...(request.keepState ? { saved: checkpoint } : {}) };
+}
+
+function interruptionBy({ step, reason }: Loss, start: SavedTraining | undefined): Interruption {
+  const resumedFrom = Math.max(0, ...(start?.training.runs ?? []).map(({ loss }) => loss.length));
+  return { step: Math.max(step, resumedFrom), resumedFrom, reason: `the training worker was lost (${reason})` };
+}
+
+function end(training: Training): Training {
+  const runs = training.runs.map((run): Run => (run.status === "running" ? { ...run, status: "stopped" } : run));
+  return { ...training, status: "stopped", runs };
+}
+
+function withInterruption(training: Training, interruption: Interruption): Training {
+  return { ...training, interruptions: [...(training.interruptions ?? []), interruption] };
+}
+
+function withParameters(run: Run, { states }: SavedTraining): Run {
+  const kept = states.find(({ arm, seed }) => arm === run.arm && seed === run.seed);
+  return kept === undefined ? run : { ...run, parameters: kept.state.parameters };
+}
