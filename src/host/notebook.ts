@@ -1,4 +1,4 @@
-import { Runtime, type Module } from "@observablehq/runtime";
+import type { Module, Runtime } from "@observablehq/runtime";
 import type { GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
 import { refuse } from "../core/errors.ts";
@@ -20,6 +20,7 @@ import { propertyNames } from "./runtime/property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
 import { runAll } from "./cell/run-all.ts";
+import { UnseenRuntime } from "./runtime/unseen-runtime.ts";
 import { untilCalm } from "./runtime/until-calm.ts";
 
 /** As much of a chapter as running it needs; the page carries it as JSON. */
@@ -68,7 +69,7 @@ export class Notebook {
 
   constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
     this.#library = library;
-    this.#runtime = new Runtime(library.builtins);
+    this.#runtime = new UnseenRuntime(library.builtins);
     this.#main = this.#runtime.module();
     this.#state = new ReaderState(data.cells, store);
     this.#names = new DefinedNames(() => this.#cells.all);

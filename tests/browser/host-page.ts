@@ -11,6 +11,7 @@ import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/chapter/start-chapter.ts";
 import type { CellContext, CellLibrary } from "../../src/host/cell/cell-context.ts";
 import * as Generators from "../../src/host/runtime/generators.ts";
+import { resize } from "../../src/host/runtime/resize.ts";
 import { Mutable } from "../../src/host/runtime/mutable.ts";
 import type { Notebook } from "../../src/host/notebook.ts";
 
@@ -87,6 +88,7 @@ const library: CellLibrary = {
     md: async () => (await import("../../src/host/library/markdown-tag.ts")).md,
     curve: () => drawCurve,
     now: () => Generators.now(),
+    resize: () => resize,
     dark: () => Generators.dark(),
     log: () => (value: unknown) => window.log.push(value),
     slider: () => (value: number) => {

@@ -1,4 +1,5 @@
 import { inputEvent, readInput } from "./input-value.ts";
+import { observeSize } from "./observe-size.ts";
 
 /**
  * The standard library's `Generators`: values that change with time, as Observable's readers know them. The runtime
@@ -101,13 +102,10 @@ export function now(): AsyncGenerator<number, undefined> {
 export function width(element: Element): AsyncGenerator<number, undefined> {
   return observe((change) => {
     let last = NaN;
-    const observer = new ResizeObserver(([entry]) => {
-      const current = entry?.contentRect.width ?? 0;
+    return observeSize(element, ({ width: current }) => {
       // A folded or hidden element has no width that a chart could use.
       if (current > 0 && current !== last) change((last = current));
     });
-    observer.observe(element);
-    return () => observer.disconnect();
   });
 }
 

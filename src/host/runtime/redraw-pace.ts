@@ -1,5 +1,7 @@
 /** How far beyond the edges of the window a cell still counts as in view, so that scrolling meets no old picture. */
 const margin = "50% 0px";
+/** After a training has ended, what is out of view waits no longer for the page to be idle. */
+const latestMs = 500;
 
 /**
  * Decides when a cell that only draws may follow a running training: at once while it is in view, else when it comes
@@ -55,8 +57,13 @@ function isRunningTraining(value: unknown): boolean {
   );
 }
 
-/** Safari has no requestIdleCallback. */
+/** Safari has no requestIdleCallback, and a page that nobody sees is never idle: a timer comes in any case. */
 function whenIdle(callback: () => void): void {
-  if (typeof requestIdleCallback === "undefined") setTimeout(callback);
-  else requestIdleCallback(callback, { timeout: 500 });
+  const latest = setTimeout(callback, typeof requestIdleCallback === "undefined" ? 0 : latestMs);
+  if (typeof requestIdleCallback === "undefined") return;
+  const called = (): void => {
+    clearTimeout(latest);
+    callback();
+  };
+  requestIdleCallback(called, { timeout: latestMs });
 }

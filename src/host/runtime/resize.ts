@@ -1,3 +1,5 @@
+import { observeSize } from "./observe-size.ts";
+
 type Content = Node | string | null | undefined;
 
 /**
@@ -29,14 +31,12 @@ export function resize(
       content.style.position = "absolute";
     box.replaceChildren(...(content === null || content === undefined ? [] : [content]));
   };
-  const observer = new ResizeObserver(([entry]) => {
-    const { width = 0, height = 0 } = entry?.contentRect ?? {};
+  const end = observeSize(box, ({ width, height }) => {
     const isSame = width === last[0] && (!followsHeight || height === last[1]);
     if (isSame || width === 0) return;
     last = [width, height];
     void draw(width, height);
   });
-  observer.observe(box);
-  void invalidation?.then(() => observer.disconnect());
+  void invalidation?.then(end);
   return box;
 }
