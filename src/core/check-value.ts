@@ -35,6 +35,14 @@ export function requireInteger(where: string, name: string, value: unknown, leas
   throw refuse(where, `${name} must be ${range}, got ${show(value)}`, `Try ${nearest}.`);
 }
 
+/** Returns the value if it is an integer that can be told from its neighbours: two seeds never stand for one run. */
+export function requireSeed(where: string, name: string, value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  const problem = `${name} must be an integer between −2⁵³ and 2⁵³, got ${show(value)}`;
+  const nearest = typeof value === "number" && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : 1;
+  throw refuse(where, problem, `Try ${nearest}.`);
+}
+
 /** Returns the value if it is a finite number in [low, high]. */
 export function requireNumber(where: string, name: string, value: unknown, low = -Infinity, high = Infinity): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= low && value <= high) return value;

@@ -1,11 +1,15 @@
+import { highWord } from "./random.ts";
+
 /**
  * Random bits that depend on nothing but their place: every engine computes the same ones, in any order and on any
  * number of threads. Shaders repeat this arithmetic on unsigned integers, so it must not change alone.
  */
 
-/** One key for a node of a net, at a step of a run. All arguments are integers. */
+/** One key for a node of a net, at a step of a run. All arguments are integers; all of the seed counts. */
 export function dropKey(seed: number, node: number, step: number): number {
-  return mix(mix(mix(seed >>> 0) ^ node) ^ step);
+  const high = highWord(seed);
+  const key = high === 0 ? mix(seed) : mix(mix(seed) ^ mix(high));
+  return mix(mix(key ^ node) ^ step);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { refuse } from "./errors.ts";
-import { requireBoolean, requireChoice, requireInteger, requireNumber, show } from "./check-value.ts";
+import { requireBoolean, requireChoice, requireInteger, requireNumber, requireSeed, show } from "./check-value.ts";
 
 /**
  * What a value may be: its name in the reference and the editor, and how a value that a reader wrote is read or refused.
@@ -51,6 +51,9 @@ export function number({ least = -Infinity, most = Infinity, unit }: Range = {})
     read: (where, name, value) => requireNumber(where, name, value, least, most),
   };
 }
+
+/** What random numbers are drawn from. */
+export const seedKind: Kind<number> = { type: "integer", read: requireSeed };
 
 export const boolean: Kind<boolean> = { type: "boolean", read: requireBoolean };
 

@@ -1,3 +1,5 @@
+import { requireSeed } from "./check-value.ts";
+
 /**
  * The course's only source of randomness: xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number
  * generators", 2018), seeded by splitmix32 from a seed and a stream name. The same seed and name give the same
@@ -9,7 +11,7 @@ export class Random {
   #spareNormal: number | null = null;
 
   /**
-   * @param seed any integer; only its low 32 bits count
+   * @param seed any safe integer; all of it counts
    * @param stream what the numbers are for, e.g. "weights", "batches", "spiral"
    */
   constructor(seed: number, stream: string) {
@@ -18,6 +20,11 @@ export class Random {
       word = (word + 0x9e3779b9) >>> 0;
       return mix32(word);
     });
+    // Most seeds have no high half, and change nothing here; any other changes word 1, on which the first number hangs
+    const high = highWord(seed);
+    const words = this.#state as Uint32Array & [number, number, number, number];
+    words[1] ^= mix32(high >>> 0);
+    words[3] ^= mix32(Math.imul(high, 0x9e3779b9) >>> 0);
   }
 
   /** Next 32 random bits, as an unsigned integer. */
@@ -67,6 +74,15 @@ export class Random {
     }
     return items;
   }
+}
+
+/**
+ * What a seed has beyond its low 32 bits: 0 for 0 … 2³² − 1, and below 0 for those below 0, so that it and the low bits
+ * together tell any two seeds apart.
+ * @throws CourseError if it is no integer that can be told from its neighbours
+ */
+export function highWord(seed: number): number {
+  return Math.floor(requireSeed("random numbers", "the seed", seed) / 2 ** 32);
 }
 
 function rotateLeft(word: number, count: number): number {

@@ -1,7 +1,7 @@
 import { show } from "../core/check-value.ts";
 import { declare, options } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { choice, integer, orNull, type Kind } from "../core/kinds.ts";
+import { choice, integer, orNull, seedKind, type Kind } from "../core/kinds.ts";
 import { readOptions, withDefault } from "../core/options.ts";
 import { centres } from "./centre.ts";
 import type { DataSpec } from "./spec.ts";
@@ -34,7 +34,7 @@ const cifarOptions = {
     "per-pixel-mean",
     "What is subtracted: each pixel's mean over the training images, as in He et al. 2015, or nothing.",
   ),
-  seed: withDefault(orNull(integer()), null, "Draws the images at random; null takes the first ones."),
+  seed: withDefault(orNull(seedKind), null, "Draws the images at random; null takes the first ones."),
 };
 
 export const cifar10 = declare(

@@ -1,5 +1,5 @@
 import { declare, options } from "../core/declare.ts";
-import { integer } from "../core/kinds.ts";
+import { integer, seedKind } from "../core/kinds.ts";
 import { readOptions, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
@@ -7,7 +7,7 @@ import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
 export type IdentitySpec = Extract<DataSpec, { kind: "identity" }>;
 
 const pairOptions = {
-  seed: withDefault(integer(), 1, "Another seed draws other vectors."),
+  seed: withDefault(seedKind, 1, "Another seed draws other vectors."),
   dimension: withDefault(integer({ least: 1 }), 16, "Features of each vector."),
   points: withDefault(integer({ least: 1 }), 512, "Vectors for training, and as many fresh ones for testing."),
 };

@@ -1,5 +1,5 @@
 import { declare, options } from "../core/declare.ts";
-import { choice, integer } from "../core/kinds.ts";
+import { choice, integer, seedKind } from "../core/kinds.ts";
 import { optional, readOptions, withDefault, type SettingsOf } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
@@ -16,7 +16,7 @@ const distances = Object.values(shapeDistances);
 const noiseDeviation = 0.04;
 
 const shapesOptions = {
-  seed: withDefault(integer(), 1, "Another seed draws other images."),
+  seed: withDefault(seedKind, 1, "Another seed draws other images."),
   training: withDefault(integer({ least: 1, unit: "images" }), 4096, "For training."),
   test: withDefault(integer({ least: 1, unit: "images" }), 1024, "For testing."),
   centre: optional(

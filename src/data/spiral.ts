@@ -1,5 +1,5 @@
 import { declare, options } from "../core/declare.ts";
-import { integer, number } from "../core/kinds.ts";
+import { integer, number, seedKind } from "../core/kinds.ts";
 import { readOptions, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
@@ -10,7 +10,7 @@ export type SpiralSpec = Extract<DataSpec, { kind: "spiral" }>;
 const arms = 3;
 
 const spiralOptions = {
-  seed: withDefault(integer(), 1, "Another seed draws other points."),
+  seed: withDefault(seedKind, 1, "Another seed draws other points."),
   points: withDefault(integer({ least: arms }), 510, "For training, and as many fresh ones for testing."),
   noise: withDefault(number({ least: 0, unit: "radians" }), 0.15, "Standard deviation of the angle."),
 };

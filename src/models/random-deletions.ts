@@ -1,6 +1,6 @@
 import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { integer } from "../core/kinds.ts";
+import { integer, seedKind } from "../core/kinds.ts";
 import { needed, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { deletableBlocks } from "./block-surgery.ts";
@@ -16,7 +16,7 @@ export const randomDeletions = declare(
       options({
         count: needed(integer({ least: 1, unit: "blocks" }), "In each set."),
         draws: withDefault(integer({ least: 1 }), 1, "Sets."),
-        seed: withDefault(integer(), 1, "Another seed draws other sets."),
+        seed: withDefault(seedKind, 1, "Another seed draws other sets."),
       }),
     ],
     returns: ["{stage, index}[][]"],

@@ -1,5 +1,5 @@
 import { declare, options } from "../core/declare.ts";
-import { boolean, integer, number } from "../core/kinds.ts";
+import { boolean, integer, number, seedKind } from "../core/kinds.ts";
 import { needed, withDefault, type OptionsOf } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { mean, shareOf } from "../core/statistics.ts";
@@ -32,7 +32,7 @@ const propagationOptions = {
   width: withDefault(integer({ least: 1 }), 128, "Units of every layer, the input included."),
   batch: withDefault(integer({ least: 2 }), 64, "Inputs sent through at once."),
   residual: withDefault(boolean, false, "h ← h + φ(…) instead of h ← φ(…)."),
-  seed: withDefault(integer(), 1, "Another seed draws other weights and inputs."),
+  seed: withDefault(seedKind, 1, "Another seed draws other weights and inputs."),
 };
 export type PropagationOptions = OptionsOf<typeof propagationOptions>;
 

@@ -1,5 +1,5 @@
 import { declare, options } from "../core/declare.ts";
-import { boolean, integer } from "../core/kinds.ts";
+import { boolean, integer, seedKind } from "../core/kinds.ts";
 import { needed, withDefault } from "../core/options.ts";
 import { Random } from "../core/random.ts";
 import { mean } from "../core/statistics.ts";
@@ -24,7 +24,7 @@ export const inputGradient = declare(
         width: withDefault(integer({ least: 1 }), 200, "Units of each."),
         points: withDefault(integer({ least: 8 }), 256, "Evenly spaced inputs from −2 to 2."),
         residual: withDefault(boolean, false, "h ← h + F(h)/√depth instead of h ← F(h), F a layer."),
-        seed: withDefault(integer(), 1, "Another seed draws other weights."),
+        seed: withDefault(seedKind, 1, "Another seed draws other weights."),
       }),
     ],
     returns: [

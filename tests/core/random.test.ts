@@ -16,7 +16,7 @@ describe("Random", () => {
     const weights = new Random(7, "weights");
     const expected = [3835054909, 2744772563, 331365406, 2259036617, 2693271519, 2468318232];
     expect(draw(6, () => weights.bits())).toEqual(expected);
-    const unnamed = new Random(-1, "");
+    const unnamed = new Random(2 ** 32 - 1, "");
     expect(draw(3, () => unnamed.bits())).toEqual([1363692059, 3358058105, 1851661954]);
   });
 
