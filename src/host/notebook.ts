@@ -16,6 +16,7 @@ import type { EditStore } from "./reader/edit-store.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
 import { KeptAnswers } from "./reader/kept-answers.ts";
 import { zip } from "./cell/manual-inputs.ts";
+import { findGlobal } from "./runtime/page-globals.ts";
 import { propertyNames } from "./runtime/property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
@@ -69,7 +70,7 @@ export class Notebook {
 
   constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
     this.#library = library;
-    this.#runtime = new UnseenRuntime(library.builtins);
+    this.#runtime = new UnseenRuntime(library.builtins, findGlobal);
     this.#main = this.#runtime.module();
     this.#state = new ReaderState(data.cells, store);
     this.#names = new DefinedNames(() => this.#cells.all);

@@ -1,14 +1,17 @@
 import { parseExpressionAt } from "acorn";
 import { CellSyntaxError, type SourcePosition } from "./cell-syntax-error.ts";
 import { explainFixedName, isFixedName } from "./fixed-names.ts";
-import { explainDialect } from "./observable-dialect.ts";
+import { isNamedBlock, readObservableCells } from "./observable-cells.ts";
+import { explainDialect, explainTypedBlock, explainWord } from "./observable-dialect.ts";
+import { functionName } from "./observable-translation.ts";
 
 /** What the parser says, and what a reader needs to hear instead. */
 const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   [
     /^'return' outside of function/,
     () =>
-      "A cell cannot return at its top level. Write the value alone as an expression, or put the code in a function.",
+      "A cell cannot return at its top level. Write the value alone as an expression, or put the code in a function " +
+      "that is called: (() => { … })().",
   ],
   [
     /^The keyword 'yield' is reserved/,
@@ -28,7 +31,8 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
       isFixedName(name)
         ? explainFixedName(name)
         : `${name} is not declared in this cell, so this cell cannot assign it. Write const ${name} = … to define it here; ` +
-          `to change it from several cells, define it once as Mutable(…) and set its .value.`,
+          `to change it from several cells, define it once: const ${name} = Mutable(…); ` +
+          `const ${functionName("set", name)} = (value) => (${name}.value = value); and call ${functionName("set", name)} here.`,
   ],
   [
     /^Assignment to global '(.+)'/,
@@ -36,6 +40,10 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   ],
   [
     /^Global '(.+)' cannot be redefined/,
+    (name) => `${name} belongs to the browser and a cell cannot define it again. Choose another name.`,
+  ],
+  [
+    /^Identifier '(.+)' is reserved/,
     (name) => `${name} belongs to the browser and a cell cannot define it again. Choose another name.`,
   ],
   [
@@ -63,8 +71,16 @@ export function explainSyntaxError(
   language: "JavaScript" | "TypeScript" = "JavaScript",
 ): CellSyntaxError {
   const failure = furthest(readFailure(error), language === "JavaScript" ? expressionFailure(source) : null);
-  const word = explainDialect(source, offsetOf(source, failure.at));
-  if (word) return word;
+  const stumbled = offsetOf(source, failure.at);
+  const dialect =
+    explainDialect(source, stumbled) ??
+    (language === "TypeScript" ? explainTypedBlock(source) : null) ??
+    explainWord(source, stumbled);
+  if (dialect) return dialect;
+  return explain(furthest(failure, blockFailure(source)), source, language);
+}
+
+function explain(failure: ParserFailure, source: string, language: string): CellSyntaxError {
   for (const [pattern, explain] of explanations) {
     const match = pattern.exec(failure.problem);
     if (match) return new CellSyntaxError(explain(match[1] ?? ""), failure.at);
@@ -93,16 +109,25 @@ function expressionFailure(source: string): ParserFailure | null {
   }
 }
 
+/** A block of Observable's dialect with a mistake in it: its own parser got further. */
+function blockFailure(source: string): ParserFailure | null {
+  const { failure } = isNamedBlock(source) ? readObservableCells(source) : { failure: null };
+  return failure && readFailure(failure);
+}
+
 function furthest(first: ParserFailure, second: ParserFailure | null): ParserFailure {
-  if (!second || !first.problem.startsWith("Unexpected token")) return first;
+  if (second?.problem.endsWith("is reserved")) return second;
+  if (!second || !/^(?:Unexpected|The keyword|Cannot use keyword)/.test(first.problem)) return first;
   const lines = second.at.line - first.at.line;
   return lines > 0 || (lines === 0 && second.at.column > first.at.column) ? second : first;
 }
 
 function describe({ problem, at }: ParserFailure, source: string, language: string): string {
-  if (!problem.startsWith("Unexpected token")) return `This is not ${language}: ${problem}.`;
   const rest = source.slice(offsetOf(source, at)).trimStart();
-  if (rest === "") return "The cell ends too early. A closing ), ], } or a value is missing.";
+  // The TypeScript parser sees a missing brace of a class only at its end.
+  if (/^Unexpected(?:ly reached the)? (?:end of|token)/.test(problem) && rest === "")
+    return "The cell ends too early. A closing ), ], } or a value is missing.";
+  if (!problem.startsWith("Unexpected token")) return `This is not ${language}: ${problem.replace(/\.+$/, "")}.`;
   const token = /^([\w$]+|[=!<>&|?*+-]+|.)/u.exec(rest)?.[0] ?? "";
   return `This is not ${language}: ${token} cannot stand here. Look at this place and just before it.`;
 }

@@ -1,4 +1,4 @@
-import { getLineInfo, type AnyNode } from "acorn";
+import { getLineInfo, type AnyNode, type ImportDeclaration } from "acorn";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { childNodes } from "./child-nodes.ts";
 import { explainFixedName, isFixedName } from "./fixed-names.ts";
@@ -30,7 +30,7 @@ function refuseNode(node: AnyNode, source: string, inFunction: boolean): void {
 function problemOf(node: AnyNode, inFunction: boolean): string | null {
   switch (node.type) {
     case "ImportDeclaration":
-      return node.attributes.length > 0 ? noAttributes : refuseModule(node.source);
+      return node.attributes.length > 0 ? noAttributes : refuseModule(node.source, namesOf(node));
     case "ImportExpression":
       return node.options ? noAttributes : refuseModule(node.source);
     case "MetaProperty":
@@ -51,11 +51,20 @@ const noAttributes =
   'A cell imports code only, without attributes. Read data with await (await fetch("./name.json")).json().';
 
 /** Only a plain string can be looked up before the cell runs. */
-function refuseModule(node: AnyNode): string | null {
+function refuseModule(node: AnyNode, names = "what you need"): string | null {
   if (node.type !== "Literal" || typeof node.value !== "string")
     return 'import needs the name of its module as a plain string, as in import("npm:d3").';
   const module = findModule(node.value);
-  return module.kind === "refused" ? module.problem : null;
+  if (module.kind !== "refused") return null;
+  if (!module.isNotebook) return module.problem;
+  return `${module.problem} If it is a notebook of Observable's, copy the cells that define ${names} into this chapter.`;
+}
+
+function namesOf({ specifiers }: ImportDeclaration): string {
+  const names = specifiers.map((one) =>
+    one.type === "ImportSpecifier" && one.imported.type === "Identifier" ? one.imported.name : one.local.name,
+  );
+  return names.length > 0 ? names.join(", ") : "what you need";
 }
 
 function isFunction({ type }: AnyNode): boolean {

@@ -3,6 +3,7 @@ import { openChapterPage } from "./open-chapter-page.ts";
 
 /** Brings the cells of the gallery into the states that only come from using a page. */
 const notebook = openChapterPage((library) => ({
+  ...library,
   builtins: { ...library.builtins, sample: async () => (await import("./gallery-sample.json")).default },
   perRun: { ...library.perRun, pretend: createPretence },
 }));

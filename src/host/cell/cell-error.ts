@@ -4,6 +4,9 @@ import type { CompiledCell } from "../../notebook/chapter.ts";
 import { locateInSource } from "../../notebook/locate-in-source.ts";
 import { columnWithoutGuards } from "../../notebook/loop-guard-name.ts";
 import { memoryHint } from "./explain-memory.ts";
+import { explainInnerError, isInner } from "./inner-error.ts";
+import { memberHint } from "./observable-names.ts";
+import { nameThrown, thrownHint } from "./thrown-value.ts";
 
 /** An error as the cell shows it. */
 export interface CellError {
@@ -35,7 +38,7 @@ export function plainError(message: string, hint: string | null = null): CellErr
 /** The text could not be compiled: nothing ran. */
 export function describeSyntaxError(error: unknown): CellError {
   if (error instanceof CellSyntaxError) return { ...plainError(error.message), line: error.line, column: error.column };
-  return plainError(messageOf(error));
+  return plainError(nameThrown(error));
 }
 
 /**
@@ -45,23 +48,28 @@ export function describeSyntaxError(error: unknown): CellError {
 export function describeThrown(error: unknown, sourceUrl: string, compiled: EvaluatedCell): CellError {
   // An import that asks for a name which its module does not have knows its own place.
   if (error instanceof CellSyntaxError) return describeSyntaxError(error);
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const stack = error instanceof Error ? String(error.stack) : "";
   const place = locateInSource(stack, sourceUrl, compiled.prefixLines);
-  const plain = plainError(messageOf(error), memoryHint(error));
-  return place ? { ...plain, line: place.line, column: columnIn(compiled, place) } : plain;
+  const message = nameThrown(error);
+  const known = memoryHint(error) ?? memberHint(message) ?? thrownHint(error);
+  if (!place) return plainError(message, known);
+  const isOwn = error instanceof CourseError || !isInner(stack, sourceUrl);
+  const inner = isOwn ? { message, hint: null } : explainInnerError(message, lineAt(compiled, place), place);
+  return {
+    ...plainError(inner.message, known ?? inner.hint),
+    line: place.line,
+    column: columnIn(compiled, place),
+  };
 }
 
 /** As much of a compiled cell as finding an error's place needs. */
 export type EvaluatedCell = Pick<CompiledCell, "body" | "prefixLines">;
 
-function columnIn({ body, prefixLines }: EvaluatedCell, { line, column }: SourcePosition): number {
-  const text = body.split("\n")[prefixLines + line - 1];
-  return text === undefined ? column : columnWithoutGuards(text, column);
+function columnIn(cell: EvaluatedCell, place: SourcePosition): number {
+  const line = lineAt(cell, place);
+  return line === "" ? place.column : columnWithoutGuards(line, place.column);
 }
 
-/** A message made for readers stands alone; any other keeps its kind in front (`TypeError: …`). */
-function messageOf(error: unknown): string {
-  if (error instanceof CourseError) return error.message;
-  if (error instanceof Error) return error.message ? `${error.name}: ${error.message}` : error.name;
-  return String(error);
+function lineAt({ body, prefixLines }: EvaluatedCell, { line }: SourcePosition): string {
+  return body.split("\n")[prefixLines + line - 1] ?? "";
 }

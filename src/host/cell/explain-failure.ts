@@ -2,7 +2,9 @@ import { RuntimeError } from "@observablehq/runtime";
 import { nearestName } from "../../core/check-value.ts";
 import { describeThrown, NotRunError, plainError, StoppedError, type EvaluatedCell } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
+import { observableHint } from "./observable-names.ts";
 import { sourceUrlOf } from "../runtime/evaluate-cell.ts";
+import { globalHint } from "../runtime/page-globals.ts";
 
 /** What is known about the names around a failing cell. */
 export interface Surroundings {
@@ -33,7 +35,10 @@ export function explainFailure(
     const problem = `${input} could not be loaded: ${error.message}`;
     return { kind: "error", error: plainError(problem, "Check the connection, then reload the page.") };
   }
-  return { kind: "error", error: plainError(`${input} is not defined`, hintFor(input, surroundings.names())) };
+  return {
+    kind: "error",
+    error: plainError(`${input} is not defined`, hintFor(input, surroundings.names(), compiled.body)),
+  };
 }
 
 /** The first cell of the chain is named: that is where the reader can do something. */
@@ -57,18 +62,9 @@ function blockedBy({ id, state }: { readonly id: string; readonly state: CellSta
   }
 }
 
-/** Names of Observable's standard library and data sets that readers meet in its teaching material. */
-const observableNames = new Set(
-  (
-    "_ aq Arrow dot duckdb DuckDBClient echarts L mapboxgl mermaid React ReactDOM sql SQLite SQLiteDatabaseClient " +
-    "topojson vg vl require Promises DOM Files DatabaseClient Secret Interpreter " +
-    "aapl alphabet cars citywages diamonds flare industries miserables olympians penguins pizza weather"
-  ).split(" "),
-);
-
-function hintFor(name: string, names: readonly string[]): string {
-  if (observableNames.has(name))
-    return `Observable brings ${name}; this course does not. It has Plot, d3, Inputs and tf, and data of its own.`;
+function hintFor(name: string, names: readonly string[], body: string): string {
+  const known = observableHint(name, body) ?? globalHint(name);
+  if (known !== null) return known;
   const nearest = nearestName(name, names);
   if (nearest) return `Did you mean ${nearest}?`;
   return "No cell of this chapter defines it, and the course's library has no such name.";

@@ -22,6 +22,6 @@ const shortages: readonly (readonly [RegExp, string])[] = [
 
 /** What would help where an error means that memory was short; null for any other error. */
 export function memoryHint(error: unknown): string | null {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : typeof error === "string" ? error : "";
   return shortages.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }

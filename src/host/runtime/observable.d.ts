@@ -23,7 +23,8 @@ declare module "@observablehq/runtime" {
   }
 
   export class Runtime {
-    constructor(builtins?: Readonly<Record<string, () => unknown>>);
+    /** @param global the value of a name that no variable and no builtin defines; undefined where it has none */
+    constructor(builtins?: Readonly<Record<string, () => unknown>>, global?: (name: string) => unknown);
     module(): Module;
     dispose(): void;
   }
