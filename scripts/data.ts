@@ -2,7 +2,7 @@ import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CourseError } from "../src/core/errors.ts";
-import type { NamedFile } from "../src/data/cifar/batch-files.ts";
+import type { NamedFile } from "../src/data/cifar/named-file.ts";
 import { importCifar10 } from "../src/data/cifar/import.ts";
 import { packFolder } from "../src/data/cifar/sources.ts";
 import { cifarArchive, DataError } from "./data/archive.ts";

@@ -1,13 +1,17 @@
 import { openAsBlob } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isBatchName, type NamedFile } from "../../src/data/cifar/batch-files.ts";
+import type { NamedFile } from "../../src/data/cifar/named-file.ts";
 import { DataError, requireArchive, type PublishedArchive } from "./archive.ts";
 
+/** More than lie in any folder of the data set; whoever names their home directory has chosen wrongly. */
+const mostFiles = 2000;
+const deepest = 4;
+
 /**
- * The files of the data set in a folder: the archive, whose checksum is compared, or else the batches, there or in the
- * folder that the archive unpacks to.
- * @throws DataError if there are none, or the archive is not the published one
+ * The files in a folder, for the import to find those that it needs by what they hold: the published archive alone where
+ * it is there, whose checksum is compared, or else everything in the folder and in those within it.
+ * @throws DataError if there is no such folder, it is empty, or the archive is not the published one
  */
 export async function findFiles(folder: string, archive: PublishedArchive): Promise<readonly NamedFile[]> {
   const names = await readdir(folder).catch(() => {
@@ -19,12 +23,26 @@ export async function findFiles(folder: string, archive: PublishedArchive): Prom
     await requireArchive(path, archive, size, `Download it again, or run npm run data without --from.`);
     return [await openFile(path)];
   }
-  const batches = names.filter(isBatchName);
-  if (batches.length > 0) return Promise.all(batches.map((name) => openFile(join(folder, name))));
-  if (names.includes("cifar-10-batches-bin")) return findFiles(join(folder, "cifar-10-batches-bin"), archive);
-  throw new DataError(
-    `In ${folder} there is neither ${archive.name} nor any of data_batch_1.bin … data_batch_5.bin, test_batch.bin.`,
-  );
+  const paths = await listFiles(folder);
+  if (paths.length > 0) return Promise.all(paths.map(openFile));
+  throw new DataError(`The folder ${folder} is empty. Pass the one that holds ${archive.name} or its .bin files.`);
+}
+
+/** Those that lie nearest first. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  let level = [folder];
+  for (let depth = 0; depth < deepest && files.length < mostFiles; depth++) {
+    const next: string[] = [];
+    for (const each of level) {
+      for (const entry of await readdir(each, { withFileTypes: true }).catch(() => [])) {
+        if (entry.isFile()) files.push(join(each, entry.name));
+        else if (entry.isDirectory()) next.push(join(each, entry.name));
+      }
+    }
+    level = next;
+  }
+  return files.slice(0, mostFiles);
 }
 
 export async function openFile(path: string): Promise<NamedFile> {

@@ -17,5 +17,6 @@ export function folderSink(folder: string): PackSink {
       await mkdir(dirname(folder), { recursive: true });
       await rename(unfinished, folder);
     },
+    abandon: () => rm(unfinished, { recursive: true, force: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { Random } from "../../src/core/random.ts";
-import type { NamedFile } from "../../src/data/cifar/batch-files.ts";
+import type { NamedFile } from "../../src/data/cifar/named-file.ts";
 import { importCifar10 } from "../../src/data/cifar/import.ts";
 import type { CifarManifest, PackSink, PackSource } from "../../src/data/cifar/packs.ts";
 import { recordBytes } from "../../src/data/cifar/records.ts";
@@ -57,6 +57,7 @@ export class MemoryPacks implements PackSink, PackSource {
   readonly writePack: PackSink["writePack"] = async (split, index, pack) => {
     this.packs.set(`${split}/${index}`, pack.slice());
   };
+  readonly abandon = async (): Promise<void> => this.packs.clear();
   readonly finish = async (manifest: CifarManifest): Promise<void> => void (this.manifest = manifest);
   readonly readManifest = async (): Promise<CifarManifest | null> => this.manifest;
   readonly readPack: PackSource["readPack"] = async (split, index) => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,12 +119,20 @@ describe("taking files from a folder", () => {
     expect(training.count).toBe(20);
   });
 
-  it("takes the batches of the folder that the archive unpacks to", async () => {
-    const names = await findFiles("tests/scripts", published).catch((error: Error) => error.message);
-    expect(names).toContain("there is neither cifar-10-binary.tar.gz nor any of data_batch_1.bin");
-    writeFileSync(join(folder, "data_batch_1.bin"), noiseBatch(5, 1));
+  it("takes the batches by what they hold, there or in the folder that the archive unpacks to", async () => {
+    const inside = join(folder, "cifar-10-batches-bin");
+    mkdirSync(inside);
+    writeFileSync(join(inside, "data_batch_1 (1).bin"), noiseBatch(5, 1));
+    writeFileSync(join(inside, "TEST_BATCH.BIN"), noiseBatch(3, 2));
     writeFileSync(join(folder, "batches.meta.txt"), "airplane");
-    expect((await findFiles(folder, published)).map(({ name }) => name)).toEqual(["data_batch_1.bin"]);
+    const to = join(folder, "public/cifar-10");
+    const manifest = await importCifar10(await findFiles(folder, published), folderSink(to), () => undefined);
+    expect([manifest.training.count, manifest.test.count, manifest.leftOut]).toEqual([5, 3, []]);
+    const other = importCifar10(await findFiles("tests/scripts", published), folderSink(to), () => undefined);
+    await expect(other).rejects.toThrow(
+      /there is no batch of the binary version among the \d+ files; each .* is a text/,
+    );
+    await expect(findFiles(mkdtempSync(join(folder, "none-")), published)).rejects.toThrow("is empty. Pass the one");
   });
 
   it("refuses an archive that is not the published one, and a folder that is not there", async () => {

@@ -1,106 +1,90 @@
-import { refuse } from "../../core/errors.ts";
+import { crc32 } from "../../core/crc32.ts";
+import { refuse, type CourseError } from "../../core/errors.ts";
 import type { SplitName } from "../spec.ts";
-import { chunksOf } from "./byte-stream.ts";
+import { downloadRemedy } from "./file-signatures.ts";
+import { readPart, type NamedFile } from "./named-file.ts";
 import { classCount, recordBytes } from "./records.ts";
 
-/** A file by name: dropped onto the page, in a folder, or out of the archive. */
-export interface NamedFile {
-  readonly name: string;
-  readonly blob: Blob;
+/** What a file's name, or the order of its labels, says of its place in the set. */
+export interface BatchClaim {
+  readonly split: SplitName | null;
+  /** 1 to 5 for a training batch; 0 where nothing says so. */
+  readonly number: number;
 }
 
-/** One batch of the binary version, checked. */
+/** One batch of the binary version, read from end to end. */
 export interface BatchFile extends NamedFile {
-  readonly split: SplitName;
+  readonly from: string;
+  readonly claim: BatchClaim;
+  /** CRC-32 of each record: the same image twice is found by it. */
+  readonly records: Uint32Array;
 }
 
-const batchName = /^(data_batch_[1-5]|test_batch)\.bin$/;
-const pythonName = /^(data_batch_[1-5]|test_batch)$/;
-/** Lie beside the batches and hold nothing that is needed. */
-const companions = ["batches.meta.txt", "readme.html"];
+/** The first labels of the published batches: a file that was renamed is still what it is. */
+const publishedStarts: readonly (readonly [labels: string, claim: BatchClaim])[] = [
+  ["3880661631", { split: "test", number: 0 }],
+  ["6994112783", { split: "training", number: 1 }],
+  ["1668834606", { split: "training", number: 2 }],
+  ["8506928362", { split: "training", number: 3 }],
+  ["0602721241", { split: "training", number: 4 }],
+  ["1851574382", { split: "training", number: 5 }],
+];
 
-export const downloadRemedy = "Download cifar-10-binary.tar.gz again from www.cs.toronto.edu/~kriz/cifar.html.";
-
-export function isBatchName(name: string): boolean {
-  return batchName.test(name) || pythonName.test(name);
-}
-
-/**
- * The batches among files, in the order of their numbers.
- * @throws CourseError if a file is something else, is there twice, or one of the splits is missing
- */
-export function sortBatches(files: readonly NamedFile[]): readonly BatchFile[] {
-  const batches = files
-    .filter(({ name }) => !companions.includes(name))
-    .map((file): BatchFile => ({ ...file, split: requireSplit(file.name) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  batches.forEach(({ name }, at) => {
-    if (batches[at + 1]?.name !== name) return;
-    throw refuse(name, "it is there twice", "Choose each file once, or the archive alone.");
-  });
-  const names = batches.map(({ name }) => name).join(", ");
-  if (!batches.some(({ split }) => split === "training")) {
-    const problem = `there is no training batch among ${names || "the files"}`;
-    throw refuse("CIFAR-10", problem, "Choose data_batch_1.bin (or several) and test_batch.bin together.");
-  }
-  if (!batches.some(({ split }) => split === "test")) {
-    const problem = `test_batch.bin is missing beside ${names}`;
-    throw refuse("CIFAR-10", problem, "Choose it together with the training batches.");
-  }
-  return batches;
-}
-
-function requireSplit(name: string): SplitName {
-  if (batchName.test(name)) return name.startsWith("test") ? "test" : "training";
-  if (pythonName.test(name)) {
-    const remedy = "The binary version is needed: cifar-10-binary.tar.gz, whose batches end in .bin.";
-    throw refuse(name, "this is the Python version of CIFAR-10", remedy);
-  }
-  const remedy = "Choose cifar-10-binary.tar.gz, or data_batch_1.bin … data_batch_5.bin and test_batch.bin.";
-  throw refuse(name, "it is no file of CIFAR-10's binary version", remedy);
+/** `data_batch_1 (1).bin`, `TEST_BATCH.BIN`, `Copy of data-batch-3` … */
+export function claimOfName(name: string): BatchClaim {
+  const word = name.toLowerCase();
+  if (/test|eval/.test(word)) return { split: "test", number: 0 };
+  const number = /batch[ _-]*([1-5])(?!\d)/.exec(word)?.[1];
+  if (number !== undefined) return { split: "training", number: Number(number) };
+  return { split: /train|data_batch/.test(word) ? "training" : null, number: 0 };
 }
 
 /**
  * Reads a batch once from end to end.
- * @throws CourseError if it does not hold whole records with labels from 0 to 9
+ * @throws CourseError if it does not hold whole records with labels from 0 to 9, or cannot be read
  */
-export async function checkBatch({ name, blob }: NamedFile, report: (bytes: number) => void): Promise<void> {
-  if (blob.size === 0) throw refuse(name, "the file is empty", downloadRemedy);
+export async function readBatch(
+  file: NamedFile & { readonly from: string },
+  report: (bytes: number) => void,
+): Promise<BatchFile> {
+  const { name, blob, from } = file;
+  const count = Math.floor(blob.size / recordBytes);
   if (blob.size % recordBytes !== 0) {
     const problem = `it ends within an image: ${blob.size} bytes are no multiple of the ${recordBytes} of an image`;
     throw refuse(name, problem, downloadRemedy);
   }
-  let image = 0;
-  for await (const chunk of wholeRecords(blob)) {
+  const records = new Uint32Array(count);
+  let [image, start, blanks] = [0, "", 0];
+  for await (const chunk of wholeRecords(file)) {
     for (let at = 0; at < chunk.length; at += recordBytes, image++) {
       const label = chunk[at] as number;
-      if (label < classCount) continue;
-      const problem = `image ${image + 1} has the label ${label}, and there are only 0 to ${classCount - 1}`;
-      throw refuse(name, problem, `The file is damaged or no batch of CIFAR-10. ${downloadRemedy}`);
+      if (label >= classCount) throw wrongLabel(name, image, label);
+      if (image < 10) start += String(label);
+      records[image] = crc32(chunk.subarray(at, at + recordBytes));
+      if (records[image] === blankRecord) blanks++;
     }
     report(chunk.length);
   }
+  if (blanks > 1) throw holey(name, blanks, count);
+  const claim = publishedStarts.find(([labels]) => labels === start)?.[1] ?? claimOfName(name);
+  return { name, blob, from, claim, records };
 }
 
-/** A batch in chunks of whole records. */
-export async function* wholeRecords(blob: Blob): AsyncGenerator<Uint8Array> {
+/** What a download leaves where nothing has come yet. */
+const blankRecord = crc32(new Uint8Array(recordBytes));
+
+function holey(name: string, blanks: number, count: number): CourseError {
+  const problem = `${blanks} of its ${count} images are nothing but zeros, as in a download that has not ended`;
+  return refuse(name, problem, downloadRemedy);
+}
+
+function wrongLabel(name: string, image: number, label: number): CourseError {
+  const problem = `image ${image + 1} has the label ${label}, and there are only 0 to ${classCount - 1}`;
+  return refuse(name, problem, `The file is damaged or no batch of CIFAR-10. ${downloadRemedy}`);
+}
+
+/** A batch in chunks of whole records. @throws CourseError if it cannot be read any more */
+export async function* wholeRecords(file: NamedFile): AsyncGenerator<Uint8Array> {
   const step = 500 * recordBytes;
-  for (let from = 0; from < blob.size; from += step) {
-    yield new Uint8Array(await blob.slice(from, from + step).arrayBuffer());
-  }
-}
-
-/** The first bytes of a file tell archives from batches, whatever they are called. */
-export async function readKind({ blob }: NamedFile): Promise<"gzip" | "tar" | "other"> {
-  const start = new Uint8Array(await blob.slice(0, 262).arrayBuffer());
-  if (start[0] === 0x1f && start[1] === 0x8b) return "gzip";
-  return new TextDecoder().decode(start.subarray(257, 262)) === "ustar" ? "tar" : "other";
-}
-
-/** A file's bytes, counted as they go by. */
-export async function* countedChunks(blob: Blob, report: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunksOf(blob.stream())) {
-    report(chunk.length);
-    yield chunk;
-  }
+  for (let from = 0; from < file.blob.size; from += step) yield readPart(file, from, from + step);
 }

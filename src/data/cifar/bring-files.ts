@@ -19,6 +19,9 @@ export function bringFiles(files: readonly File[], report: (progress: ImportProg
       event.preventDefault();
       reject(new CourseError(`The files could not be read (${event.message || "no worker could be started"}).`));
     });
+    worker.addEventListener("messageerror", () =>
+      reject(new CourseError("The files could not be handed on. Try again.")),
+    );
   });
   worker.postMessage(files.map((file) => ({ name: file.name, blob: file })));
   return ended.finally(() => worker.terminate());

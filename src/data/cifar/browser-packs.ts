@@ -29,10 +29,59 @@ export const browserSink: PackSink = {
   finish: async (manifest) => {
     await ask("readwrite", (store) => store.put(manifest, manifestKey)).catch(explainFailure);
   },
+  abandon: removeBrowserPacks,
 };
 
 export async function removeBrowserPacks(): Promise<void> {
   await ask("readwrite", (store) => store.clear());
+}
+
+/**
+ * Removes the packs of an import that never ended: its tab was closed, or the browser crashed. An import that is going on
+ * in another tab is left alone.
+ */
+export async function sweepBrowserPacks(): Promise<void> {
+  if (!(await mayHavePacks())) return;
+  await importAlone(async () => {
+    const manifest = readManifestValue(await ask("readonly", (store) => store.get(manifestKey)));
+    if (manifest !== null || (await ask("readonly", (store) => store.count())) === 0) return;
+    await removeBrowserPacks();
+  });
+}
+
+/**
+ * Runs a job that writes packs, unless one runs in another tab. The browser gives the right to it back when the tab is
+ * closed or crashes.
+ * @returns what the job gives; null if another tab has the right
+ */
+export async function importAlone<Value>(job: () => Promise<Value>): Promise<Value | null> {
+  const locks = findLocks();
+  if (locks === null) return job();
+  // A refusal of the lock itself (storage is blocked) leaves the job to say what is wrong.
+  let started = false;
+  const run = async (): Promise<Value> => {
+    started = true;
+    return job();
+  };
+  return locks
+    .request("cifar-10 import", { ifAvailable: true }, async (lock) => (lock === null ? null : run()))
+    .catch((error: unknown) => {
+      if (started) throw error;
+      return run();
+    });
+}
+
+/** Pages that came by plain http have none. */
+function findLocks(): LockManager | null {
+  return typeof navigator === "undefined" ? null : ((navigator.locks as LockManager | undefined) ?? null);
+}
+
+/** Asks without making a database where there is none. */
+async function mayHavePacks(): Promise<boolean> {
+  const databases = findDatabases();
+  if (databases === null) return false;
+  const list = await databases.databases().catch(() => null);
+  return list === null || list.some(({ name }) => name === databaseName);
 }
 
 function packKey(split: SplitName, index: number): string {
@@ -69,11 +118,14 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 function explainFailure(error: unknown): never {
-  const { name, message } = error instanceof DOMException ? error : { name: "", message: String(error) };
+  const name = error instanceof Error ? error.name : "";
   if (name === "QuotaExceededError") {
-    const remedy = "Free some space, or bring one training batch and test_batch.bin only (37 MB).";
-    throw refuse("CIFAR-10", "there is no room for the images in this browser's storage", remedy);
+    const room =
+      "Nothing of them was kept. Free some space on this device, or bring data_batch_1.bin and test_batch.bin";
+    throw refuse("CIFAR-10", "there is no room for the images in this browser's storage", `${room} only (62 MB).`);
   }
   const remedy = "Private windows often forbid it; try an ordinary one.";
-  throw refuse("CIFAR-10", `this browser does not keep files for the page (${message})`, remedy);
+  const reason =
+    name === "SecurityError" || !(error instanceof DOMException) ? "storage is switched off" : "it refused";
+  throw refuse("CIFAR-10", `this browser does not keep files for the page (${reason})`, remedy);
 }

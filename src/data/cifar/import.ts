@@ -1,24 +1,14 @@
+import { crc32Digits } from "../../core/crc32.ts";
 import { sumOf } from "../../core/statistics.ts";
-import { CourseError, refuse } from "../../core/errors.ts";
 import { cifarClassNames } from "../cifar-10.ts";
 import type { SplitName } from "../spec.ts";
 import { balancedPacks } from "./balanced-packs.ts";
-import {
-  checkBatch,
-  countedChunks,
-  downloadRemedy,
-  isBatchName,
-  readKind,
-  sortBatches,
-  wholeRecords,
-  type BatchFile,
-  type NamedFile,
-} from "./batch-files.ts";
-import { chunksOf } from "./byte-stream.ts";
-import { crc32Digits } from "../../core/crc32.ts";
+import { wholeRecords } from "./batch-files.ts";
+import type { ChosenBatch } from "./choose-batches.ts";
+import { findBatches } from "./find-batches.ts";
+import type { NamedFile } from "./named-file.ts";
 import type { CifarManifest, PackedSplit, PackSink } from "./packs.ts";
 import { recordBytes } from "./records.ts";
-import { readTar } from "./tar.ts";
 
 /** How far an import is, in bytes of the step at hand. */
 export interface ImportProgress {
@@ -28,8 +18,9 @@ export interface ImportProgress {
 }
 
 /**
- * Takes the archive of CIFAR-10's binary version, or some of its batches, checks all of it and hands it on in packs.
- * Nothing is written before everything is checked.
+ * Takes the archive of CIFAR-10's binary version, or some of its batches, checks all of it and hands it on in packs. What
+ * the files hold decides, not what they are called, and what is not needed is left out. Nothing is written before
+ * everything is checked, and after a failure nothing of it remains.
  * @throws CourseError that says what is wrong with which file
  */
 export async function importCifar10(
@@ -37,21 +28,26 @@ export async function importCifar10(
   sink: PackSink,
   report: (progress: ImportProgress) => void,
 ): Promise<CifarManifest> {
-  const batches = sortBatches(await unpackAll(files, report));
+  const { batches, leftOut } = await findBatches(files, (step, total) => countBytes(step, total, report));
   const total = sumOf(batches, ({ blob }) => blob.size);
-  const checked = countBytes("checking", total, report);
-  for (const batch of batches) await checkBatch(batch, checked);
-  await sink.begin();
   const packed = countBytes("packing", total, report);
-  const manifest: CifarManifest = {
-    format: "cifar-10 packs, version 1",
-    classNames: [...cifarClassNames],
-    source: files.map(({ name }) => name).sort(),
-    training: await writePacks("training", batches, sink, packed),
-    test: await writePacks("test", batches, sink, packed),
-  };
-  await sink.finish(manifest);
-  return manifest;
+  await sink.begin();
+  try {
+    const manifest: CifarManifest = {
+      format: "cifar-10 packs, version 1",
+      classNames: [...cifarClassNames],
+      source: [...new Set(batches.map(({ from }) => from))].sort(),
+      leftOut,
+      training: await writePacks("training", batches, sink, packed),
+      test: await writePacks("test", batches, sink, packed),
+    };
+    await sink.finish(manifest);
+    return manifest;
+  } catch (error) {
+    // What cannot even be removed now is swept away when the site is next opened.
+    await sink.abandon().catch(() => undefined);
+    throw error;
+  }
 }
 
 function countBytes(
@@ -68,7 +64,7 @@ function countBytes(
 
 async function writePacks(
   split: SplitName,
-  batches: readonly BatchFile[],
+  batches: readonly ChosenBatch[],
   sink: PackSink,
   report: (bytes: number) => void,
 ): Promise<PackedSplit> {
@@ -83,52 +79,6 @@ async function writePacks(
   return { count, checksums };
 }
 
-async function* recordsOf(batches: readonly BatchFile[]): AsyncGenerator<Uint8Array> {
-  for (const { blob } of batches) yield* wholeRecords(blob);
-}
-
-/** Archives become their batches; other files stay. */
-async function unpackAll(
-  files: readonly NamedFile[],
-  report: (progress: ImportProgress) => void,
-): Promise<readonly NamedFile[]> {
-  const unpacked: NamedFile[] = [];
-  for (const file of files) {
-    const kind = await readKind(file);
-    if (kind === "other") unpacked.push(file);
-    else unpacked.push(...(await unpack(file, kind, countBytes("unpacking", file.blob.size, report))));
-  }
-  return unpacked;
-}
-
-async function unpack(
-  { name, blob }: NamedFile,
-  kind: "gzip" | "tar",
-  report: (bytes: number) => void,
-): Promise<readonly NamedFile[]> {
-  const found: NamedFile[] = [];
-  try {
-    const chunks = countedChunks(blob, report);
-    for await (const entry of readTar(kind === "gzip" ? gunzip(chunks) : chunks, isBatchName)) {
-      found.push({ name: entry.name, blob: new Blob([entry.bytes]) });
-    }
-  } catch (error) {
-    if (error instanceof CourseError) throw error;
-    const reason = error instanceof Error && error.message !== "" ? error.message : "the data is damaged";
-    const problem = `it cannot be unpacked (${reason}); it is incomplete or damaged at ${blob.size} bytes`;
-    throw refuse(name, problem, `The complete archive has 170,052,171 bytes. ${downloadRemedy}`);
-  }
-  if (found.length > 0) return found;
-  throw refuse(name, "there are no batches of CIFAR-10 in this archive", "Choose cifar-10-binary.tar.gz.");
-}
-
-function gunzip(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const compressed = new ReadableStream<BufferSource>({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-  });
-  return chunksOf(compressed.pipeThrough(new DecompressionStream("gzip")));
+async function* recordsOf(batches: readonly ChosenBatch[]): AsyncGenerator<Uint8Array> {
+  for (const batch of batches) yield* wholeRecords(batch);
 }

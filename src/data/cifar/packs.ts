@@ -12,6 +12,8 @@ export interface CifarManifest {
   readonly classNames: readonly string[];
   /** Names of the files that it was made from. */
   readonly source: readonly string[];
+  /** Files that lay beside them and were not needed, each with what it is: "holiday.jpg (a picture)". */
+  readonly leftOut?: readonly string[];
   readonly training: PackedSplit;
   readonly test: PackedSplit;
 }
@@ -32,11 +34,13 @@ export interface PackSource {
   readonly readPack: (split: SplitName, index: number) => Promise<Uint8Array>;
 }
 
-/** Where packs are kept. Nothing is there until `finish`. */
+/** Where packs are kept. Nothing is there until `finish`, nor after `abandon`. */
 export interface PackSink {
   readonly begin: () => Promise<void>;
   readonly writePack: (split: SplitName, index: number, pack: Uint8Array<ArrayBuffer>) => Promise<void>;
   readonly finish: (manifest: CifarManifest) => Promise<void>;
+  /** Removes what has been written since `begin`. */
+  readonly abandon: () => Promise<void>;
 }
 
 /** `training-07.bin`: its name as a file. */
@@ -62,7 +66,8 @@ export async function readCheckedPack(
 ): Promise<Uint8Array> {
   const { count, checksums } = manifest[split];
   const images = Math.min(packSize, count - index * packSize);
-  const remedy = "Bring the files once more: drop them into the box again, or run npm run data again.";
+  const remedy =
+    "Remove the images where they were brought in and bring the files once more, or run npm run data again.";
   const what = `pack ${packFileName(split, index)} in ${source.name}`;
   const pack = await source.readPack(split, index).catch((error: unknown) => {
     throw refuse("cifar10", `${what} cannot be read (${error instanceof Error ? error.message : error})`, remedy);

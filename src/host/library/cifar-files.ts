@@ -1,8 +1,10 @@
 import { htmlElement } from "../../browser/elements.ts";
+import { CourseError } from "../../core/errors.ts";
 import { bringFiles } from "../../data/cifar/bring-files.ts";
-import { removeBrowserPacks } from "../../data/cifar/browser-packs.ts";
+import { removeBrowserPacks, sweepBrowserPacks } from "../../data/cifar/browser-packs.ts";
 import { findImages, type FoundImages } from "../../data/cifar/find-images.ts";
 import type { ImportProgress } from "../../data/cifar/import.ts";
+import { recordBytes } from "../../data/cifar/records.ts";
 import { createFileDrop } from "./file-drop.ts";
 
 const steps: Readonly<Record<ImportProgress["step"], string>> = {
@@ -30,10 +32,14 @@ export function createCifarFiles(onChange: (found: FoundImages | null) => void):
     {
       label: "Files of CIFAR-10",
       button: "Choose files …",
-      accept: ".gz,.tgz,.tar,.bin",
+      folderButton: "Choose a folder …",
       onFiles: (files) => take(files),
     },
-    htmlElement("p", {}, "Drop cifar-10-binary.tar.gz here, or test_batch.bin together with data_batch_1.bin or more."),
+    htmlElement(
+      "p",
+      {},
+      "Drop cifar-10-binary.tar.gz here, or the folder that it unpacks to, or test_batch.bin with data_batch_1.bin or more.",
+    ),
     htmlElement("p", { class: "files-hint" }, describeHome(), " The files stay in this browser; nothing is sent."),
   );
 
@@ -43,9 +49,14 @@ export function createCifarFiles(onChange: (found: FoundImages | null) => void):
     drop.hidden = found !== null;
     onChange(found);
   };
-  const look = async (): Promise<void> => show(await findImages());
+  const look = async (): Promise<void> => {
+    await sweepBrowserPacks().catch(() => undefined);
+    show(await findImages());
+  };
   const fail = (error: unknown): void => {
-    problem.textContent = error instanceof Error ? error.message : String(error);
+    const isForReader = error instanceof CourseError;
+    if (!isForReader) console.error(error);
+    problem.textContent = isForReader ? error.message : "This browser refused it. Reload the page and try again.";
     problem.hidden = false;
   };
   const work = async (job: () => Promise<unknown>): Promise<void> => {
@@ -54,12 +65,12 @@ export function createCifarFiles(onChange: (found: FoundImages | null) => void):
     bar.hidden = true;
     await look();
   };
-  const take = (files: readonly File[]): void => {
+  const take = (files: Promise<readonly File[]>): void => {
     drop.hidden = true;
     bar.hidden = false;
     status.textContent = "Reading the files …";
-    void work(() =>
-      bringFiles(files, ({ step, done, total }) => {
+    void work(async () =>
+      bringFiles(await files, ({ step, done, total }) => {
         if (!status.textContent?.startsWith(steps[step])) status.textContent = `${steps[step]} …`;
         bar.max = total;
         bar.value = done;
@@ -80,8 +91,17 @@ function describeHome(): HTMLElement {
 function describe(found: FoundImages | null): string {
   if (found === null)
     return "CIFAR-10 is no part of this site. Until its files are here, the experiments use Shapes-10.";
-  const { training, test } = found.manifest;
+  const { training, test, leftOut = [] } = found.manifest;
   const count = (images: number) => images.toLocaleString("en");
   const images = `${count(training.count)} training and ${count(test.count)} test images`;
-  return found.place === "this browser" ? `${images}, kept in this browser.` : `${images}, beside this site's pages.`;
+  if (found.place !== "this browser") return `${images}, beside this site's pages.`;
+  const megabytes = ((training.count + test.count) * recordBytes) / 1e6;
+  const size = megabytes < 10 ? megabytes.toFixed(1) : count(Math.round(megabytes));
+  return `${images}, kept in this browser (${size} MB).${describeLeftOut(leftOut)}`;
+}
+
+function describeLeftOut(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  return ` Not needed and left out: ${names.slice(0, 3).join(", ")}${more}.`;
 }

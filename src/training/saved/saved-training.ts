@@ -47,7 +47,13 @@ async function readBytes(file: FileLike): Promise<Uint8Array> {
   if (Number(file.size ?? 0) > largestFile) {
     throw refuse("loadTraining", "the file is larger than any saved training", "Choose another file.");
   }
-  return new Uint8Array(await file.arrayBuffer());
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // Browsers say only "a requested file could not be found", or "… read".
+    const problem = "the file cannot be read: it was moved, changed or deleted after it had been chosen";
+    throw refuse("loadTraining", problem, "Choose it again where it lies now.");
+  }
 }
 
 function isReadable(file: unknown): boolean {

@@ -127,3 +127,8 @@ test("refuses what is no file", () => {
     'loadTraining: file must be a file, got "run.training". Pass what Inputs.file() gives.',
   );
 });
+
+test("says that a file has gone since it was chosen, in words of its own", async () => {
+  const gone = { arrayBuffer: async () => Promise.reject(new DOMException("A requested file …", "NotFoundError")) };
+  await expect(loadTraining(gone)).rejects.toThrow(/^loadTraining: the file cannot be read: it was moved, changed or/);
+});
