@@ -184,7 +184,7 @@ describe("what is refused is called by its name, with what to do", () => {
       [named(tgz, "BZh9"), named("x", "\xfd7zXZ\0"), named("y", "\x28\xb5\x2f\xfd")],
       /bzip2 archive\. Unpack/,
     ],
-    ["nothing", [named(tgz, "")], /^cifar-10-binary\.tar\.gz: it is empty\. Download/],
+    ["nothing", [named(tgz, "")], /^cifar-10-binary\.tar\.gz: the file is empty\. Download/],
     ["the Python version", [named("data_batch_1", pickle, 9000)], /the Python version of CIFAR-10.*“binary version”/],
     [
       "the Python archive",
