@@ -62,14 +62,22 @@ describe("downloading the archive", () => {
     expect(readFileSync(join(folder, published.name)).equals(content)).toBe(true);
   });
 
-  it("goes on where it broke off", async () => {
+  it("keeps what came before it broke off, and says how much", async () => {
     answer = (_, response) => {
       response.writeHead(200, { "Content-Length": content.length });
       response.write(content.subarray(0, 70_000), () => response.destroy());
     };
-    expect(await download()).toMatch(
-      /^The download broke off after \d+ of \d+ bytes .*run npm run data again to go on/,
-    );
+    const message = await download();
+    expect(message).toMatch(/^The download broke off after \d+ of \d+ bytes .*run npm run data again to go on/);
+    // How much arrives of what a broken line has sent is the system's affair.
+    const part = join(folder, `${published.name}.part`);
+    const kept = existsSync(part) ? readFileSync(part) : Buffer.alloc(0);
+    expect(message).toContain(`after ${kept.length} of ${content.length} bytes`);
+    expect(kept.equals(content.subarray(0, kept.length))).toBe(true);
+  });
+
+  it("goes on where it broke off", async () => {
+    writeFileSync(join(folder, `${published.name}.part`), content.subarray(0, 70_000));
     const ranges: (string | undefined)[] = [];
     answer = (request, response) => {
       ranges.push(request.headers.range);
