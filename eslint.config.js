@@ -53,7 +53,7 @@ export default tseslint.config(
   {
     files: [
       "src/{core,glossary,models,data,signals,notebook,kernels,course}/**/*.ts",
-      "src/training/{contract,saved,engines,step,compiled,probes,analysis,worker}/**/*.ts",
+      "src/training/{contract,saved,results,engines,step,compiled,probes,analysis,worker}/**/*.ts",
     ],
     rules: forPageless,
   },
