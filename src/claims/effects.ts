@@ -1,7 +1,10 @@
 import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { choice, integer, number, text } from "../core/kinds.ts";
+import { show } from "../core/check-value.ts";
+import { groupBy } from "../core/group-by.ts";
+import { callback, choice, integer, number, text } from "../core/kinds.ts";
 import { needed, withDefault } from "../core/options.ts";
+import { traced } from "./effect-origin.ts";
 import { trainingKind } from "../training/contract/kinds.ts";
 import type { Evaluation, GradientProbe, Run, Training } from "../training/contract/protocol.ts";
 import { runsByArm } from "../training/results/arms.ts";
@@ -9,7 +12,7 @@ import { finalValue } from "../training/results/final-value.ts";
 
 /**
  * What verdicts compare with their thresholds: one number for each seed, by ascending seed. NaN stands for what a run
- * has not measured yet.
+ * has not measured yet. The lists know the training that they were computed from: see `originOf`.
  */
 
 const arm = parameter("arm", text, "The name of an arm, as in train({…}).");
@@ -26,7 +29,11 @@ export const finalLoss = declare(
     refuses: noSuchArm,
     example: 'finalLoss(exampleRun, "plain-8")',
   },
-  (training, arm, { last }) => runsOf("finalLoss", training, arm).map((run) => finalValue(run, "loss", last)),
+  (training, arm, { last }) =>
+    traced(
+      training,
+      runsOf("finalLoss", training, arm).map((run) => finalValue(run, "loss", last)),
+    ),
 );
 
 export const finalAccuracy = declare(
@@ -38,7 +45,11 @@ export const finalAccuracy = declare(
     refuses: noSuchArm,
     example: 'finalAccuracy(exampleRun, "plain-8", {last: 20})',
   },
-  (training, arm, { last }) => runsOf("finalAccuracy", training, arm).map((run) => finalValue(run, "accuracy", last)),
+  (training, arm, { last }) =>
+    traced(
+      training,
+      runsOf("finalAccuracy", training, arm).map((run) => finalValue(run, "accuracy", last)),
+    ),
 );
 
 export const lossGap = declare(
@@ -58,7 +69,8 @@ export const lossGap = declare(
   (training, higherArm, lowerArm, settings) => {
     requireSameSeeds("lossGap", training, higherArm, lowerArm);
     const lower = finalLoss(training, lowerArm, settings);
-    return finalLoss(training, higherArm, settings).map((loss, at) => loss - (lower[at] ?? NaN));
+    const gaps = finalLoss(training, higherArm, settings).map((loss, at) => loss - (lower[at] ?? NaN));
+    return traced(training, gaps);
   },
 );
 
@@ -77,9 +89,10 @@ export const evaluationLoss = declare(
   },
   (training, arm, { split }) => {
     const isWanted = (each: Evaluation) => each.split === split && each.mode === "running-statistics";
-    return runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
+    const losses = runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
       status === "diverged" ? Infinity : (evaluations.findLast(isWanted)?.loss ?? NaN),
     );
+    return traced(training, losses);
   },
 );
 
@@ -94,7 +107,8 @@ export const testGap = declare(
   },
   (training, arm) => {
     const seen = evaluationLoss(training, arm, { split: "training" });
-    return evaluationLoss(training, arm, { split: "test" }).map((loss, at) => loss - (seen[at] ?? NaN));
+    const gaps = evaluationLoss(training, arm, { split: "test" }).map((loss, at) => loss - (seen[at] ?? NaN));
+    return traced(training, gaps);
   },
 );
 
@@ -114,8 +128,8 @@ export const stepsToError = declare(
     refuses: noSuchArm,
     example: 'stepsToError(exampleRun, "plain-8", {error: 0.5})',
   },
-  (training, arm, { error, window }) =>
-    runsOf("stepsToError", training, arm).map(({ accuracy, status }) => {
+  (training, arm, { error, window }) => {
+    const steps = runsOf("stepsToError", training, arm).map(({ accuracy, status }) => {
       let sum = 0;
       const at = accuracy.findIndex((value, step) => {
         sum += value - (accuracy[step - window] ?? 0);
@@ -123,7 +137,9 @@ export const stepsToError = declare(
       });
       if (at >= 0) return at + 1;
       return status === "running" ? NaN : Infinity;
-    }),
+    });
+    return traced(training, steps);
+  },
 );
 
 export const gradientRatio = declare(
@@ -141,12 +157,14 @@ export const gradientRatio = declare(
     refuses: "there is no such arm, or a finished run was not probed at that step",
     example: 'gradientRatio(exampleRun, "plain-8", {step: 0})',
   },
-  (training, arm, { step }) =>
-    runsOf("gradientRatio", training, arm).map((run) => {
+  (training, arm, { step }) => {
+    const ratios = runsOf("gradientRatio", training, arm).map((run) => {
       const probe = run.probes.find((each) => each.step === step);
       if (probe === undefined && run.status === "done") throw refuseStep(run, step);
       return probe === undefined ? NaN : ratioOf(probe);
-    }),
+    });
+    return traced(training, ratios);
+  },
 );
 
 export const smallestGradientRatio = declare(
@@ -158,11 +176,59 @@ export const smallestGradientRatio = declare(
     refuses: noSuchArm,
     example: 'smallestGradientRatio(exampleRun, "plain-8")',
   },
-  (training, arm) =>
-    runsOf("smallestGradientRatio", training, arm).map(({ probes }) =>
+  (training, arm) => {
+    const ratios = runsOf("smallestGradientRatio", training, arm).map(({ probes }) =>
       probes.length === 0 ? NaN : Math.min(...probes.map(ratioOf)),
-    ),
+    );
+    return traced(training, ratios);
+  },
 );
+
+export const perSeed = declare(
+  {
+    name: "perSeed",
+    help: "Effects of your own: calls a function for each seed with that seed's runs, by the names of their arms, and keeps with its numbers which training they come from. A verdict says that the cell computes them.",
+    parameters: [
+      parameter("training", trainingKind),
+      parameter(
+        "effect",
+        callback<(runs: Readonly<Record<string, Run>>, seed: number) => number>("(runs, seed) => number"),
+        "Must look at the runs: a number that hangs on none of them is no effect.",
+      ),
+    ],
+    returns: oneForEachSeed,
+    refuses: "the function does not look at the runs, or returns no number",
+    example: 'perSeed(exampleRun, (runs) => runs["plain-8"].loss[0] / runs["residual-8"].loss[0])',
+  },
+  (training, effect) => {
+    const bySeed = [...groupBy(training.runs, ({ seed }) => seed)].sort(([a], [b]) => a - b);
+    const numbers = bySeed.map(([seed, runs]) => effectOf(effect, runs, seed));
+    return traced(training, numbers, true);
+  },
+);
+
+function effectOf(
+  effect: (runs: Readonly<Record<string, Run>>, seed: number) => unknown,
+  runs: readonly Run[],
+  seed: number,
+): number {
+  let isRead = false;
+  const watched = runs.map((run) => {
+    const read = (target: Run, name: string | symbol): unknown => {
+      isRead = true;
+      return Reflect.get(target, name);
+    };
+    return [run.arm, new Proxy(run, { get: read })] as const;
+  });
+  const number = effect(Object.fromEntries(watched), seed);
+  if (typeof number !== "number") {
+    const remedy = "Return one number for the seed: NaN where nothing was measured.";
+    throw refuse("perSeed", `the effect of seed ${seed} must be a number, got ${show(number)}`, remedy);
+  }
+  if (isRead || runs.length === 0) return number;
+  const names = runs.map(({ arm }) => JSON.stringify(arm)).join(", ");
+  throw refuse("perSeed", "the function does not look at the runs that it is given", `Runs are ${names}.`);
+}
 
 function runsOf(where: string, training: Training, arm: string): readonly Run[] {
   return runsByArm(where, training, [arm]).flatMap(({ runs }) => runs);

@@ -1,30 +1,34 @@
 import { htmlElement, svgElement } from "../browser/elements.ts";
+import { redrawable } from "../browser/redrawable.ts";
 import { formatNumber } from "../charts/frame/number-format.ts";
 import { declare, options, parameter } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
-import { either, list, made, orNull, text } from "../core/kinds.ts";
+import { either, list, made, orNull, text, type Kind } from "../core/kinds.ts";
 import { optional, type OptionsOf } from "../core/options.ts";
 import { trainingKind } from "../training/contract/kinds.ts";
 import type { Claim } from "../notebook/chapter.ts";
+import { isVouched } from "../training/contract/vouched.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Bets } from "./bets.ts";
+import { originOf } from "./effect-origin.ts";
 import { effectStrip } from "./effect-strip.ts";
 import { judge, type Judgement } from "./judge.ts";
 import {
+  backingWords,
   betWords,
   dataWords,
   effectWords,
   explainOutcome,
-  originWords,
   outcomeWords,
   thresholdWords,
+  type Backing,
   type Outcome,
 } from "./verdict-words.ts";
 
 const verdictOptions = {
   training: optional(
     trainingKind,
-    "What the effects come from. It tells whose run it is, on which engine and data, and whether it has ended: a training that runs or was stopped is not judged.",
+    "What the effects come from, where they do not know it themselves: those of lossGap and its like, and of perSeed, do. It tells whose run it is, on which engine and data, and whether it has ended: a training that runs or was stopped is not judged, and neither are numbers that were not computed from it.",
   ),
 };
 
@@ -35,11 +39,17 @@ const effect = made<number>(
   'Pass what a function for effects returns, such as lossGap(run, "plain-56", "plain-20").',
 );
 
+/** Read as the list that it is: a new one would not be known to come from a training. */
+const effectList: Kind<readonly number[]> = {
+  type: list(effect).type,
+  read: (where, name, value) => {
+    list(effect).read(where, name, value);
+    return value as readonly number[];
+  },
+};
+
 const effectsKind = orNull(
-  either(
-    { kind: list(effect), accepts: Array.isArray },
-    { kind: effect, accepts: (value) => typeof value === "number" },
-  ),
+  either({ kind: effectList, accepts: Array.isArray }, { kind: effect, accepts: (value) => typeof value === "number" }),
 );
 
 /** What a cell calls: the card of one claim of its chapter. */
@@ -58,7 +68,7 @@ const about = {
     options(verdictOptions),
   ],
   returns: ["HTMLElement", "follows the reader's bet as long as it is on the page"],
-  refuses: "the chapter has no such claim",
+  refuses: "the chapter has no such claim, or the effects come from another training",
   example: 'verdict("E-reference", lossGap(exampleRun, "plain-8", "residual-8"), {training: exampleRun})',
 } as const;
 
@@ -70,6 +80,7 @@ const glyphs: Readonly<Record<Outcome, string>> = {
   "not-run": "M6 12h12",
   running: "M12 6.5v6l4 2.5",
   "other-data": "M7 9h10M7 15h10M14.5 6l-5 12",
+  "by-hand": "M7 17l1-4 7-7 3 3-7 7z",
 };
 
 /**
@@ -87,11 +98,45 @@ export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunc
     const claim = requireClaim(claims, claimId);
     const effects = typeof given === "number" ? [given] : given;
     const judgement = judge(claim, effects);
-    const outcome = decideOutcome(judgement, training);
-    const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
-    followers.set(claimId, { element: new WeakRef(bet), outcome });
-    return renderCard({ claim, effects: effects ?? [], judgement, outcome, training: training ?? null, bet });
+    const { backing, training: source } = findBacking(effects, training);
+    const outcome = decideOutcome(judgement, backing, source);
+    const values = [...(effects ?? [])];
+    const draw = (): HTMLElement => {
+      const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
+      followers.set(claimId, { element: new WeakRef(bet), outcome });
+      return renderCard({ claim, effects: values, judgement, outcome, backing, training: source, bet });
+    };
+    return redrawable(draw(), draw);
   });
+}
+
+/** What stands behind the numbers, and the training that is described: that which they come from, where it is known. */
+function findBacking(
+  effects: readonly number[] | null,
+  named: Training | undefined,
+): { readonly backing: Backing; readonly training: Training | null } {
+  const origin = originOf(effects);
+  if (effects === null || effects.length === 0) return { backing: "runs", training: named ?? null };
+  if (origin === null) return { backing: named === undefined ? "none" : "by-hand", training: named ?? null };
+  const { training } = origin;
+  if (named !== undefined && isUnderWay(named)) return { backing: "runs", training: named };
+  if (named !== undefined) requirePart(named, training);
+  if (![training, named ?? training].every(isVouched)) return { backing: "changed", training };
+  return { backing: origin.isDerived ? "derived" : "runs", training };
+}
+
+/** A training may be named that is a part of what the effects compare: the other part was merged to it. */
+function requirePart(named: Training, source: Training): void {
+  if (named === source || named.runs.some((run) => source.runs.includes(run))) return;
+  throw refuse(
+    "verdict",
+    "the effects were computed from another training than the one that is named",
+    "Pass {training: …} the training that they come from, or leave it out: effects know their runs.",
+  );
+}
+
+function isUnderWay({ status }: Training): boolean {
+  return status === "running" || status === "paused";
 }
 
 interface Card {
@@ -99,11 +144,12 @@ interface Card {
   readonly effects: readonly number[];
   readonly judgement: Judgement;
   readonly outcome: Outcome;
+  readonly backing: Backing;
   readonly training: Training | null;
   readonly bet: HTMLElement;
 }
 
-function renderCard({ claim, effects, judgement, outcome, training, bet }: Card): HTMLElement {
+function renderCard({ claim, effects, judgement, outcome, backing, training, bet }: Card): HTMLElement {
   const hasEffects = judgement.count > 0;
   const title = htmlElement("span", { class: "verdict-words" }, outcomeWords[outcome]);
   return htmlElement(
@@ -125,7 +171,7 @@ function renderCard({ claim, effects, judgement, outcome, training, bet }: Card)
       ["Effect", hasEffects ? effectWords(judgement) : ""],
       ["Each seed", effects.length > 1 ? effects.map((effect) => formatNumber(effect)).join(" · ") : ""],
       ["Data", dataWords(training?.data)],
-      ["Run", training === null || outcome === "not-run" ? "" : originWords(training)],
+      ["Run", outcome === "not-run" ? "" : backingWords(backing, training)],
     ]),
     bet,
   );
@@ -152,8 +198,9 @@ function drawGlyph(outcome: Outcome): SVGSVGElement {
 }
 
 /** While a training runs its numbers move, so nothing is decided; what was stopped did not run as agreed. */
-function decideOutcome({ verdict }: Judgement, training: Training | undefined): Outcome {
-  if (training?.status === "running" || training?.status === "paused") return "running";
+function decideOutcome({ verdict }: Judgement, backing: Backing, training: Training | null): Outcome {
+  if (training !== null && isUnderWay(training)) return "running";
+  if (verdict !== "not-run" && (backing === "by-hand" || backing === "changed")) return "by-hand";
   // Thresholds are fixed in the chapter on data that every reader has.
   if (training?.data?.kind === "cifar10" && verdict !== "not-run") return "other-data";
   return training?.status === "stopped" && verdict !== "not-run" ? "inconclusive" : verdict;

@@ -5,8 +5,21 @@ import type { Training } from "../training/contract/protocol.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 
-/** What a card says: a verdict, or that it is too early for one, or that the threshold was fixed for other data. */
-export type Outcome = Verdict | "running" | "other-data";
+/** What a card says: a verdict, or why there is none: it is too early, or the threshold or the numbers are not the run's. */
+export type Outcome = Verdict | "running" | "other-data" | "by-hand";
+
+/** What stands behind the numbers of a card. */
+export type Backing =
+  /** A function of the course has computed them from the training. */
+  | "runs"
+  /** The cell's own code has computed them from it. */
+  | "derived"
+  /** No training is named: the cell computes them otherwise, or they were written down. */
+  | "none"
+  /** A training is named, and the numbers do not come from it as far as anybody knows. */
+  | "by-hand"
+  /** They come from a training that a cell made or changed. */
+  | "changed";
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   holds: "Holds here",
@@ -15,6 +28,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   "not-run": "Not run",
   running: "Running: no verdict yet",
   "other-data": "Other data: not judged",
+  "by-hand": "Numbers given by hand: not judged as recorded",
 };
 
 /** `at least 0.5`, the words that the chapter fixed. */
@@ -43,6 +57,8 @@ export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: 
       const positive = effects.filter((effect) => effect > 0).length;
       return `The threshold was fixed for Shapes-10 before any run. Here ${positive} of ${all} seeds have an effect above zero.`;
     }
+    case "by-hand":
+      return "Nothing vouches for these numbers. Compute them from a run, with a function such as lossGap, or with perSeed(training, …).";
     case "not-run":
       return "Press Run on the experiment above.";
     case "holds":
@@ -82,4 +98,20 @@ export function originWords({ recorded, engine, status, doneSteps, totalSteps }:
   const whose = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
   const state = status === "stopped" ? `, stopped after ${doneSteps} of ${totalSteps} updates` : "";
   return `${whose}${state}; ${engine.device}.`;
+}
+
+/** What ran, and how the numbers hang together with it. */
+export function backingWords(backing: Backing, training: Training | null): string {
+  switch (backing) {
+    case "none":
+      return "None: numbers that are given by hand or computed in the cell, not judged as recorded.";
+    case "by-hand":
+      return "None: the numbers were not computed from the training that is named.";
+    case "changed":
+      return "None: the training was made or changed by a cell.";
+    case "derived":
+      return training === null ? "" : `${originWords(training)} The cell computes the numbers from it.`;
+    case "runs":
+      return training === null ? "" : originWords(training);
+  }
 }

@@ -223,6 +223,15 @@ export class Notebook {
     await runAll(this.#cells.all, async (id) => void (this.#cells.get(id) && (await this.run(id))), signal);
   }
 
+  /**
+   * Puts back into every output what its cell has displayed: code of one cell can rewrite what another shows, and a copy
+   * of the page is to be made of the cells' values.
+   * @returns the outputs
+   */
+  restoreOutputs(): readonly HTMLElement[] {
+    return this.#cells.restoreOutputs();
+  }
+
   /** @returns the function that ends the subscription */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from "vitest";
 import { openBets, type Bets } from "../../src/claims/bets.ts";
+import { traced } from "../../src/claims/effect-origin.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
 import { cifar10 } from "../../src/data/cifar-10.ts";
 import { shapes } from "../../src/data/shapes.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import { vouch } from "../../src/training/contract/vouched.ts";
 import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
 
 const claim: Claim = {
@@ -34,7 +36,8 @@ test.each([
 });
 
 test("the card states threshold, effect with spread, every seed, and what ran", () => {
-  const text = verdict("E-D1", [0.9, 1.1], { training: sampleTraining(spiralArms, { recorded }) }).textContent;
+  const training = vouch(sampleTraining(spiralArms, { recorded }));
+  const text = verdict("E-D1", traced(training, [0.9, 1.1]), { training }).textContent;
   expect(text).toContain("at least 0.5, for every seed");
   expect(text).toContain("1.00 ± 0.10 over 2 seeds");
   expect(text).toContain("0.900 · 1.10");
@@ -44,20 +47,21 @@ test("the card states threshold, effect with spread, every seed, and what ran", 
 test("nothing is judged while the training runs or after it was stopped early", () => {
   const running = sampleTraining(spiralArms, { done: 100 });
   const stopped = sampleTraining(spiralArms, { done: 100, status: "stopped" });
-  const outcome = (training: typeof running) => verdict("E-D1", [0.9, 1.1], { training }).dataset["verdict"];
+  const card = (training: typeof running) => verdict("E-D1", traced(vouch(training), [0.9, 1.1]), { training });
+  const outcome = (training: typeof running) => card(training).dataset["verdict"];
   expect([outcome(running), outcome(stopped)]).toEqual(["running", "inconclusive"]);
-  expect(verdict("E-D1", [0.9, 1.1], { training: stopped }).textContent).toContain("stopped after 900 of 3600 updates");
+  expect(card(stopped).textContent).toContain("stopped after 900 of 3600 updates");
 });
 
 test("a run on data that the threshold was not fixed for is shown and not judged", () => {
-  const training = { ...sampleTraining(), data: cifar10({ size: 16 }) };
-  const card = verdict("E-D1", [0.1, 0.2, -0.1], { training });
+  const training = vouch({ ...sampleTraining(), data: cifar10({ size: 16 }) });
+  const card = verdict("E-D1", traced(training, [0.1, 0.2, -0.1]), { training });
   expect(card.querySelector(".verdict-words")?.textContent).toBe("Other data: not judged");
   expect(card.textContent).toContain("Here 2 of 3 seeds have an effect above zero.");
   expect(card.textContent).toContain("CIFAR-10 at 16 × 16, 5,000 training images");
   bets.place("E-D1", "yes");
   expect(card.querySelector(".verdict-bet")?.textContent).toBe("You bet that it will hold.");
-  const usual = verdict("E-D1", [0.9, 1], { training: { ...sampleTraining(), data: shapes() } });
+  const usual = verdict("E-D1", traced(vouch({ ...sampleTraining(), data: shapes() }), [0.9, 1]));
   expect([usual.dataset["verdict"], usual.textContent?.includes("Shapes-10, 4,096")]).toEqual(["holds", true]);
 });
 

@@ -1,6 +1,7 @@
 import { renderCaption, type Caption } from "./caption.ts";
 import { dataTable, type TableData } from "./data-table.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { redrawable } from "../../browser/redrawable.ts";
 import { scaleToText } from "./text-scale.ts";
 import { watchWidth } from "./watch-width.ts";
 
@@ -22,7 +23,11 @@ const remembered = new Map<string, { width: number; open: boolean }>();
 const usualWidth = 656;
 
 /** `<figure class="chart">`: the drawing with its alternative text, the caption, and the data behind a disclosure. */
-export function chartFigure({ kind, label, caption, draw, table }: FigureParts): HTMLElement {
+export function chartFigure(parts: FigureParts): HTMLElement {
+  return redrawable(drawFigure(parts), () => drawFigure(parts));
+}
+
+function drawFigure({ kind, label, caption, draw, table }: FigureParts): HTMLElement {
   const memory = recall(`${kind} ${caption.claim} ${caption.reading}`);
   const plot = htmlElement("div", { class: "chart-plot", role: "img", "aria-label": label });
   const redraw = () => plot.replaceChildren(scaleToText(draw(memory.width)));

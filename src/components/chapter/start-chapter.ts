@@ -3,6 +3,7 @@ import { openEditStore } from "../../editor/edits-store.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../../host/notebook.ts";
 import { openRunMarks } from "../../host/run-marks.ts";
+import { vouchWithin } from "../../training/contract/vouched.ts";
 import { ChapterReader } from "../reader/chapter-reader.ts";
 import { createDependencyButton } from "../reader/dependency-button.ts";
 import { connectInlineCell } from "../cell/inline-cell.ts";
@@ -19,6 +20,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   const script = document.querySelector("#chapter-data");
   if (!script?.textContent) return null;
   const data = JSON.parse(script.textContent) as Data;
+  for (const recording of Object.values(data.recordings)) vouchWithin(recording);
   const marks = openRunMarks(data.slug);
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const notebook = openNotebook({

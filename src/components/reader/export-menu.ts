@@ -1,3 +1,4 @@
+import { redrawWithin } from "../../browser/redrawable.ts";
 import { CourseError, refuse } from "../../core/errors.ts";
 import type { ReaderChapter } from "../../export/reader-chapter.ts";
 import type { Notebook } from "../../host/notebook.ts";
@@ -87,6 +88,7 @@ async function exportAs(format: Format, { notebook, published, textUrl }: Export
       import("../../export/download.ts"),
     ]);
     const chapter = await readChapter(notebook, published);
+    for (const output of notebook.restoreOutputs()) redrawWithin(output);
     const name = exportName(chapter, format.ending);
     downloadFile(new Blob([await format.build(chapter, textUrl)], { type: format.type }), name);
     return `Saved ${name}`;

@@ -48,6 +48,14 @@ export class CellSet {
     return this.#outputs.get(id)?.root ?? null;
   }
 
+  /** Shows in every output what its cell has displayed, whatever others have made of it. */
+  restoreOutputs(): readonly HTMLElement[] {
+    return [...this.#outputs.values()].map((output) => {
+      output.restore();
+      return output.root;
+    });
+  }
+
   /**
    * Ends the cells that the reader deleted and makes those that there were not.
    * @returns the new ones; nothing of them runs yet

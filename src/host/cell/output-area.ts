@@ -1,6 +1,12 @@
 import type { ChapterCell } from "../../notebook/chapter.ts";
 import { findExpanded, inspectValue, type ExpandedPaths } from "./inspect-value.ts";
 
+interface Shown {
+  readonly node: Node;
+  /** Makes the node again, of a value that is none itself. */
+  readonly inspect: ((expanded: ExpandedPaths | undefined) => Node) | null;
+}
+
 /** The part of the page that shows what a cell displays. It may hold recorded HTML before the first run. */
 export class OutputArea {
   readonly root: HTMLElement;
@@ -8,10 +14,14 @@ export class OutputArea {
   #expanded: readonly ExpandedPaths[] = [];
   /** As the browser last laid it out: asking for it at each new output would lay out the page once more. */
   #height = 0;
+  /** What is shown, in order; null as long as it is the recorded HTML. */
+  #shown: Shown[] | null = null;
+  readonly #recordedHtml: string;
 
   constructor(root: HTMLElement, place: ChapterCell["place"]) {
     this.root = root;
     this.#place = place;
+    this.#recordedHtml = root.innerHTML;
     new ResizeObserver(([entry]) => (this.#height = entry?.borderBoxSize[0]?.blockSize ?? 0)).observe(root);
   }
 
@@ -24,6 +34,7 @@ export class OutputArea {
     this.#reserveHeight();
     this.#expanded = Array.from(this.root.childNodes, findExpanded);
     this.root.replaceChildren();
+    this.#shown = [];
     this.root.removeAttribute("data-recorded");
   }
 
@@ -33,10 +44,35 @@ export class OutputArea {
    */
   append(value: unknown): void {
     const { root } = this;
-    if (isInsertable(value, root)) root.append(value);
-    else if (this.#place === "inline" && !isObject(value)) root.append(String(value));
+    if (isInsertable(value, root)) this.#show(value);
+    else if (this.#place === "inline" && !isObject(value)) this.#show(document.createTextNode(String(value)));
     else if (this.#place === "inline" && isIterable(value)) for (const item of value) this.append(item);
-    else root.append(inspectValue(value, this.#expanded[root.childNodes.length]));
+    else {
+      const inspect = (expanded: ExpandedPaths | undefined): Node => inspectValue(value, expanded);
+      this.#show(inspect(this.#expanded[root.childNodes.length]), inspect);
+    }
+  }
+
+  /** Shows what the cell has displayed, and nothing that others have made of it on the page: before it is copied. */
+  restore(): void {
+    const { root } = this;
+    if (this.#shown === null) {
+      if (root.innerHTML !== this.#recordedHtml) root.innerHTML = this.#recordedHtml;
+      return;
+    }
+    this.#shown = this.#shown.map((each) => {
+      const fresh = each.inspect?.(findExpanded(each.node as ChildNode)) ?? each.node;
+      return fresh.isEqualNode(each.node) ? each : { ...each, node: fresh };
+    });
+    const nodes = this.#shown.map(({ node }) => node);
+    const isAsShown =
+      nodes.length === root.childNodes.length && nodes.every((node, at) => root.childNodes[at] === node);
+    if (!isAsShown) root.replaceChildren(...nodes);
+  }
+
+  #show(node: Node, inspect: Shown["inspect"] = null): void {
+    (this.#shown ??= []).push({ node, inspect });
+    this.root.append(node);
   }
 
   replace(value: unknown): void {

@@ -137,6 +137,7 @@ const effects = exportsOf(
   "gradientRatio",
   "smallestGradientRatio",
   "stepsToError",
+  "perSeed",
 );
 
 const charts = {

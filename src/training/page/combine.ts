@@ -4,6 +4,7 @@ import { made, type Kind } from "../../core/kinds.ts";
 import { sumOf } from "../../core/statistics.ts";
 import { trainingKind } from "../contract/kinds.ts";
 import type { Training } from "../contract/protocol.ts";
+import { isVouched, vouch } from "../contract/vouched.ts";
 
 export const merge = declare(
   {
@@ -17,7 +18,10 @@ export const merge = declare(
   return learningCurvesChart(merge(exampleRun, other));
 }`,
   },
-  (...trainings): Training => mergeAll(trainings as [Training, ...Training[]]),
+  (...trainings): Training => {
+    const merged = mergeAll(trainings as [Training, ...Training[]]);
+    return trainings.every(isVouched) ? vouch(merged) : merged;
+  },
 );
 
 function mergeAll(trainings: readonly [Training, ...Training[]]): Training {

@@ -1,6 +1,7 @@
 import { applyPreference } from "./engine-preference.ts";
 import { nameEngine } from "../contract/engine-words.ts";
 import type { SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import { vouch } from "../contract/vouched.ts";
 import { askAgain } from "./ask-again.ts";
 import { endWith, goOnFrom } from "./going-on.ts";
 import { trainingPatienceMs } from "./patience.ts";
@@ -39,7 +40,7 @@ function askForTraining(
   let asked = request;
   let checkpoint: SavedTraining | null = null;
   let last: Training | null = null;
-  const see = (training: Training): void => show((last = training));
+  const see = (training: Training): void => show((last = vouch(training)));
   const hear = {
     onUpdate: see,
     onCheckpoint: (saved: SavedTraining) => (checkpoint = saved),
@@ -48,7 +49,10 @@ function askForTraining(
   return askAgain<Training>({
     ...options,
     where: "train",
-    ask: async () => (await link.ask({ kind: "train", request: asked }, { ...options, ...hear })) as Training | null,
+    ask: async () => {
+      const ended = (await link.ask({ kind: "train", request: asked }, { ...options, ...hear })) as Training | null;
+      return ended && vouch(ended);
+    },
     onLoss: (loss) => {
       asked = goOnFrom(asked, checkpoint, loss);
       // Who paused it lets others have the engine, with or without a worker that says so
@@ -56,7 +60,10 @@ function askForTraining(
       see({ ...last, status: "paused" });
       return "rest";
     },
-    kept: (loss) => endWith(request, checkpoint, { last, loss }),
+    kept: (loss) => {
+      const kept = endWith(request, checkpoint, { last, loss });
+      return kept && vouch(kept);
+    },
   });
 }
 
