@@ -1,4 +1,5 @@
 import type { CompiledCell } from "./chapter.ts";
+import { isDeepNesting, refuseDeepNesting } from "./deep-nesting.ts";
 import { explainSyntaxError } from "./explain-syntax-error.ts";
 import { guardLoops } from "./guard-loops.ts";
 import { rewriteImports } from "./import-rewriting.ts";
@@ -20,6 +21,14 @@ export type CompileOptions = { readonly mode: "js" } | { readonly mode: "ts"; re
  * @throws CellSyntaxError with line and column in that text
  */
 export function compileCell(source: string, options: CompileOptions): CompiledCell {
+  try {
+    return compile(source, options);
+  } catch (error) {
+    throw isDeepNesting(error) ? refuseDeepNesting(source) : error;
+  }
+}
+
+function compile(source: string, options: CompileOptions): CompiledCell {
   const script = options.mode === "ts" ? options.stripTypes(source) : source;
   const cell = parseCell(script);
   refuseUnsupported(cell, script);
@@ -39,7 +48,7 @@ function parseCell(source: string): JavaScriptCell {
   try {
     return parseJavaScript(source);
   } catch (error) {
-    if (error instanceof SyntaxError) throw explainSyntaxError(error, source);
+    if (error instanceof SyntaxError && !isDeepNesting(error)) throw explainSyntaxError(error, source);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { parseExpressionAt } from "acorn";
 import { CellSyntaxError, type SourcePosition } from "./cell-syntax-error.ts";
+import { isDeepNesting } from "./deep-nesting.ts";
 import { explainFixedName, isFixedName } from "./fixed-names.ts";
 import { isNamedBlock, readObservableCells } from "./observable-cells.ts";
 import { explainDialect, explainTypedBlock, explainWord } from "./observable-dialect.ts";
@@ -43,6 +44,12 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
     (name) => `${name} belongs to the browser and a cell cannot define it again. Choose another name.`,
   ],
   [
+    /^Unexpected character '@'/,
+    () =>
+      "A cell cannot have decorators: browsers do not run them. Call the function instead, as in " +
+      "const A = decorate(class { … });",
+  ],
+  [
     /^Identifier '(.+)' is reserved/,
     (name) => `${name} belongs to the browser and a cell cannot define it again. Choose another name.`,
   ],
@@ -52,7 +59,9 @@ const explanations: readonly (readonly [RegExp, (name: string) => string])[] = [
   ],
   [
     /^(.+) requires a literal string argument/,
-    (name) => `${name} needs its file name as a plain string, so that it is known before the cell runs.`,
+    (name) =>
+      `${name} needs its file name as a plain string. The course attaches no files, though: read one of your own with ` +
+      "view(Inputs.file()), or use the course's data.",
   ],
 ];
 
@@ -105,6 +114,7 @@ function expressionFailure(source: string): ParserFailure | null {
     parseExpressionAt(source, 0, { ecmaVersion: "latest", sourceType: "module" });
     return null;
   } catch (error) {
+    if (isDeepNesting(error)) throw error;
     return error instanceof SyntaxError ? readFailure(error) : null;
   }
 }

@@ -9,6 +9,7 @@ type Plugin = (md: MarkdownIt, options: Parameters<typeof anchor>[1]) => void;
 /** Gives headings an id and a link to themselves. A heading of depth 1 is refused: the page's title is the only one. */
 export function headings(md: MarkdownIt): void {
   md.core.ruler.push("heading_depth", refuseSecondTitle);
+  md.core.ruler.push("heading_ids", refuseTwofoldIds);
   md.use(anchor as unknown as Plugin, { level: [2, 3, 4], slugify, permalink, tabIndex: false, getTokensText: textOf });
 }
 
@@ -30,6 +31,24 @@ function refuseSecondTitle(state: StateCore): void {
     "a heading of depth 1 stands in the text",
     "The title is in the front matter; begin with ##.",
   );
+}
+
+/** What gives headings their links refuses such ids too, but knows no lines. */
+function refuseTwofoldIds({ tokens, env }: StateCore): void {
+  const lines = new Map<string, number>();
+  for (const token of tokens) {
+    const id = token.type === "heading_open" ? token.attrGet("id") : null;
+    if (id === null) continue;
+    const place = placeOf(draftOf(env), token.map?.[0] ?? 0);
+    const first = lines.get(String(id));
+    if (first !== undefined)
+      throw new ChapterError(
+        place,
+        `the id ${id} is taken already, in line ${first}`,
+        "Give one of the two another id.",
+      );
+    lines.set(String(id), place.line);
+  }
 }
 
 function slugify(text: string): string {

@@ -32,6 +32,7 @@ function splitBlock(state: StateCore, { content, map }: Token): Token[] {
   const refuse = (at: number, { problem, remedy }: Refusal) =>
     new ChapterError(placeOf(draftOf(state.env), lineAt(at)), problem, remedy);
   let text = "";
+  let textStart = 0;
   let from = 0;
   for (let match = findMark(content, 0); match; match = findMark(content, from)) {
     const [found] = match;
@@ -40,14 +41,15 @@ function splitBlock(state: StateCore, { content, map }: Token): Token[] {
     if (found === "${") {
       const end = findExpressionEnd(content, from);
       if (end === null) throw refuse(match.index, describeUnreadable(content, match.index));
-      put("html_block", text, match.index);
+      put("html_block", text, textStart);
       put("inline_cell", content.slice(from, end).trim(), match.index);
       text = "";
       from = end + 1;
+      textStart = from;
     } else if (match[1] === undefined && /^<[^!].*\$\{/s.test(found)) throw refuse(match.index, inAttribute);
     else text += found === "\\${" ? "${" : found;
   }
-  put("html_block", text + content.slice(from), from);
+  put("html_block", text + content.slice(from), textStart);
   return tokens;
 }
 

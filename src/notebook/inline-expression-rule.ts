@@ -4,8 +4,8 @@ import { describeUnreadable, findExpressionEnd } from "./expression-end.ts";
 import { placeInFile } from "./place-in-file.ts";
 
 /**
- * Inline rule for `${expression}` in prose, before emphasis and code spans can look inside it. `\${` is
- * plain text.
+ * Inline rule for `${expression}` in prose, before emphasis and code spans can look inside it. `\${` is plain text, and one
+ * piece of it: with its brace alone the end of a line, as in `\${n}`, would be taken for attributes.
  */
 export function inlineExpressionRule(md: MarkdownIt): void {
   md.inline.ruler.before("escape", "inline_expression", readExpression);
@@ -13,6 +13,7 @@ export function inlineExpressionRule(md: MarkdownIt): void {
 
 function readExpression(state: StateInline, silent: boolean): boolean {
   const start = state.pos;
+  if (state.src.startsWith("\\${", start)) return readEscaped(state, silent);
   if (!state.src.startsWith("${", start)) return false;
   const end = findExpressionEnd(state.src, start + 2);
   if (end === null) {
@@ -24,5 +25,16 @@ function readExpression(state: StateInline, silent: boolean): boolean {
     token.content = state.src.slice(start + 2, end).trim();
   }
   state.pos = end + 1;
+  return true;
+}
+
+function readEscaped(state: StateInline, silent: boolean): boolean {
+  if (!silent) {
+    const token = state.push("text_special", "", 0);
+    token.content = "${";
+    token.markup = "\\${";
+    token.info = "escape";
+  }
+  state.pos += 3;
   return true;
 }

@@ -39,18 +39,25 @@ function addLabels(state: StateCore, children: Token[], { labels }: ChapterDraft
 /** All ids of the page: the draft's own, those on tokens (headings, attributes), and those in raw HTML. */
 function collectIds(tokens: readonly Token[], draft: ChapterDraft): ReadonlySet<string> {
   const ids = new Set(draft.ids.keys());
-  const own = new Set<string>();
+  const own = new Map<string, number>();
+  const claim = (id: string, line: number) => {
+    const first = own.get(id);
+    if (first !== undefined) {
+      const problem = `the id ${id} is given twice (line ${first + 1} has it too)`;
+      throw new ChapterError(placeOf(draft, line), problem, "Give one of the two another id.");
+    }
+    own.set(id, line);
+  };
   visitTokens(tokens, (token, line) => {
     const id = token.attrGet("id");
-    if (id !== null) {
-      if (own.has(String(id))) {
-        const problem = `the id ${id} is given twice`;
-        throw new ChapterError(placeOf(draft, line), problem, "Give one of the two another id.");
-      }
-      own.add(String(id));
+    if (id !== null) claim(String(id), line);
+    if (!token.type.startsWith("html_")) return;
+    for (const { 0: tag, index } of token.content.matchAll(/<[a-z][^<>]*>/gi)) {
+      const [, double, single] = /\sid=(?:"([^"]+)"|'([^']+)')/.exec(tag) ?? [];
+      const raw = double ?? single ?? "";
+      // What the rules made of a chapter themselves has its ids from the draft.
+      if (raw !== "" && !ids.has(raw)) claim(raw, line + token.content.slice(0, index).split("\n").length - 1);
     }
-    for (const [, raw] of token.type.startsWith("html_") ? token.content.matchAll(/\bid="([^"]+)"/g) : [])
-      ids.add(raw ?? "");
   });
-  return new Set([...ids, ...own]);
+  return new Set([...ids, ...own.keys()]);
 }

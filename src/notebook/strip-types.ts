@@ -1,6 +1,9 @@
 import { transform } from "sucrase";
+import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { keepColumns } from "./column-keeping.ts";
+import { isDeepNesting } from "./deep-nesting.ts";
 import { explainSyntaxError } from "./explain-syntax-error.ts";
+import { refuseTypeScript } from "./refuse-typescript.ts";
 
 /**
  * Takes the types out of a cell's TypeScript. Every line stays where it is, and so does every column outside
@@ -11,6 +14,7 @@ export function stripTypes(source: string): string {
   try {
     return strip(source);
   } catch (error) {
+    if (isDeepNesting(error) || error instanceof CellSyntaxError) throw error;
     // Like the parser of js cells: `{a: x as number, b: 2}` and anonymous functions are expressions.
     const expression = stripExpression(source);
     if (expression !== null) return expression;
@@ -35,6 +39,7 @@ function strip(source: string): string {
     keepUnusedImports: true,
     filePath: "cell",
   });
+  refuseTypeScript(source, code);
   return keepColumns(code, source);
 }
 

@@ -36,7 +36,14 @@ export class CellStanding {
   /** How it stands, all in all. */
   present({ problem, edited, changed }: Pick<Standing, "problem" | "edited" | "changed">): CellState {
     const failure = this.#failures.values().next().value ?? null;
-    return presentState({ base: this.#base, problem: problem ?? this.#conflict, edited, failure, changed });
+    return presentState({ base: this.#base, problem: problem ?? this.#besideOwnError(), edited, failure, changed });
+  }
+
+  /** Beside an error of its own a conflict is a remark: both have to be mended. */
+  #besideOwnError(): CellError | null {
+    const own = this.#base.kind === "error" && this.#base.error.causedBy === null ? this.#base.error : null;
+    if (!own || !this.#conflict) return this.#conflict;
+    return { ...own, hint: `${own.hint ?? ""} ${this.#conflict.message}`.trimStart() };
   }
 
   setConflict(message: string | null): void {

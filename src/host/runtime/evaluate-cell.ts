@@ -1,5 +1,6 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import { guardName } from "../../notebook/loop-guard-name.ts";
+import { hideGuards } from "./function-text.ts";
 import { createLoopGuard } from "./loop-guard.ts";
 
 /** The cell's code as a function of its inputs, in the order of `CompiledCell.inputs`, and of what loads a module. */
@@ -23,5 +24,6 @@ export function evaluateCell(cellId: string, { body }: CompiledCell): CellFuncti
   ) => CellFunction;
   // One for all cells: they share the page's turns.
   guard ??= createLoopGuard();
+  hideGuards();
   return create(guard);
 }
