@@ -1,5 +1,6 @@
 import { findTerm } from "../glossary/glossary.ts";
 import { termId } from "../glossary/term.ts";
+import { changeWords, type VerbatimPart } from "./verbatim-parts.ts";
 
 /** What stands for the opening of a box. */
 const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
@@ -14,35 +15,33 @@ const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
 
 /**
  * The course's Markdown in the Markdown that notebooks know: boxes become titles in bold, notes a list of sources, terms
- * links to the glossary, and attributes in braces go. Formulas, tables and code stay.
+ * links to the glossary, and attributes in braces go. Formulas, code, tags and addresses stay as they are; a dollar that
+ * opens no formula is told from one that does.
  * @param url the chapter's address
+ * @param writeMarks changes the words first: see `rowMarkWriter`
  */
-export function notebookProse(lines: readonly string[], url: string): string {
+export function notebookProse(text: string, url: string, writeMarks: (words: string) => string): string {
+  const write = ({ kind, text: same }: VerbatimPart): string => {
+    if (kind === "fence") return same.replace(/^([^\n]*?)\s+static[ \t]*(?=\n|$)/, "$1");
+    // The page shows the sign; here it would open a formula, or be shown with its backslash.
+    return kind === "expression" ? same.replace(/^\$/, "\\$") : same;
+  };
+  const change = (words: string) => plainWords(writeMarks(words).replaceAll("$", "\\$"), url);
+  return changeWords(text, change, write).trim();
+}
+
+function plainWords(words: string, url: string): string {
+  const lines = words.split("\n");
   const result: string[] = [];
-  let fence: string | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
-    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== null) {
-      if (mark?.startsWith(fence)) fence = null;
-      result.push(line);
-      continue;
-    }
-    if (mark !== undefined) {
-      fence = mark;
-      result.push(line.replace(/\s+static\s*$/, ""));
-      continue;
-    }
     const opening = readOpening(lines, at);
     if (opening) {
       result.push("", opening.title, "");
       at = opening.last;
     } else result.push(/^[ \t]*:{3,}[ \t]*$/.test(line) ? "" : plainLine(line, url));
   }
-  return result
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return result.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
 /** `:::claim{…}`, whose attributes may go over several lines. */

@@ -1,7 +1,8 @@
+import { escapeMarkdown } from "./escape-markdown.ts";
 import { fillTables } from "./fill-tables.ts";
 import type { ReaderChapter } from "./reader-chapter.ts";
 import { resolveDrawing } from "./resolve-drawing.ts";
-import { stillCopy } from "./still-copy.ts";
+import { readPixels, stillCopy } from "./still-copy.ts";
 import type { MediaBundle, ShownOutputs } from "./to-ipynb.ts";
 
 /** Smaller drawings are marks within a text, not figures. */
@@ -18,7 +19,7 @@ export function readOutputs(root: ParentNode, { cells }: ReaderChapter): ShownOu
       const cell = root.querySelector(`[data-cell="${CSS.escape(id)}"]`);
       const output = place === "inline" ? cell : cell?.querySelector(".cell-output");
       if (!output) return [];
-      return [[id, place === "inline" ? [{ "text/plain": textOf(output) }] : [...output.childNodes].flatMap(readNode)]];
+      return [[id, place === "inline" ? [readInline(output)] : [...output.childNodes].flatMap(readNode)]];
     });
     return new Map(shown);
   });
@@ -37,11 +38,34 @@ function withLightColours<Value>(read: () => Value): Value {
   }
 }
 
+/** What stands in a sentence, as Markdown: its words, its formulas, and a word for its pictures. */
+function readInline(output: Element): MediaBundle {
+  const copy = stillCopy(output);
+  const formulas = writeFormulas(copy);
+  for (const picture of copy.querySelectorAll("img, svg"))
+    picture.replaceWith(`[${picture.getAttribute("alt") || picture.getAttribute("aria-label") || "a picture"}]`);
+  const plain = textOf(copy);
+  const parts = plain.split(/(\uE000\d+\uE001)/).map((part, at) => (at % 2 === 0 ? escapeMarkdown(part) : part));
+  const fill = (text: string) => text.replace(/\uE000(\d+)\uE001/g, (_, at: string) => formulas[Number(at)] ?? "");
+  return { "text/plain": fill(plain), "text/markdown": fill(parts.join("")) };
+}
+
+/** Puts a sign in the place of each formula. @returns their TeX, in dollars */
+function writeFormulas(copy: Element): string[] {
+  return [...copy.querySelectorAll(".katex")].map((formula, at) => {
+    formula.replaceWith(`\uE000${at}\uE001`);
+    return `$${formula.querySelector("annotation")?.textContent?.trim() ?? ""}$`;
+  });
+}
+
 function readNode(node: ChildNode): MediaBundle[] {
-  if (!(node instanceof Element)) return node.textContent?.trim() ? [{ "text/plain": node.textContent }] : [];
+  if (node instanceof Text) return node.data.trim() ? [{ "text/plain": node.data }] : [];
+  if (!(node instanceof Element)) return [];
+  const picture = readPicture(node);
+  if (picture !== null) return [picture];
   const drawings = node instanceof SVGSVGElement ? [node] : [...node.querySelectorAll<SVGSVGElement>("svg")];
   const figures = drawings.filter(
-    (drawing) => !drawing.parentElement?.closest("svg") && drawing.getBoundingClientRect().width >= smallestFigure,
+    (drawing) => !drawing.parentElement?.closest("svg") && (drawing === node || isFigure(drawing)),
   );
   const paper = getComputedStyle(document.documentElement).backgroundColor;
   const pictures = figures.map((figure) => {
@@ -52,20 +76,48 @@ function readNode(node: ChildNode): MediaBundle[] {
   return node instanceof SVGSVGElement ? pictures : [...pictures, ...readRest(node, figures)];
 }
 
+function isFigure(drawing: SVGSVGElement): boolean {
+  return drawing.getBoundingClientRect().width >= smallestFigure;
+}
+
+/** An output that is itself a picture of pixels; null for others, and where its pixels cannot be read. */
+function readPicture(node: Element): MediaBundle | null {
+  const pixels = pixelsOf(node);
+  const [, type = "", data = ""] = /^data:(image\/(?:png|jpeg|gif|webp));base64,(.+)$/s.exec(pixels ?? "") ?? [];
+  if (type === "") return null;
+  const label = node.getAttribute("alt") ?? node.getAttribute("aria-label") ?? "";
+  return { [type]: data, "text/plain": label === "" ? "a picture" : label };
+}
+
+function pixelsOf(node: Element): string | null {
+  try {
+    if (node instanceof HTMLCanvasElement) return readPixels(node, node.width, node.height);
+    if (node instanceof HTMLVideoElement) return readPixels(node, node.videoWidth, node.videoHeight);
+    if (!(node instanceof HTMLImageElement)) return null;
+    return /^data:image\/(?:png|jpeg|gif|webp);base64,/.test(node.src)
+      ? node.src
+      : readPixels(node, node.naturalWidth, node.naturalHeight);
+  } catch {
+    return null;
+  }
+}
+
 /** Everything but the figures. */
 function readRest(node: Element, figures: readonly Element[]): MediaBundle[] {
   const copy = stillCopy(node, figures);
   for (const formula of copy.querySelectorAll(".katex")) {
     const tex = formula.querySelector("annotation")?.textContent;
-    if (tex) formula.replaceWith(`$${tex}$`);
+    const isDisplayed = formula.parentElement?.matches(".katex-display") === true;
+    if (tex) formula.replaceWith(isDisplayed ? `$$${tex}$$` : `$${tex}$`);
   }
   const controls = [...copy.querySelectorAll("input, select, textarea, button")];
   const values = controls.map(valueOf);
   for (const [at, control] of controls.entries()) control.replaceWith(values[at] ?? "");
-  for (const element of [copy, ...copy.querySelectorAll("*")]) stripLooks(element);
+  for (const element of copy.querySelectorAll("*")) stripLooks(element);
   for (const empty of copy.querySelectorAll("div:empty, span:empty")) empty.remove();
   const text = textOf(copy);
-  return text === "" && !copy.querySelector("img") ? [] : [{ "text/html": copy.outerHTML, "text/plain": text }];
+  const isSeen = text !== "" || copy.querySelector("img, svg, hr, table, meter, progress") !== null;
+  return isSeen ? [{ "text/html": copy.innerHTML, "text/plain": text || "a picture" }] : [];
 }
 
 /** A control of the copy as text. Where a slider stands beside a number, the number is enough. */

@@ -1,3 +1,5 @@
+import { removeHandlers } from "./still-copy.ts";
+
 /** What a drawing takes from style sheets, and whether its parts take it from the part around them. */
 const properties: readonly (readonly [name: string, isInherited: boolean])[] = [
   ["color", true],
@@ -37,12 +39,22 @@ export function resolveDrawing(live: SVGSVGElement, background: string): SVGSVGE
     if (still instanceof SVGElement) resolveElement(element, still, at === 0);
   }
   for (const element of copy.querySelectorAll("style, script, foreignObject")) element.remove();
-  const { width, height } = live.getBoundingClientRect();
+  for (const element of [copy, ...copy.querySelectorAll("*")]) removeHandlers(element);
+  const { width, height } = sizeOf(live);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("style", `background: ${background}`);
   return copy;
+}
+
+/** In pixels, as it is drawn; as its author has it where it is folded away just now. */
+function sizeOf(live: SVGSVGElement): { readonly width: number; readonly height: number } {
+  const drawn = live.getBoundingClientRect();
+  if (drawn.width * drawn.height > 0) return drawn;
+  const box = live.viewBox.baseVal as SVGRect | null;
+  const read = (name: "width" | "height") => parseFloat(live.getAttribute(name) ?? "") || box?.[name];
+  return { width: read("width") || 300, height: read("height") || 150 };
 }
 
 function resolveElement(live: Element, still: SVGElement, isRoot: boolean): void {

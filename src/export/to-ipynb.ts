@@ -1,10 +1,11 @@
 import { arrangeCells } from "./arrange-cells.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 import type { Segment } from "./segment.ts";
 import { notebookProse } from "./notebook-prose.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
 import { rowMarkWriter } from "./row-marks.ts";
 
-/** What a cell shows, by media type: "text/html", "image/svg+xml", "text/plain". */
+/** What a cell shows, by media type: "text/html", "image/svg+xml", "text/plain", "image/png" in base 64. */
 export type MediaBundle = Readonly<Record<string, string>>;
 
 /** Displayed values by cell id; an inline cell's is its text. */
@@ -17,13 +18,16 @@ export type ShownOutputs = ReadonlyMap<string, readonly MediaBundle[]>;
  * @throws CourseError if the text is not that of the page's chapter
  */
 export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutputs): string {
-  const inlineText = ({ id }: ReaderCell) => outputs.get(id)?.[0]?.["text/plain"] ?? "…";
+  const inlineText = ({ id }: ReaderCell) => {
+    const [shown = {}] = outputs.get(id) ?? [];
+    return shown["text/markdown"] ?? escapeMarkdown(shown["text/plain"] ?? "…");
+  };
   const segments = arrangeCells(text, chapter, inlineText);
   const ids = new Set<string>();
   const writeMarks = rowMarkWriter(chapter);
   const cells = joinProse(withoutFrontMatter(segments)).flatMap((segment, at): object[] => {
     if (segment.kind === "cell") return [codeCell(segment.cell, outputs.get(segment.cell.id) ?? [], ids)];
-    const prose = notebookProse(writeMarks(segment.lines), chapter.url);
+    const prose = notebookProse(segment.lines.join("\n"), chapter.url, writeMarks);
     return prose === "" ? [] : [markdownCell(prose, uniqueId(`text-${at}`, ids))];
   });
   const notebook = {
@@ -48,7 +52,10 @@ export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutp
 function titleText({ title, summary, url, date, edits }: ReaderChapter): string {
   const origin = `Exported on ${date} from <${url}>${edits ? ", with a reader's edits" : ""}.`;
   const again = edits?.link ? ` [Open it there with these edits.](${edits.link})` : "";
-  return `# ${title}\n\n${summary}\n\n*${origin}${again} The code runs on that page; what it showed is kept below.*`;
+  const kernel =
+    "The code runs on that page, and what it showed is kept below. A JavaScript kernel has none of the course's functions " +
+    "(train, plainNet, view and all others), so here its cells can be read but not run.";
+  return `# ${escapeMarkdown(title)}\n\n${escapeMarkdown(summary)}\n\n*${origin}${again}*\n\n> ${kernel}`;
 }
 
 function markdownCell(text: string, id: string): object {
@@ -73,7 +80,11 @@ function codeCell(cell: ReaderCell, shown: readonly MediaBundle[], ids: Set<stri
 }
 
 function displayData(bundle: MediaBundle): object {
-  const data = Object.fromEntries(Object.entries(bundle).map(([type, text]) => [type, toLines(text)]));
+  // Text and drawings are lists of lines, as notebooks are written; pixels are one text.
+  const isText = (type: string) => type.startsWith("text/") || type === "image/svg+xml";
+  const data = Object.fromEntries(
+    Object.entries(bundle).map(([type, text]) => [type, isText(type) ? toLines(text) : text]),
+  );
   return { output_type: "display_data", data, metadata: {} };
 }
 

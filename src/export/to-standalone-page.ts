@@ -23,7 +23,8 @@ const furniture = [
  */
 export async function toStandalonePage(main: Element, chapter: ReaderChapter): Promise<string> {
   fillTables(main);
-  const copy = stillCopy(main);
+  // What runs is taken out of the page's <main>, never that itself.
+  const copy = stillCopy(main).firstElementChild as Element;
   const cells = new Map(chapter.cells.map((cell) => [cell.id, cell]));
   for (const element of copy.querySelectorAll("notebook-cell")) {
     const cell = cells.get(element.getAttribute("data-cell") ?? "");

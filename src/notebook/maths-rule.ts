@@ -3,13 +3,10 @@ import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from "mark
 import { claimId, draftOf, placeOf, type ChapterDraft } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { escapeHtml } from "../core/escape-html.ts";
+import { readInlineMaths } from "./maths-syntax.ts";
 import { visitTokens } from "./tokens.ts";
 
-/**
- * Maths in TeX: `$…$` in a sentence, `$$…$$` on lines of its own, numbered where `{#eq-…}` follows. Money stays money:
- * the opening dollar touches the formula and no letter or digit stands before it, the closing dollar touches the
- * formula too and no digit follows.
- */
+/** Maths in TeX: `$…$` in a sentence, `$$…$$` on lines of its own, numbered where `{#eq-…}` follows. */
 export function mathsRule(md: MarkdownIt): void {
   md.inline.ruler.after("inline_expression", "maths", readInline);
   md.block.ruler.before("fence", "maths", readBlock, { alt: ["paragraph", "reference", "blockquote", "list"] });
@@ -18,20 +15,16 @@ export function mathsRule(md: MarkdownIt): void {
   md.renderer.rules.math_block = (tokens, at) => tokens[at]?.content ?? "";
 }
 
-const inlineMaths = /\$(?=[^\s$])((?:\\[\s\S]|[^\\$])*?)(?<=[^\s])\$(?![\d$])/y;
-
 function readInline(state: StateInline, silent: boolean): boolean {
-  if (state.src[state.pos] !== "$" || /[\p{L}\p{N}$\\]/u.test(state.src[state.pos - 1] ?? "")) return false;
-  inlineMaths.lastIndex = state.pos;
-  const match = inlineMaths.exec(state.src);
-  if (!match || match.index + match[0].length > state.posMax) return false;
-  const after = /^[.,;:!?)\u201d]+/.exec(state.src.slice(state.pos + match[0].length, state.posMax))?.[0] ?? "";
+  const maths = readInlineMaths(state.src, state.pos);
+  if (!maths || maths.end > state.posMax) return false;
+  const after = /^[.,;:!?)\u201d]+/.exec(state.src.slice(maths.end, state.posMax))?.[0] ?? "";
   if (!silent) {
     const token = state.push("math_inline", "math", 0);
-    token.content = match[1] ?? "";
+    token.content = maths.tex;
     token.meta = { after };
   }
-  state.pos += match[0].length + after.length;
+  state.pos = maths.end + after.length;
   return true;
 }
 

@@ -47,10 +47,17 @@ function cellProblems(cell: Readonly<Record<string, unknown>>): string[] {
       check(output["output_type"] === "display_data", "output_type");
       check(sameKeys(output, ["data", "metadata", "output_type"]), "keys of an output");
       const data = Object.entries(record(output["data"]));
-      check(data.length > 0 && data.every(([type, value]) => /^\w+\/[\w.+-]+$/.test(type) && isLines(value)), "data");
+      check(data.length > 0 && data.every(([type, value]) => isMedia(type, value)), "data");
     }
   }
   return problems;
+}
+
+/** Text as lines; pixels as one text in base 64, as notebooks are written. */
+function isMedia(type: string, value: unknown): boolean {
+  if (!/^\w+\/[\w.+-]+$/.test(type)) return false;
+  const isPixels = type.startsWith("image/") && type !== "image/svg+xml";
+  return isPixels ? typeof value === "string" && /^[A-Za-z0-9+/]+={0,2}$/.test(value) : isLines(value);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
