@@ -33,7 +33,7 @@ export const signalTerms: readonly Term[] = [
   {
     term: "exploding gradient",
     text: "A gradient that grows by a factor above one in each layer on its way back, so that it is huge at the input. One formula describes it and the vanishing gradient.",
-    where: ["vanishing-gradients#exploding"],
+    where: ["vanishing-gradients#exploding", "vanishing-gradients#bn-explodes"],
     see: ["vanishing gradient", "gain"],
   },
   {
@@ -99,7 +99,7 @@ export const signalTerms: readonly Term[] = [
   {
     term: "shattered gradients",
     forms: ["shattered"],
-    text: "The gradients of neighbouring inputs have nothing to do with each other, as in white noise, whatever their length. It happens in deep plain nets; with shortcuts it takes far more depth.",
+    text: "The gradients of neighbouring inputs have nothing to do with each other, as in white noise, whatever their length. It happens in deep plain nets; with shortcuts and batch normalization it takes far more depth.",
     where: ["vanishing-gradients#shattered"],
     source: "Balduzzi et al. 2017, [arXiv:1702.08591](https://arxiv.org/abs/1702.08591)",
     see: ["autocorrelation", "shortcut"],

@@ -39,7 +39,7 @@ export const trainingTerms: readonly Term[] = [
   {
     term: "initialization",
     also: ["initial weights"],
-    text: "How the weights are drawn before the first step. It decides whether signals and gradients keep their size through a deep net, and where in the landscape of the loss the training starts.",
+    text: "How the weights are drawn before the first step. It decides whether signals and gradients keep their size through a deep net, and from where training starts on its way to a small loss.",
     where: ["vanishing-gradients#forward", "degradation#remedies"],
     see: ["Xavier initialization", "He initialization", "looks-linear initialization"],
   },

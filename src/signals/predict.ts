@@ -1,7 +1,20 @@
 import { declare, options } from "../core/declare.ts";
-import type { SettingsOf } from "../core/options.ts";
+import { refuse } from "../core/errors.ts";
+import { integer } from "../core/kinds.ts";
+import { optional, type SettingsOf } from "../core/options.ts";
 import { activation, type Activation } from "./activations.ts";
 import { signalOptions, type Propagation } from "./propagate.ts";
+import { smallBatch } from "./small-batch.ts";
+
+const name = "predictPropagation";
+const table = {
+  ...signalOptions,
+  batch: optional(
+    integer({ least: 4, unit: "inputs" }),
+    "For ReLU with batchNorm: the batch whose statistics normalise. It counts on the gradient's way back; the forward signal hardly depends on it.",
+    "so large that its statistics are exact",
+  ),
+};
 
 /** As `propagate` measures it, without the saturated units. */
 export type Prediction = Pick<Propagation, "forward" | "backward" | "slope">;
@@ -13,17 +26,19 @@ export type Prediction = Pick<Propagation, "forward" | "backward" | "slope">;
  */
 export const predictPropagation = declare(
   {
-    name: "predictPropagation",
-    help: "What an infinitely wide net would do with inputs of variance 1, by formula: as `propagate` measures it, without the saturated units. Batch normalisation is over batches so large that their statistics are exact.",
-    parameters: [options(signalOptions)],
+    name,
+    help: "What an infinitely wide net would do with inputs of variance 1, by formula: as `propagate` measures it, without the saturated units.",
+    parameters: [options(table)],
     returns: ["{forward, backward, slope}", "as propagate returns them"],
-    source: "Glorot & Bengio 2010, Eq. 5–6; He et al. 2015 (1502.01852), sec. 2.2",
+    refuses: "a batch is given without batchNorm, or with another activation than ReLU",
+    source:
+      "Glorot & Bengio 2010, Eq. 5–6; He et al. 2015 (1502.01852), sec. 2.2; Yang et al. 2019 (1902.08129), Theorem 3.10",
     example: 'predictPropagation({depth: 20, activation: "tanh"}).slope',
   },
   predict,
 );
 
-function predict({ depth, gain, batchNorm, ...settings }: SettingsOf<typeof signalOptions>): Prediction {
+function predict({ depth, gain, batchNorm, batch, ...settings }: SettingsOf<typeof table>): Prediction {
   const phi = activation(settings.activation);
   let input = { square: 1, variance: 1, slope: 1 };
   const forward = [1];
@@ -35,9 +50,25 @@ function predict({ depth, gain, batchNorm, ...settings }: SettingsOf<typeof sign
     forward.push(Math.sqrt(output.variance));
     input = output;
   }
+  if (batch !== undefined) {
+    if (!batchNorm || settings.activation !== "relu") throw refuseBatch(batch);
+    factors.splice(0, depth, ...factorsOf(batch, depth));
+  }
   const backward = [1];
   for (const factor of factors.toReversed()) backward.unshift((backward[0] ?? 1) * Math.sqrt(factor));
   return { forward, backward, slope: Math.log10(backward[0] ?? 1) / depth };
+}
+
+/** Of the squared norm, lowest layer first. */
+function factorsOf(batch: number, depth: number): number[] {
+  const { inner, lowest, atLoss } = smallBatch(batch);
+  const factors = Array.from({ length: depth }, (_, layer) => (layer === 0 ? lowest : inner));
+  return [...factors.slice(0, -1), (factors.at(-1) ?? 1) * atLoss];
+}
+
+function refuseBatch(batch: number): Error {
+  const problem = `the formula for a batch of ${batch} is for ReLU with batchNorm only`;
+  return refuse(name, problem, "Leave batch out, or take {batchNorm: true}.");
 }
 
 /** Of a normal pre-activation of mean 0: E[φ²], Var(φ) and E[φ′²]. */

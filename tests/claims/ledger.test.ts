@@ -6,7 +6,7 @@ import { outline } from "../../src/course/course-outline.ts";
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
-/** As the documents were taken down; rows are never renumbered, as chapters name them. */
+/** As they were taken down from the documents and threads; rows are never renumbered, as chapters name them. */
 const taken = {
   V: numbers(1, 20),
   D: numbers(1, 18),
@@ -14,9 +14,10 @@ const taken = {
   B: numbers(1, 20),
   P: numbers(1, 13),
   X: [...numbers(1, 11), ...numbers(20, 40)],
+  Q: numbers(1, 20),
 };
 
-it("holds every row that was taken down from the documents, once", () => {
+it("holds every row that was taken down, once", () => {
   const ids = Object.entries(taken).flatMap(([letter, numbers]) => numbers.map((number) => `${letter}${number}`));
   expect(ledger.map(({ id }) => id)).toEqual(ids);
 });
@@ -31,9 +32,10 @@ it("gives a row back with all of its sections in a chapter", () => {
   expect(rowsOfChapter("vanishing-gradients").find(({ id }) => id === "V12")?.sections).toEqual([]);
 });
 
-describe.each(ledger)("row $id", ({ statement, right, from, verdict, experiments, places }) => {
+describe.each(ledger)("row $id", ({ id, statement, right, from, askedAt, verdict, experiments, places }) => {
   it("says what was said and what is right, in full sentences", () => {
     for (const text of [statement, right]) expect(text).toMatch(/^[^\s].*[.?)]$/);
+    expect(id.startsWith("Q")).toBe(askedAt !== undefined);
     expect(from.every((document) => document in sourceDocuments)).toBe(true);
     expect(experiments.filter((experiment) => !/^E-[VDRBPX]\d+[abc]?$/.test(experiment))).toEqual([]);
   });

@@ -25,6 +25,32 @@ describe("predictPropagation", () => {
     expect((backward[5] ?? 0) / (backward[6] ?? 0)).toBeCloseTo(Math.sqrt(Math.PI / (Math.PI - 1)), 4);
   });
 
+  /** Yang et al. 1902.08129, Theorem 3.10: the roots of the factors that the paper gives of the squared norm. */
+  it.each([
+    { batch: 8, rate: 1.337 },
+    { batch: 16, rate: 1.261 },
+    { batch: 32, rate: 1.234 },
+    { batch: 64, rate: 1.222 },
+    { batch: 128, rate: 1.216 },
+    { batch: 100_000, rate: 1.211 },
+  ])("explodes by $rate per layer with batch normalization over $batch inputs", ({ batch, rate }) => {
+    const { backward } = predictPropagation({ depth: 20, batchNorm: true, batch });
+    expect((backward[5] ?? 0) / (backward[6] ?? 0)).toBeCloseTo(rate, 3);
+  });
+
+  it.each([12, 32])("has the whole line of wide random nets that normalize over %i inputs", (batch) => {
+    const { backward } = predictPropagation({ depth: 5, batchNorm: true, batch });
+    const nets = [1, 2, 3, 4].map((seed) => propagate({ depth: 5, width: 256, batch, batchNorm: true, seed }).backward);
+    const square = (at: number) => nets.reduce((sum, net) => sum + (net[at] ?? 0) ** 2, 0) / nets.length;
+    backward.forEach((ratio, at) => expect(Math.sqrt(square(at)) / ratio).toBeCloseTo(1, 1));
+  });
+
+  it("has no formula for small batches of other nets, and says so", () => {
+    const message = "predictPropagation: the formula for a batch of 32 is for ReLU with batchNorm only";
+    expect(() => predictPropagation({ depth: 2, batch: 32 })).toThrow(message);
+    expect(() => predictPropagation({ depth: 2, batch: 32, batchNorm: true, activation: "tanh" })).toThrow(message);
+  });
+
   it("keeps the signal of a ReLU net with gain 2 and halves its square with gain 1", () => {
     const last = (gain: number) => predictPropagation({ depth: 20, gain }).forward.at(-1) ?? 0;
     expect((last(1) / last(2)) ** 2).toBeCloseTo(2 ** -20, 9);

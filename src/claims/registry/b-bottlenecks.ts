@@ -143,7 +143,8 @@ export const bottleneckRows: readonly LedgerRow[] = [
     from: ["S3"],
     paper: null,
     verdict: "true",
-    right: "Its deeper nets put the stride on the 3 × 3 convolution: 4.09 billion multiply-adds, not 3.8.",
+    right:
+      "Its deeper nets put the stride on the 3 × 3 convolution: 4.09 billion multiply-adds, not 3.8. Keras' ResNet50 keeps the paper's stride and has biases: 25,636,712 numbers, running statistics counted, against 25,557,032 parameters.",
     experiments: ["E-B5"],
     places: ["bottlenecks#stride"],
   },

@@ -30,8 +30,10 @@ export interface LedgerRow {
   readonly id: string;
   /** What is said or asked, in our words. */
   readonly statement: string;
-  /** Empty where the course adds it. */
+  /** Empty where it was asked elsewhere, or the course adds it. */
   readonly from: readonly SourceDocument[];
+  /** The public threads where it was asked. */
+  readonly askedAt?: string;
   /** The paper that decides and the place in it; null where no paper is needed. */
   readonly paper: string | null;
   readonly verdict: RowVerdict;
@@ -46,4 +48,13 @@ export interface LedgerRow {
    * leaves the section open. Empty for what is off.
    */
   readonly places: readonly string[];
+}
+
+/** Where a row comes from, in words, under a heading of its own. */
+export function originOf({
+  from,
+  askedAt,
+}: Pick<LedgerRow, "from" | "askedAt">): readonly [heading: string, words: string] {
+  if (from.length > 0) return ["Heard in", from.map((document) => sourceNames[document]).join("; ")];
+  return askedAt === undefined ? ["Added", "by this course"] : ["Asked at", askedAt];
 }

@@ -2,13 +2,15 @@ import { bottleneckRows } from "./b-bottlenecks.ts";
 import { degradationRows } from "./d-degradation.ts";
 import type { LedgerRow } from "./ledger-row.ts";
 import { preActivationRows } from "./p-pre-activation.ts";
+import { firstQuestionRows } from "./q-chapters-1-to-3.ts";
+import { laterQuestionRows } from "./q-chapters-4-on.ts";
 import { residualBlockRows } from "./r-residual-blocks.ts";
 import { residualNetRows } from "./r-residual-nets.ts";
 import { vanishingGradientRows } from "./v-vanishing-gradients.ts";
 import { listingRows } from "./x-listing.ts";
 import { readingRows } from "./x-readings.ts";
 
-/** Every claim and question of the documents that the course answers, and a few rows that it adds. */
+/** Every claim and question of the documents that the course answers, what is asked elsewhere, and rows that it adds. */
 export const ledger: readonly LedgerRow[] = [
   ...vanishingGradientRows,
   ...degradationRows,
@@ -18,6 +20,8 @@ export const ledger: readonly LedgerRow[] = [
   ...preActivationRows,
   ...readingRows,
   ...listingRows,
+  ...firstQuestionRows,
+  ...laterQuestionRows,
 ];
 
 export interface PlacedRow {

@@ -114,7 +114,7 @@ export const residualNetRows: readonly LedgerRow[] = [
     from: ["S1"],
     paper: "He et al. 2015, Fig. 7",
     verdict: "loose",
-    right: "It learns how features are updated; its responses get smaller with depth.",
+    right: "It learns how features are updated; its responses are smaller in deeper nets.",
     experiments: ["E-R5"],
     places: ["residual-blocks#small-responses"],
   },

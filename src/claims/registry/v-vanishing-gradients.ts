@@ -63,7 +63,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     paper: "Glorot & Bengio 2010",
     verdict: "true",
     right:
-      "With weights of order one they do; besides, their mean output of one half drives the upper layers into saturation.",
+      "With weights of order one they do. Besides, the top hidden layer of a deep sigmoid net was found to saturate early in training; that the mean output of one half is the cause is a hypothesis.",
     experiments: ["E-V2", "E-V4"],
     places: ["vanishing-gradients"],
   },
@@ -117,7 +117,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     paper: "He et al. 2015, sec. 1 and 4.1",
     verdict: "loose",
     right:
-      "That is so for badly scaled nets. With He's initialization or batch normalization they do not vanish at 34 layers, and the deeper plain net is worse all the same.",
+      "That is so for badly scaled nets. With He's initialization or batch normalization they do not vanish at 34 layers, and the deeper plain net is worse all the same. In fully connected nets with batch normalization they explode.",
     experiments: ["E-V2", "E-D1", "E-D7"],
     places: ["vanishing-gradients#not-the-reason"],
   },
@@ -136,10 +136,10 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     id: "V13",
     statement: "Identity mappings mainly solve vanishing gradients, the main problem of deep nets.",
     from: ["S1"],
-    paper: "He et al. 2015, sec. 4.1; He et al. 2016, Eq. 5",
+    paper: "He et al. 2015, sec. 4.1; He et al. 2016, Eq. 5; Yang et al. 1902.08129",
     verdict: "wrong",
     right:
-      "The paper's problem is degradation in nets whose gradients are healthy. Shortcuts also give gradients a short way, but that is not what was shown to be broken.",
+      "The paper's problem is degradation in nets whose gradients are healthy. Shortcuts also give gradients a short way, but a lack of gradient is not what had been shown to be broken. In fully connected plain nets with batch normalization the gradient explodes at first, and the relative updates of the early layers vanish after it.",
     experiments: ["E-V5", "E-D1", "E-D7"],
     places: ["vanishing-gradients#not-the-reason", "degradation#not-vanishing"],
   },
@@ -174,7 +174,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     paper: "Krizhevsky et al. 2012, Fig. 1",
     verdict: "true",
     right:
-      "Reported against tanh: a four-layer convolutional net came to 25 % training error on CIFAR-10 six times faster.",
+      "Reported against tanh: a four-layer convolutional net came to 25 % training error on CIFAR-10 six times faster. How large the effect is varies with the architecture, the caption says, but ReLU nets consistently learn several times faster.",
     experiments: ["E-V4"],
     places: ["vanishing-gradients#relu"],
   },
@@ -186,7 +186,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     paper: "He et al. 1502.01852; Ioffe & Szegedy 1502.03167",
     verdict: "wrong",
     right:
-      "With ReLU Xavier's variance halves the second moment in every layer, He's keeps it; batch normalization makes the choice harmless, not better.",
+      "With ReLU Xavier's variance halves the second moment in every layer, He's keeps it; batch normalization makes the choice harmless, not better. torchvision starts its residual nets from He's weights, Keras from Xavier's.",
     experiments: ["E-V3"],
     places: ["vanishing-gradients#forward", "vanishing-gradients#very-deep"],
   },
@@ -218,7 +218,7 @@ export const vanishingGradientRows: readonly LedgerRow[] = [
     paper: "Glorot & Bengio 2010",
     verdict: "loose",
     right:
-      "With plain SGD the early layers stay near their random start while upper layers still learn on random features; adaptive optimizers rescale and hide the symptom.",
+      "With plain SGD the early layers of a sigmoid net stay near their random start while upper layers still move, on random features; in ReLU and tanh nets the updates can be small in all layers alike. Adaptive optimizers rescale and hide the symptom.",
     experiments: ["E-V4"],
     places: ["vanishing-gradients"],
   },
