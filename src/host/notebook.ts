@@ -112,10 +112,9 @@ export class Notebook {
   /** Names of the properties of what a name stands for now; none where it has no value. A part of the library is loaded. */
   async propertiesOf(name: string): Promise<readonly string[]> {
     if (!this.names.includes(name) || Object.hasOwn(this.#library.perRun, name)) return [];
-    return fetchValues(this.#main, [name]).then(
-      ([value]) => propertyNames(value),
-      () => [],
-    );
+    return fetchValues(this.#main, [name])
+      .then(([value]) => propertyNames(value))
+      .catch(() => []);
   }
 
   view(id: string): CellView {

@@ -14,7 +14,7 @@ export type CompileOptions = { readonly mode: "js" } | { readonly mode: "ts"; re
 
 /**
  * Compiles the text of one cell to a function of the names that it uses. An expression is returned (and displayed);
- * a program returns an object of the names that it declares at its top level. The reader's text starts on the second
+ * a program returns an object of the names that it declares at its top level (`readOutputs` reads it). The reader's text starts on the second
  * line of the body, at its first column, so that positions differ by the constant `prefixLines` only, and by what
  * `guardLoops` puts into loops.
  * @param source the cell as its author or reader typed it
@@ -65,8 +65,14 @@ function renderBody(
   const isAsync = cell.async || imports !== "";
   const head = `${isAsync ? "async " : ""}(${parameters.join(", ")}) => {"use strict";${imports}`;
   if (cell.expression) return `${head} return (\n${text}\n);}`;
-  const result = outputs.length > 0 ? `return {${outputs.join(", ")}};` : "";
+  const result = outputs.length > 0 ? `return ${renderRecord(outputs)};` : "";
   return `${head}\n${text}\n${result}}`;
+}
+
+/** Of values by name. An async function would take an object with a method `then` for a promise: it stands in a list. */
+function renderRecord(outputs: readonly string[]): string {
+  const record = `{${outputs.join(", ")}}`;
+  return outputs.includes("then") ? `[${record}]` : record;
 }
 
 function unique(names: readonly string[]): readonly string[] {

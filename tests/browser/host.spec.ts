@@ -119,7 +119,7 @@ test.describe("automatic cells", () => {
     await expect(output(page, "late")).toHaveText("2");
   });
 
-  test("ignore display calls of a run that is out of date", async ({ page }) => {
+  test("refuse display calls of a run that is out of date", async ({ page }) => {
     await open(page, {
       cells: [
         "const n = view(slider(1));",
@@ -128,7 +128,9 @@ test.describe("automatic cells", () => {
     });
     await cell(page, "n").locator("input").fill("2");
     await expect(output(page, "shown")).toHaveText(`"run 2"`);
-    await page.evaluate(() => (window.log as (() => void)[]).forEach((call) => call()));
+    const late = (at: number) => page.evaluate((at) => (window.log as (() => unknown)[])[at]?.(), at);
+    await expect(late(0)).rejects.toThrow("display: this run of cell shown is over");
+    await late(1);
     await expect(output(page, "shown")).toHaveText(`"run 2""late 2"`);
   });
 

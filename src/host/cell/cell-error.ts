@@ -30,6 +30,11 @@ export class StoppedError extends Error {
   override readonly name = "StoppedError";
 }
 
+/** Another run has taken over; nothing waits for this one any more. */
+export class RetiredError extends Error {
+  override readonly name = "RetiredError";
+}
+
 /** An error without a line or cause of its own. */
 export function plainError(message: string, hint: string | null = null): CellError {
   return { message, line: null, column: null, causedBy: null, hint };

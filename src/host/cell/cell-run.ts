@@ -1,16 +1,22 @@
+import { refuse } from "../../core/errors.ts";
 import { PauseSwitch } from "../../core/pause-switch.ts";
+import type { CompiledCell } from "../../notebook/chapter.ts";
+import { readOutputs } from "../../notebook/read-outputs.ts";
 import type { CellContext, RunProgress } from "./cell-context.ts";
-import { StoppedError } from "./cell-error.ts";
+import { RetiredError, StoppedError } from "./cell-error.ts";
 import { input, isEndless } from "../runtime/generators.ts";
+import { hold, isGenerator, isPromiseLike } from "../runtime/held-value.ts";
 import type { OutputArea } from "./output-area.ts";
 import { TimeLeft } from "./time-left.ts";
-import { isGenerator, trackGenerator } from "./track-generator.ts";
+import { trackGenerator, type ForcedEnd } from "./track-generator.ts";
 
 /** How long after Stop a library function may take to hand over its last value. */
 const graceMs = 5000;
 
 export interface RunOptions {
   readonly cellId: string;
+  /** What the code defines. */
+  readonly compiled: Pick<CompiledCell, "outputs">;
   readonly output: OutputArea;
   /** The cell calls a library function that knows how to end on Stop. */
   readonly endsItself: boolean;
@@ -46,8 +52,8 @@ export class CellRun {
   #open = 1;
   #resolveEnded!: () => void;
   #resolveRetired!: () => void;
-  #forceEnd!: () => void;
-  #forcedEnd: Promise<void>;
+  #forceEnd!: (end: ForcedEnd) => void;
+  #forcedEnd: Promise<ForcedEnd>;
 
   constructor(options: RunOptions) {
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
@@ -82,9 +88,9 @@ export class CellRun {
     return this.#displayed;
   }
 
-  /** The cell's own `display`: appends to the output. A late call of a run that is out of date changes nothing. */
+  /** The cell's own `display`: appends to the output. @throws CourseError in a run that is over, which ends its loops */
   readonly display = <T>(value: T): T => {
-    if (!this.#current) return value;
+    if (!this.#current) throw tooLate(this.#options.cellId);
     if (!this.#displayed) this.#options.output.clear();
     this.#displayed = true;
     this.#options.output.append(value);
@@ -98,15 +104,20 @@ export class CellRun {
     return values;
   };
 
-  /** Runs the code. A promise that the reader stops is left behind, after its chance to end by itself. */
+  /**
+   * Runs the code. A promise that the reader stops is left behind, after its chance to end by itself.
+   * @returns the value, or the values of the names that the code defines
+   */
   execute(code: () => unknown): unknown {
     const result = code();
-    if (!(result instanceof Promise)) return this.#track(result);
-    const stopped = this.#forcedEnd.then(() => {
-      throw new StoppedError("stopped");
-    });
-    return Promise.race([result, stopped]).then(
-      (value) => this.#track(value),
+    if (!isPromiseLike(result)) return this.#read(result);
+    const promised = Promise.resolve(result);
+    void promised.then(
+      (value) => !this.#current && this.#close(value),
+      () => undefined,
+    );
+    return this.#untilLeft(promised).then(
+      (value) => this.#read(value),
       (error: unknown) => {
         // What a library function throws because of Stop is no error of the cell's
         throw this.#stopped && error === this.context.signal.reason ? new StoppedError("stopped") : error;
@@ -116,18 +127,24 @@ export class CellRun {
 
   /** The runtime has taken the code's value, or its error. */
   codeEnded(): void {
-    this.#close();
+    this.#partEnded();
   }
 
   /** The reader's Stop: the signal is aborted, the last value kept. */
   stop(): void {
     this.#stopped = true;
     this.#controller.abort();
-    if (this.#options.endsItself) setTimeout(this.#forceEnd, graceMs);
-    else this.#forceEnd();
+    if (this.#options.endsItself) setTimeout(() => this.#forceEnd("stopped"), graceMs);
+    else this.#forceEnd("stopped");
   }
 
-  /** Another run takes over, or the cell goes: whatever this one still does is ignored. */
+  /** Lets the runtime wait no longer for what this run has not ended: the cell is about to be computed anew. */
+  leaveBehind(): void {
+    this.retire();
+    this.#forceEnd("retired");
+  }
+
+  /** Another run takes over, or the cell goes: this one can show nothing any more. */
   retire(): void {
     this.#current = false;
     this.#controller.abort();
@@ -136,36 +153,53 @@ export class CellRun {
   }
 
   /** A generator is an own value of the cell, or one of the names that it declares. */
-  #track(result: unknown): unknown {
-    if (isGenerator(result)) return this.#trackOne(result);
-    if (typeof result !== "object" || result === null || Object.getPrototypeOf(result) !== Object.prototype)
-      return result;
-    this.#tellViews(result);
-    if (!Object.values(result).some(isGenerator)) return result;
-    return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, this.#trackOne(value)]));
+  #read(result: unknown): unknown {
+    const { compiled } = this.#options;
+    if (compiled.outputs.length === 0) return this.#track(result);
+    const values = readOutputs(result, compiled);
+    this.#tellViews(values);
+    return new Map([...values].map(([name, value]) => [name, this.#track(value)]));
   }
 
-  #tellViews(result: object): void {
+  #tellViews(values: ReadonlyMap<string, unknown>): void {
     if (!this.#current || this.#views.size === 0) return;
-    const named = Object.entries(result).flatMap(([name, value]): [string, Element][] => {
+    const named = [...values].flatMap(([name, value]): [string, Element][] => {
       const element = this.#views.get(value);
       return element ? [[name, element]] : [];
     });
     if (named.length > 0) this.#options.onViews(new Map(named), this.retired);
   }
 
-  #trackOne(value: unknown): unknown {
-    if (!this.#options.followsGenerators || !isGenerator(value) || isEndless(value)) return value;
-    this.#open++;
-    let isOpen = true;
+  #track(value: unknown): unknown {
+    // A name that is given a promise: other cells get what that resolves to.
+    if (isPromiseLike(value)) return this.#untilLeft(value).then((settled) => this.#track(settled));
+    if (!isGenerator(value)) return hold(value);
+    if (isEndless(value)) return value;
+    let isOpen = this.#options.followsGenerators;
+    if (isOpen) this.#open++;
     return trackGenerator(value, {
-      isStopped: () => this.#stopped,
       forcedEnd: this.#forcedEnd,
+      isStopped: () => this.#stopped,
       ended: () => {
-        if (isOpen) this.#close();
+        if (isOpen) this.#partEnded();
         isOpen = false;
       },
     });
+  }
+
+  /** A promise that need not be waited for once the run is stopped or left behind. */
+  #untilLeft(promise: PromiseLike<unknown>): Promise<unknown> {
+    const left = this.#forcedEnd.then((end) => {
+      throw errorOf(end);
+    });
+    return Promise.race([promise, left]);
+  }
+
+  /** What came too late for the runtime, which would have closed it. */
+  #close(result: unknown): void {
+    const { compiled } = this.#options;
+    const values = compiled.outputs.length === 0 ? [result] : readOutputs(result, compiled).values();
+    for (const value of values) if (isGenerator(value)) void value.return(undefined);
   }
 
   #rest(isPaused: boolean): void {
@@ -177,8 +211,20 @@ export class CellRun {
     }
   }
 
-  #close(): void {
+  #partEnded(): void {
     this.#open--;
     if (this.#open <= 0) this.#resolveEnded();
   }
+}
+
+function errorOf(end: ForcedEnd): Error {
+  return end === "stopped" ? new StoppedError("stopped") : new RetiredError("another run has taken over");
+}
+
+function tooLate(cellId: string): Error {
+  return refuse(
+    "display",
+    `this run of cell ${cellId} is over: another one has taken its place, or it was stopped or failed`,
+    "Nothing needs to be done. To end by itself what the cell began, write invalidation.then(() => …).",
+  );
 }

@@ -1,6 +1,13 @@
 import { RuntimeError } from "@observablehq/runtime";
 import { nearestName } from "../../core/check-value.ts";
-import { describeThrown, NotRunError, plainError, StoppedError, type EvaluatedCell } from "./cell-error.ts";
+import {
+  describeThrown,
+  NotRunError,
+  plainError,
+  RetiredError,
+  StoppedError,
+  type EvaluatedCell,
+} from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
 import { observableHint } from "./observable-names.ts";
 import { sourceUrlOf } from "../runtime/evaluate-cell.ts";
@@ -26,6 +33,7 @@ export function explainFailure(
 ): CellState {
   if (error instanceof NotRunError) return { kind: "not-run" };
   if (error instanceof StoppedError) return { kind: "stopped", elapsedMs: 0 };
+  if (error instanceof RetiredError) return { kind: "queued", place: null };
   const input = error instanceof RuntimeError ? error.input : undefined;
   if (!(error instanceof RuntimeError) || input === undefined)
     return { kind: "error", error: describeThrown(error, sourceUrlOf(cellId), compiled) };

@@ -138,9 +138,10 @@ export class HostedCell {
   /** Other cells define other names now: what came from the library may come from a cell, or the other way round. */
   refreshInputs(): void {
     const inputs = this.#sortInputs(this.compiled);
-    if (this.#inputsKey === "" || JSON.stringify(inputs) === this.#inputsKey) return;
-    if (this.#isManual) this.#watch(inputs);
-    else this.#define(this.text.applied, inputs);
+    if (this.#inputsKey === "" || this.#keyOf(inputs) === this.#inputsKey) return;
+    if (!this.#isManual) return this.#define(this.text.applied, inputs);
+    this.#inputsKey = this.#keyOf(inputs);
+    this.#inputs.resolveAnew(inputs);
   }
 
   /** Ends everything: the page is going. */
@@ -157,8 +158,13 @@ export class HostedCell {
     return sortInputs(compiled, library, { manual: this.#isManual, isDefined });
   }
 
+  /** Tells where each input comes from: from a cell, from the library, or from the page, as its width does. */
+  #keyOf(inputs: CellInputs): string {
+    return JSON.stringify([inputs, inputs.live.includes("width") && this.#host.isDefined("width")]);
+  }
+
   #watch(inputs: CellInputs): void {
-    this.#inputsKey = JSON.stringify(inputs);
+    this.#inputsKey = this.#keyOf(inputs);
     this.#inputs.watch(inputs);
   }
 
@@ -170,7 +176,7 @@ export class HostedCell {
   }
 
   #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
-    this.#inputsKey = JSON.stringify(inputs);
+    this.#inputsKey = this.#keyOf(inputs);
     let code: CellFunction | null = null;
     this.#install(applied, inputs.live, (values) => {
       code ??= evaluateCell(this.id, applied.compiled);
@@ -203,6 +209,7 @@ export class HostedCell {
     const { inputs, outputs } = this.compiled;
     const run = new CellRun({
       cellId: this.id,
+      compiled: this.compiled,
       output: this.#output,
       endsItself: perRun.length > 0,
       followsGenerators: this.#isManual || perRun.length > 0,
@@ -221,7 +228,8 @@ export class HostedCell {
 
   #pending(): void {
     if (this.#isManual && this.#standing.base.kind !== "queued") return;
-    this.#retireRun();
+    this.#run?.leaveBehind();
+    this.#run = null;
     this.#standing.become({ kind: "queued", place: null });
   }
 
@@ -233,8 +241,12 @@ export class HostedCell {
       if (autodisplay && this.#output.isEmpty) this.#output.replace(value);
       return;
     }
-    if (autodisplay) this.#output.replace(value);
-    else if (!run.hasDisplayed) this.#output.clear();
+    try {
+      if (autodisplay) this.#output.replace(value);
+      else if (!run.hasDisplayed) this.#output.clear();
+    } catch (error) {
+      return this.#rejected(error);
+    }
     run.codeEnded();
   }
 

@@ -1,4 +1,5 @@
 import type { Module, Variable } from "@observablehq/runtime";
+import { release } from "../runtime/held-value.ts";
 import { sameValue } from "../runtime/same-value.ts";
 
 type Outcome = { readonly values: readonly unknown[] } | { readonly error: unknown };
@@ -22,7 +23,7 @@ export class InputWatcher {
     };
     const observer = {
       pending: () => void (this.#outcome = null),
-      fulfilled: (values: unknown) => settle({ values: (values ?? []) as readonly unknown[] }),
+      fulfilled: (values: unknown) => settle({ values: ((values ?? []) as readonly unknown[]).map(release) }),
       rejected: (error: unknown) => settle({ error }),
     };
     this.#variable = main.variable(observer).define(null, names, (...values) => values);
@@ -40,10 +41,10 @@ export class InputWatcher {
     return this.#outcome.values;
   }
 
-  /** Names whose values differ from those given, in the order of `names`. */
-  changedSince(values: readonly unknown[]): readonly string[] {
+  /** Names whose values differ from those given or are not among them, in the order of `names`. */
+  changedSince(values: ReadonlyMap<string, unknown>): readonly string[] {
     const last = this.#last;
-    return last ? this.names.filter((_, at) => !sameValue(last[at], values[at])) : [];
+    return this.names.filter((name, at) => !values.has(name) || (last && !sameValue(last[at], values.get(name))));
   }
 
   dispose(): void {

@@ -11,33 +11,40 @@ export class ManualInputs {
   #main: Module;
   #onChange: () => void;
   #watcher: InputWatcher | null = null;
-  #used: readonly unknown[] | null = null;
+  /** What the last run got from cells and from the library. */
+  #used: UsedInputs | null = null;
+  #library: readonly string[] = [];
 
   constructor(main: Module, onChange: () => void) {
     this.#main = main;
     this.#onChange = onChange;
   }
 
-  /** Follows these inputs from now on. */
-  watch({ watched }: CellInputs): void {
-    if (this.#watcher && this.#watcher.names.join() === watched.join()) return;
-    this.#watcher?.dispose();
-    this.#watcher = new InputWatcher(this.#main, watched, this.#onChange);
-    this.#used = null;
+  /** Follows the inputs of a text that is about to run. */
+  watch(inputs: CellInputs): void {
+    if (this.#follow(inputs)) this.#used = null;
+  }
+
+  /** Follows the inputs of the same text where others of them come from cells now. */
+  resolveAnew(inputs: CellInputs): void {
+    this.#follow(inputs);
+    this.#onChange();
   }
 
   /** Takes the present values as those that the shown value was made with, unless that is known. */
   assumeUsed(): void {
-    this.#used ??= this.#watcher?.last ?? null;
+    const { last, names = [] } = this.#watcher ?? {};
+    if (last) this.#used ??= { cells: new Map(zip(names, last)) };
   }
 
   /** Waits for all inputs and takes them as used. Rejects with the runtime's error if one has no value. */
-  async take({ watched, fetched }: CellInputs, options: VariableOptions): Promise<KnownInputs> {
+  async take(inputs: CellInputs, options: VariableOptions): Promise<KnownInputs> {
+    const { watched, fetched } = inputs;
     const [seen, loaded] = await Promise.all([
       this.#watcher?.values() ?? [],
       fetchValues(this.#main, fetched, options),
     ]);
-    this.#used = seen;
+    this.#used = { cells: new Map(zip(watched, seen)) };
     return new Map([...zip(watched, seen), ...zip(fetched, loaded)]);
   }
 
@@ -45,10 +52,27 @@ export class ManualInputs {
     this.#watcher?.dispose();
   }
 
-  /** Names of inputs whose values are no longer those used. */
+  /** Names of inputs whose values are no longer those used, or that come from elsewhere now. */
   get changed(): readonly string[] {
-    return this.#watcher && this.#used ? this.#watcher.changedSince(this.#used) : [];
+    if (!this.#watcher || !this.#used) return [];
+    const { cells } = this.#used;
+    const gone = this.#library.filter((name) => cells.has(name));
+    return [...this.#watcher.changedSince(cells), ...gone];
   }
+
+  /** @returns whether other inputs come from cells than before */
+  #follow({ watched, fetched, perRun }: CellInputs): boolean {
+    this.#library = [...fetched, ...perRun];
+    if (this.#watcher && this.#watcher.names.join() === watched.join()) return false;
+    this.#watcher?.dispose();
+    this.#watcher = new InputWatcher(this.#main, watched, this.#onChange);
+    return true;
+  }
+}
+
+interface UsedInputs {
+  /** Values by name; what came from the library is not among them, and is the same as long as it comes from there. */
+  readonly cells: KnownInputs;
 }
 
 /** Pairs names with values by place. */

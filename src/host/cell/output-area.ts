@@ -44,13 +44,16 @@ export class OutputArea {
    */
   append(value: unknown): void {
     const { root } = this;
-    if (isInsertable(value, root)) this.#show(value);
-    else if (this.#place === "inline" && !isObject(value)) this.#show(document.createTextNode(String(value)));
-    else if (this.#place === "inline" && isIterable(value)) for (const item of value) this.append(item);
-    else {
-      const inspect = (expanded: ExpandedPaths | undefined): Node => inspectValue(value, expanded);
-      this.#show(inspect(this.#expanded[root.childNodes.length]), inspect);
+    if (isInsertable(value, root)) return this.#show(value);
+    const isInline = this.#place === "inline";
+    if (isInline && !isObject(value)) return this.#show(document.createTextNode(String(value)));
+    const items = isInline ? listItems(value) : null;
+    if (items) {
+      for (const item of items) this.append(item);
+      return;
     }
+    const inspect = (expanded: ExpandedPaths | undefined): Node => inspectAnything(value, expanded);
+    this.#show(inspect(this.#expanded[root.childNodes.length]), inspect);
   }
 
   /** Shows what the cell has displayed, and nothing that others have made of it on the page: before it is copied. */
@@ -89,15 +92,35 @@ export class OutputArea {
   }
 }
 
-/** Fragments are not inserted: that would empty them. A node that sits elsewhere on the page is not stolen. */
-function isInsertable(value: unknown, root: Node): value is Element | Text {
-  if (!(value instanceof Element || value instanceof Text)) return false;
-  const isPrototype = !(value instanceof value.constructor);
-  return !isPrototype && (!value.parentNode || root.contains(value));
+/** What cannot be looked into, such as a proxy that refuses, is a value as any other. */
+function inspectAnything(value: unknown, expanded?: ExpandedPaths): HTMLElement {
+  try {
+    return inspectValue(value, expanded);
+  } catch (error) {
+    const what = typeof value === "function" ? "a function" : "an object";
+    return inspectValue(`${what} that cannot be looked into: ${error instanceof Error ? error.message : "it refuses"}`);
+  }
 }
 
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.iterator in value;
+/** Fragments are not inserted: that would empty them. A node that sits elsewhere on the page is not stolen. */
+function isInsertable(value: unknown, root: Node): value is Element | Text {
+  try {
+    if (!(value instanceof Element || value instanceof Text)) return false;
+    const isPrototype = !(value instanceof value.constructor);
+    return !isPrototype && (!value.parentNode || root.contains(value));
+  } catch {
+    return false;
+  }
+}
+
+/** The items of a list; null for what is none. */
+function listItems(value: unknown): readonly unknown[] | null {
+  if (typeof value !== "object" || value === null) return null;
+  try {
+    return Symbol.iterator in value ? [...(value as Iterable<unknown>)] : null;
+  } catch {
+    return null;
+  }
 }
 
 function isObject(value: unknown): boolean {

@@ -15,7 +15,8 @@ export function unrunState(recording: unknown): CellState {
 export function recordedValue(recording: unknown, { outputs }: Pick<CompiledCell, "outputs">): unknown {
   if (recording === undefined) throw new NotRunError("not run yet");
   const [name] = outputs;
-  return outputs.length === 1 && name !== undefined ? { [name]: recording } : recording;
+  if (name === undefined) return recording;
+  return outputs.length === 1 ? new Map([[name, recording]]) : new Map(Object.entries(recording as object));
 }
 
 /** A recorded training says of itself when and on what it was made. */

@@ -1,21 +1,18 @@
-import { StoppedError } from "./cell-error.ts";
+import { hold, release } from "../runtime/held-value.ts";
+import { RetiredError, StoppedError } from "./cell-error.ts";
+
+/** Why a run is not waited for: the reader pressed Stop and it had its chance to end by itself, or another took over. */
+export type ForcedEnd = "stopped" | "retired";
 
 /** What a run wants to know about a generator that it returned. */
 export interface GeneratorWatch {
   readonly isStopped: () => boolean;
-  /** Resolves when the reader pressed Stop and the generator had its chance to end by itself. */
-  readonly forcedEnd: Promise<void>;
+  readonly forcedEnd: Promise<ForcedEnd>;
   /** Called once, when the generator is through or has failed. */
   readonly ended: () => void;
 }
 
 type AnyGenerator = Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
-
-/** Whether the runtime would iterate this value. */
-export function isGenerator(value: unknown): value is AnyGenerator {
-  if (typeof value !== "object" || value === null) return false;
-  return "next" in value && typeof value.next === "function" && "return" in value && typeof value.return === "function";
-}
 
 /**
  * Passes a generator's values through unchanged while telling the run when it ends, and ends it on Stop. The last value
@@ -33,9 +30,9 @@ function trackSync(
     try {
       let step = inner.next();
       while (!step.done) {
-        const sent: unknown = yield step.value;
+        const sent: unknown = yield hold(step.value);
         if (watch.isStopped()) return;
-        step = inner.next(sent);
+        step = inner.next(release(sent));
       }
     } finally {
       inner.return(undefined);
@@ -48,6 +45,7 @@ function trackAsync(
   inner: AsyncGenerator<unknown, unknown, unknown>,
   watch: GeneratorWatch,
 ): AsyncGenerator<unknown, unknown, unknown> {
+  const next = endable(inner, watch.forcedEnd);
   let yielded = false;
   const end = async (): Promise<IteratorReturnResult<undefined>> => {
     watch.ended();
@@ -57,11 +55,13 @@ function trackAsync(
   const generator: AsyncGenerator<unknown, unknown, unknown> = {
     async next(sent) {
       try {
-        const step = await Promise.race([inner.next(sent), watch.forcedEnd]);
-        if (!step) void inner.return(undefined);
-        if (!step || step.done) return await end();
+        const step = await next(release(sent));
+        if (typeof step === "string") void inner.return(undefined);
+        // An end would be a value of undefined, for a moment.
+        if (step === "retired") throw new RetiredError("another run has taken over");
+        if (step === "stopped" || step.done) return await end();
         yielded = true;
-        return step;
+        return { done: false, value: hold(step.value) };
       } catch (error) {
         watch.ended();
         throw error;
@@ -77,4 +77,25 @@ function trackAsync(
     [Symbol.asyncDispose]: async () => void (await generator.return(undefined)),
   };
   return generator;
+}
+
+type Step = IteratorResult<unknown, unknown>;
+
+/** Asks for the next step, until an end is forced. `Promise.race` would keep something of every step until then. */
+function endable(
+  inner: AsyncGenerator<unknown, unknown, unknown>,
+  forcedEnd: Promise<ForcedEnd>,
+): (sent: unknown) => Promise<Step | ForcedEnd> {
+  let end: ForcedEnd | null = null;
+  let wake: ((end: ForcedEnd) => void) | null = null;
+  void forcedEnd.then((forced) => {
+    end = forced;
+    wake?.(forced);
+  });
+  return (sent) =>
+    new Promise((resolve, reject) => {
+      if (end) return resolve(end);
+      wake = resolve;
+      Promise.resolve(inner.next(sent)).then(resolve, reject);
+    });
 }

@@ -24,14 +24,8 @@ export function measureValue(value: unknown): ValueSize {
     if (seen.has(part)) continue;
     seen.add(part);
     if (seen.size > mostParts) return { bytes, isPartial: true };
-    const own = sizeOfObject(part);
-    bytes += own ?? 0;
-    if (own !== null) continue;
-    if (Array.isArray(part) && part.length > mostParts && part.every((each) => typeof each === "number")) {
-      bytes += 8 * part.length;
-      continue;
-    }
-    const parts = partsOf(part);
+    const { own, parts } = openObject(part);
+    bytes += own;
     isPartial ||= parts === null;
     waiting.push(...(parts ?? []));
   }
@@ -41,6 +35,19 @@ export function measureValue(value: unknown): ValueSize {
 function sizeOfPlain(value: unknown): number {
   if (typeof value === "string") return 2 * value.length;
   return typeof value === "number" || typeof value === "bigint" ? 8 : 4;
+}
+
+/** Its own bytes and its parts; null for parts that cannot be seen, as behind a getter that fails. */
+function openObject(value: object): { readonly own: number; readonly parts: Iterable<unknown> | null } {
+  try {
+    const own = sizeOfObject(value);
+    if (own !== null) return { own, parts: [] };
+    if (Array.isArray(value) && value.length > mostParts && value.every((each) => typeof each === "number"))
+      return { own: 8 * value.length, parts: [] };
+    return { own: 0, parts: partsOf(value) };
+  } catch {
+    return { own: 0, parts: null };
+  }
 }
 
 /** Of what keeps its bytes in one place; null for what is made of parts. */

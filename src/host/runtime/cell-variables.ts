@@ -1,5 +1,9 @@
 import type { Module, Variable, VariableOptions } from "@observablehq/runtime";
+import { hold, release } from "./held-value.ts";
 import { defineName, deleteVariable } from "./runtime-memory.ts";
+
+/** What a cell defines, by name. A map, since as an object it would be a promise where a cell defines `then`. */
+export type OutputValues = ReadonlyMap<string, unknown>;
 
 /** A cell as the runtime sees it: one variable that computes, and one for each name that the cell defines. */
 export interface CellDefinition {
@@ -8,7 +12,7 @@ export interface CellDefinition {
   readonly outputs: readonly string[];
   readonly node: Element;
   readonly shadow: NonNullable<VariableOptions["shadow"]>;
-  /** Computes the value, or, where there are outputs, an object of them. */
+  /** Computes the value, or, where there are outputs, their values by name. */
   start(values: readonly unknown[]): unknown;
   /** An input changed: the value is out of date. */
   pending(): void;
@@ -35,11 +39,11 @@ export function defineVariables(main: Module, cell: CellDefinition): () => void 
   const observer = {
     _node: cell.node,
     pending: whileAlive(() => cell.pending()),
-    fulfilled: whileAlive((value: unknown) => cell.fulfilled(value)),
+    fulfilled: whileAlive((value: unknown) => cell.fulfilled(release(value))),
     rejected: whileAlive((error: unknown) => cell.rejected(error)),
   };
   const computed = main.variable(observer, { shadow: cell.shadow });
-  computed.define(name, cell.inputs, (...values) => cell.start(values));
+  computed.define(name, cell.inputs, (...values) => cell.start(values.map(release)));
   const outputs = cell.outputs.map((output): Variable => {
     const outputObserver = {
       fulfilled: whileAlive(() => cell.outputFulfilled(output)),
@@ -47,7 +51,7 @@ export function defineVariables(main: Module, cell: CellDefinition): () => void 
         if (!isInputError(error, name)) cell.outputRejected(output, error);
       }),
     };
-    const pick = (outputs: unknown) => (outputs as Readonly<Record<string, unknown>>)[output];
+    const pick = (outputs: unknown) => hold((outputs as OutputValues).get(output));
     return defineName(main, output, () => main.variable(outputObserver).define(output, [name], pick));
   });
   return () => {
@@ -76,7 +80,9 @@ export function fetchValues(
   if (names.length === 0) return Promise.resolve([]);
   let variable: Variable | null = null;
   const values = new Promise<readonly unknown[]>((resolve, reject) => {
-    const observer = { fulfilled: (found: unknown) => resolve(found as readonly unknown[]), rejected: reject };
+    // Deleted, it is told of undefined; nobody waits for that any more.
+    const fulfilled = (found: unknown) => resolve(((found ?? []) as readonly unknown[]).map(release));
+    const observer = { fulfilled, rejected: reject };
     variable = main.variable(observer, options).define(null, names, (...found) => found);
   });
   return values.finally(() => variable && deleteVariable(variable));

@@ -14,7 +14,7 @@ export function importerOf(modules: CellModules) {
   return async (specifier: unknown, wanted: readonly WantedName[] = []): Promise<object> => {
     const module = await loadModule(modules, String(specifier));
     for (const [name, line, column] of wanted)
-      if (!(name in module)) throw missing(module, String(specifier), name, { line, column });
+      if (!Object.hasOwn(module, name)) throw missing(module, String(specifier), name, { line, column });
     return module;
   };
 }

@@ -52,9 +52,12 @@ export class RedrawPace {
 
 /** What `train` yields before its last snapshot. */
 function isRunningTraining(value: unknown): boolean {
-  return (
-    typeof value === "object" && value !== null && "runs" in value && "status" in value && value.status === "running"
-  );
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return "runs" in value && "status" in value && value.status === "running";
+  } catch {
+    return false;
+  }
 }
 
 /** Safari has no requestIdleCallback, and a page that nobody sees is never idle: a timer comes in any case. */

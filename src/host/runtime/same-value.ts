@@ -4,11 +4,22 @@
  */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
+  try {
+    return sameContent(a, b);
+  } catch {
+    // A getter fails, or an object holds itself: what cannot be looked through is the same only as itself.
+    return false;
+  }
+}
+
+function sameContent(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, at) => sameValue(item, b[at]));
+    return a.length === b.length && a.every((item, at) => sameContent(item, b[at]));
   if (!isRecord(a) || !isRecord(b)) return false;
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => name in b && sameValue(a[name], b[name]));
+  if (names.length !== Object.keys(b).length) return false;
+  return names.every((name) => Object.hasOwn(b, name) && sameContent(a[name], b[name]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -26,8 +26,8 @@ interface Tensor {
  * @param retired resolves when the run's values are out of date
  */
 export function callWithTensors<Result>(library: unknown, retired: Promise<void>, call: () => Result): Result {
-  if (!isTensorLibrary(library)) return call();
-  const engine = library.engine();
+  const engine = findEngine(library);
+  if (!engine) return call();
   engine.startScope("cell");
   let made: readonly Tensor[] = [];
   try {
@@ -41,6 +41,14 @@ export function callWithTensors<Result>(library: unknown, retired: Promise<void>
   }
 }
 
-function isTensorLibrary(value: unknown): value is TensorLibrary {
-  return typeof value === "object" && value !== null && "engine" in value && typeof value.engine === "function";
+/** The engine of tfjs; null for whatever else a cell happens to call tf. */
+function findEngine(library: unknown): TensorEngine | null {
+  if (typeof library !== "object" || library === null) return null;
+  try {
+    if (["engine", "tidy", "tensor"].some((name) => typeof Reflect.get(library, name) !== "function")) return null;
+    const engine = (library as TensorLibrary).engine();
+    return typeof engine.startScope === "function" && typeof engine.endScope === "function" ? engine : null;
+  } catch {
+    return null;
+  }
 }

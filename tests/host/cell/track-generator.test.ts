@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { StoppedError } from "../../../src/host/cell/cell-error.ts";
-import { isGenerator, trackGenerator } from "../../../src/host/cell/track-generator.ts";
+import { trackGenerator } from "../../../src/host/cell/track-generator.ts";
+import { isGenerator } from "../../../src/host/runtime/held-value.ts";
 
 function createWatch() {
   let stop = () => {};
-  const forcedEnd = new Promise<void>((resolve) => (stop = resolve));
+  const forcedEnd = new Promise<"stopped">((resolve) => (stop = () => resolve("stopped")));
   const watch = { stopped: false, ends: 0 };
   return {
     watch,
