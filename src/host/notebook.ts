@@ -1,9 +1,10 @@
 import type { Module, Runtime } from "@observablehq/runtime";
-import type { GraphCell } from "../notebook/cell-graph.ts";
+import { findUpstream, type GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
-import { refuse } from "../core/errors.ts";
+import { CourseError, refuse } from "../core/errors.ts";
 import type { AnswerStore } from "./reader/answer-store.ts";
 import type { CellLibrary } from "./cell/cell-context.ts";
+import type { CellError } from "./cell/cell-error.ts";
 import type { CellHost } from "./cell/cell-host.ts";
 import { isBusy, type CellState } from "./cell/cell-state.ts";
 import { CellSet } from "./cell/cell-set.ts";
@@ -17,6 +18,7 @@ import type { HostedCell } from "./cell/hosted-cell.ts";
 import { KeptAnswers } from "./reader/kept-answers.ts";
 import { zip } from "./cell/manual-inputs.ts";
 import { findGlobal } from "./runtime/page-globals.ts";
+import { endsInTime } from "./patience.ts";
 import { propertyNames } from "./runtime/property-names.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
@@ -44,6 +46,13 @@ export interface NotebookOptions {
   /** Run nothing until the reader asks: a way back from a cell that locks the page. */
   readonly safe?: boolean;
 }
+
+function refuseCause({ message, causedBy }: CellError, id: string): Error {
+  return new CourseError(`caused by cell ${causedBy ?? id}: ${message}`);
+}
+
+/** Run all goes on with the next cell when one has given no sign of life for so long. */
+const silenceMs = 60_000;
 
 type Listener = (cellId: string, view: CellView) => void;
 
@@ -73,7 +82,7 @@ export class Notebook {
     this.#runtime = new UnseenRuntime(library.builtins, findGlobal);
     this.#main = this.#runtime.module();
     this.#state = new ReaderState(data.cells, store);
-    this.#names = new DefinedNames(() => this.#cells.all);
+    this.#names = new DefinedNames(data.cells, () => this.#cells.all);
     const host = this.#createHost();
     this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
     this.#cells.arrange(this.#state.structure);
@@ -141,10 +150,23 @@ export class Notebook {
     return outputs.length > 1 ? Object.fromEntries(zip(names, values)) : values[0];
   }
 
-  /** The value of an expression over the present values of cells and library. Rejects where one of them has none. */
-  async evaluate(name: string, compiled: CompiledCell): Promise<unknown> {
+  /**
+   * The value of an expression over the present values of cells and library. Rejects where one of them has none, or comes
+   * from a cell that is in error, however long the way.
+   * @param signal ends the wait for those values
+   */
+  async evaluate(name: string, compiled: CompiledCell, signal: AbortSignal): Promise<unknown> {
     await this.#started;
-    return evaluateExpression(this.#main, name, compiled);
+    for (const { id, state } of this.findNeeded(compiled))
+      if (state.kind === "error") throw refuseCause(state.error, id);
+    return evaluateExpression(this.#main, name, compiled, signal);
+  }
+
+  /** The cells that an expression depends on, directly or through others, nearest first. */
+  findNeeded({ inputs }: Pick<CompiledCell, "inputs">): readonly { readonly id: string; readonly state: CellState }[] {
+    const cells = this.#cells.all;
+    const asking = { id: "", compiled: { inputs, outputs: [] } };
+    return findUpstream([...cells, asking], asking.id).map((id) => this.#find(id));
   }
 
   /** Whether cells wait that would have run by themselves: the page was opened without running anything. */
@@ -183,6 +205,11 @@ export class Notebook {
     await this.runWithNeeded(id, tried);
   }
 
+  /** Resolves when the cell is not at work, or waiting for it. */
+  async ended(id: string): Promise<void> {
+    await untilCalm(() => !this.#cells.get(id) || !isBusy(this.state(id)));
+  }
+
   stop(id: string): void {
     this.#find(id).stop();
   }
@@ -216,10 +243,15 @@ export class Notebook {
     await this.edit(id, this.#find(id).text.published.source);
   }
 
-  /** Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so. */
-  async runAll(signal: AbortSignal): Promise<void> {
+  /**
+   * Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so.
+   * @returns those that gave no sign for a minute, and are left at work
+   */
+  async runAll(signal: AbortSignal): Promise<readonly string[]> {
     await this.#started;
-    await runAll(this.#cells.all, async (id) => void (this.#cells.get(id) && (await this.run(id))), signal);
+    const run = async (id: string) =>
+      !this.#cells.get(id) || endsInTime(this.run(id), this, { id, patienceMs: silenceMs });
+    return runAll(this.#cells.all, run, signal);
   }
 
   /**
@@ -261,6 +293,7 @@ export class Notebook {
       isDefined: (name) => this.#names.has(name),
       isLibraryName: (name) => Object.hasOwn(library.builtins, name),
       findOwner: (name) => this.#names.findOwner(name),
+      findFormerOwner: (name) => this.#names.findFormerOwner(name),
       changed: (id) => this.#notify(id),
       redefined: () => this.#names.update(),
       viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),

@@ -45,12 +45,13 @@ describe.each(calls)("a loop with %s ends", (call) => {
     expect(await running(cells)).toBe(1);
   });
 
-  it("when its cell is deleted or stopped", async () => {
-    for (const end of ["delete", "stop"]) {
+  it("when its cell is deleted, stopped, or its text is no JavaScript any more", async () => {
+    for (const end of ["delete", "stop", "break"]) {
       const cells = await openCells([n, { source: loop(call), id: "loop" }]);
       expect(await running(cells)).toBe(1);
       if (end === "delete") await cells.remove("loop");
-      else cells.notebook.stop("loop");
+      else if (end === "stop") cells.notebook.stop("loop");
+      else await cells.edit("loop", "const mark = ");
       await wait(50);
       expect([end, await running(cells)]).toEqual([end, 0]);
     }

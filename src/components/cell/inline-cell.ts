@@ -1,3 +1,4 @@
+import type { CellError } from "../../host/cell/cell-error.ts";
 import type { Notebook } from "../../host/notebook.ts";
 
 /**
@@ -9,7 +10,7 @@ export function connectInlineCell(cell: HTMLElement, notebook: Notebook): void {
   const show = () => {
     const state = notebook.state(id);
     cell.dataset["state"] = state.kind;
-    const problem = state.kind === "error" ? state.error.message : "";
+    const problem = state.kind === "error" ? describeError(state.error) : "";
     if (problem) cell.title = problem;
     else cell.removeAttribute("title");
     if (state.kind === "waiting") cell.textContent = "…";
@@ -19,4 +20,8 @@ export function connectInlineCell(cell: HTMLElement, notebook: Notebook): void {
     if (changed === id) show();
   });
   show();
+}
+
+function describeError({ message, causedBy }: CellError): string {
+  return causedBy === null ? message : `${message} (caused by cell ${causedBy})`;
 }

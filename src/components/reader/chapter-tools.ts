@@ -112,8 +112,10 @@ export class ChapterTools {
     this.runButton.textContent = "Stop all";
     this.#actions.say("All cells that are out of date run, one after the other.");
     try {
-      await this.#notebook.runAll(this.#running.signal);
-      this.#actions.say(this.#running.signal.aborted ? "Stopped." : "All cells have run.");
+      const late = await this.#notebook.runAll(this.#running.signal);
+      const words =
+        late.length === 0 ? "All cells have run." : `Still at work: ${late.join(", ")}. All others have run.`;
+      this.#actions.say(this.#running.signal.aborted ? "Stopped." : words);
     } finally {
       this.#running = null;
       this.runButton.textContent = "Run all";

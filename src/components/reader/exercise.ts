@@ -1,5 +1,7 @@
 import type { StoredAnswer } from "../../host/reader/answer-store.ts";
+import { isBusy } from "../../host/cell/cell-state.ts";
 import type { Notebook } from "../../host/notebook.ts";
+import { endsInTime } from "../../host/patience.ts";
 import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
 import { htmlElement } from "../../browser/elements.ts";
@@ -81,28 +83,80 @@ class ExerciseBox {
   async #check(): Promise<void> {
     const attempt = ++this.#attempt;
     this.#summary.textContent = "Checking …";
-    await this.#runAnswer();
-    const outcomes: CheckOutcome[] = [];
-    for (const [at, check] of this.#exercise.checks.entries()) outcomes.push(await this.#evaluate(check, at));
-    if (attempt === this.#attempt) this.#show(outcomes);
-  }
-
-  /** A cell that is up to date keeps its value: running it anew would take a choice back. */
-  async #runAnswer(): Promise<void> {
-    const { cell } = this.#exercise;
-    if (cell === null || !this.#notebook.cells.includes(cell)) return;
-    const { kind } = this.#notebook.state(cell);
-    if (kind !== "done") await this.#notebook.run(cell);
-  }
-
-  async #evaluate(check: ExerciseCheck, at: number): Promise<CheckOutcome> {
-    const { id, timeoutSeconds } = this.#exercise;
     try {
-      const value = this.#notebook.evaluate(`${id}-check-${at + 1}`, check.compiled);
-      return readCheckValue(await within(timeoutSeconds, value), check.hint);
+      const problem = await this.#runAnswer();
+      const outcomes: CheckOutcome[] = [];
+      if (problem === null)
+        for (const [at, check] of this.#exercise.checks.entries()) outcomes.push(await this.#evaluate(check, at));
+      if (attempt !== this.#attempt) return;
+      if (problem === null) this.#show(outcomes);
+      else this.#giveUp(problem);
     } catch (error) {
-      return { grade: "missing", hint: error instanceof Error ? error.message : String(error) };
+      if (attempt === this.#attempt) this.#giveUp(`The check failed: ${messageOf(error)}`);
     }
+  }
+
+  /**
+   * A cell that is up to date keeps its value: running it anew would take a choice back.
+   * @returns why there is nothing to check; null where there is
+   */
+  async #runAnswer(): Promise<string | null> {
+    const { cell, timeoutSeconds } = this.#exercise;
+    if (cell === null || !this.#notebook.cells.includes(cell)) return null;
+    const state = this.#notebook.state(cell);
+    if (state.kind === "done") return null;
+    const run = isBusy(state) ? this.#notebook.ended(cell) : this.#notebook.run(cell);
+    if (await endsInTime(run, this.#notebook, { id: cell, patienceMs: 1000 * timeoutSeconds })) return null;
+    return this.#describeHang(cell);
+  }
+
+  /** Code that counts no steps waits for what never comes; what trains, rests or stands in line is left alone. */
+  #describeHang(cell: string): string {
+    const { timeoutSeconds } = this.#exercise;
+    const state = this.#notebook.state(cell);
+    const late = `Your answer gave no sign for ${timeoutSeconds} seconds`;
+    if (state.kind === "running" && state.progress === null) {
+      this.#notebook.stop(cell);
+      return `${late} and was stopped. Look for an await or a loop that does not end.`;
+    }
+    if (state.kind === "queued" && state.place === null) {
+      const busy = this.#findBusy({ inputs: this.#inputsOf(cell) });
+      return `${late}: it waits for ${busy ? `cell ${busy}` : "its inputs"}. Check again once that has a value.`;
+    }
+    return `${late}. Check again once it has ended.`;
+  }
+
+  #inputsOf(cell: string): readonly string[] {
+    return this.#notebook.graph.find(({ id }) => id === cell)?.compiled.inputs ?? [];
+  }
+
+  /** The nearest cell that names hang on and that is still at work. */
+  #findBusy(code: Pick<ExerciseCheck["compiled"], "inputs">): string | null {
+    return this.#notebook.findNeeded(code).find(({ state }) => isBusy(state))?.id ?? null;
+  }
+
+  async #evaluate({ compiled, hint }: ExerciseCheck, at: number): Promise<CheckOutcome> {
+    const { id, timeoutSeconds } = this.#exercise;
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      const busy = this.#findBusy(compiled);
+      const cause = busy ? `: cell ${busy} is still at work` : "";
+      late.abort(new Error(`No answer within ${timeoutSeconds} seconds${cause}.`));
+    }, 1000 * timeoutSeconds);
+    try {
+      const value = this.#notebook.evaluate(`${id}-check-${at + 1}`, compiled, late.signal);
+      return readCheckValue(await untilAborted(value, late.signal), hint);
+    } catch (error) {
+      return { grade: "missing", hint: messageOf(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #giveUp(problem: string): void {
+    this.#list.replaceChildren();
+    this.#summary.dataset["passed"] = "false";
+    this.#summary.textContent = problem;
   }
 
   #show(outcomes: readonly CheckOutcome[]): void {
@@ -133,11 +187,14 @@ function renderOutcome(name: string, { grade, hint }: CheckOutcome): HTMLElement
   return item;
 }
 
-async function within(seconds: number, value: Promise<unknown>): Promise<unknown> {
-  let timer = 0;
-  const late = new Promise((_, reject) => {
-    const message = `No answer within ${seconds} seconds.`;
-    timer = window.setTimeout(() => reject(new Error(message)), 1000 * seconds);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Rejects with the signal's reason, where that comes first. */
+function untilAborted(value: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  const aborted = new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
   });
-  return Promise.race([value, late]).finally(() => clearTimeout(timer));
+  return Promise.race([value, aborted]);
 }

@@ -30,6 +30,11 @@ export class StoppedError extends Error {
   override readonly name = "StoppedError";
 }
 
+/** The text cannot be used. The cell itself says why. */
+export class BrokenTextError extends Error {
+  override readonly name = "BrokenTextError";
+}
+
 /** Another run has taken over; nothing waits for this one any more. */
 export class RetiredError extends Error {
   override readonly name = "RetiredError";

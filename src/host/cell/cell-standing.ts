@@ -34,9 +34,9 @@ export class CellStanding {
   }
 
   /** How it stands, all in all. */
-  present({ problem, edited, changed }: Pick<Standing, "problem" | "edited" | "changed">): CellState {
+  present({ problem, ...others }: Omit<Standing, "base" | "failure">): CellState {
     const failure = this.#failures.values().next().value ?? null;
-    return presentState({ base: this.#base, problem: problem ?? this.#besideOwnError(), edited, failure, changed });
+    return presentState({ base: this.#base, problem: problem ?? this.#besideOwnError(), failure, ...others });
   }
 
   /** Beside an error of its own a conflict is a remark: both have to be mended. */
@@ -53,7 +53,7 @@ export class CellStanding {
   }
 
   outputFailed(name: string, state: CellState): void {
-    if (state.kind === "stopped" || state.kind === "not-run") return;
+    if (state.kind === "stopped" || state.kind === "not-run" || state.kind === "queued") return;
     this.#failures.set(name, state);
     this.#changed();
   }

@@ -20,7 +20,7 @@ export class CellStarts {
 
   /** @param held let automatic cells wait, with their published text */
   async start(cells: readonly HostedCell[], held = false): Promise<void> {
-    const edited = cells.filter(({ text, isUnrun }) => !text.isApplied && (text.published.run === "auto" || isUnrun));
+    const edited = cells.filter(({ text }) => !text.isApplied);
     if (!held) await Promise.all(edited.map((cell) => cell.applyText()));
     this.#redefined();
     for (const cell of cells) if (this.#cells.get(cell.id) === cell) cell.start(held);

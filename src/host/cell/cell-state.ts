@@ -57,24 +57,28 @@ export interface Standing {
   readonly failure: CellState | null;
   /** Names of inputs that have other values than those it ran with. */
   readonly changed: readonly string[];
+  /** Why one of its inputs has no value at all any more. */
+  readonly blocked?: string | null;
 }
 
 /** How a cell stands, all in all: what the reader has to know first wins. */
-export function presentState({ base, problem, edited, failure, changed }: Standing): CellState {
+export function presentState({ base, problem, edited, failure, changed, blocked = null }: Standing): CellState {
   if (problem) return { kind: "error", error: problem };
   if (isBusy(base)) return base;
   const outdated = hasRun(base) ? changed : [];
-  if (edited || (!failure && outdated.length > 0)) {
+  // A run that failed for want of that input says so itself.
+  const isBlocked = hasRun(base) && base.kind !== "error" && blocked !== null;
+  if (edited || (!failure && (outdated.length > 0 || isBlocked))) {
     const recorded = base.kind === "recorded" ? base.label : null;
-    return { kind: "stale", reason: reasonOf(edited, outdated), recorded };
+    return { kind: "stale", reason: reasonOf(edited, outdated, isBlocked ? blocked : null), recorded };
   }
   return failure ?? base;
 }
 
-/** `depth changed`; `edited; depth and seeds changed`. */
-function reasonOf(edited: boolean, changed: readonly string[]): string {
+/** `depth changed`; `edited; depth and seeds changed`; `depth has no value, caused by cell knob`. */
+function reasonOf(edited: boolean, changed: readonly string[], blocked: string | null): string {
   const inputs = changed.length > 0 ? `${listNames(changed)} changed` : "";
-  return [edited ? "edited" : "", inputs].filter((part) => part !== "").join("; ");
+  return [edited ? "edited" : "", inputs, blocked ?? ""].filter((part) => part !== "").join("; ");
 }
 
 /** True until the run that was begun has ended, in whichever way. */

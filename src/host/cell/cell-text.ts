@@ -1,49 +1,81 @@
 import type { ChapterCell, CompiledCell } from "../../notebook/chapter.ts";
-import { loadCompiler } from "../../notebook/load-compiler.ts";
-import { describeSyntaxError, type CellError } from "./cell-error.ts";
+import { guessNames } from "../../notebook/guess-names.ts";
+import { loadCompiler, type Compile } from "../../notebook/load-compiler.ts";
+import { describeSyntaxError, plainError, type CellError } from "./cell-error.ts";
 
 /** A text with what it compiles to. */
 export interface CompiledText {
   readonly source: string;
+  /** Of a text that cannot be used only the names that it is about to define, which have no value until it can. */
   readonly compiled: CompiledCell;
+  /** Why it cannot be used; null where it can. */
+  readonly problem: CellError | null;
 }
 
 /** The text of a cell: as published, as the reader sees it, and as the runtime holds it. */
 export class CellText {
   readonly published: ChapterCell;
   source: string;
-  applied: CompiledText;
-  /** Why the present text cannot be applied. */
-  problem: CellError | null = null;
+  #applied: CompiledText;
+  #sound: CompiledText;
 
   constructor(published: ChapterCell) {
     this.published = published;
     this.source = published.source;
-    this.applied = { source: published.source, compiled: published.compiled };
+    this.#applied = { source: published.source, compiled: published.compiled, problem: null };
+    this.#sound = this.#applied;
+  }
+
+  /** What the runtime holds. */
+  get applied(): CompiledText {
+    return this.#applied;
+  }
+
+  /** The last one that could be used. */
+  get sound(): CompiledText {
+    return this.#sound;
+  }
+
+  apply(text: CompiledText): void {
+    this.#applied = text;
+    if (!text.problem) this.#sound = text;
   }
 
   get isApplied(): boolean {
-    return this.source === this.applied.source;
+    return this.source === this.#applied.source;
   }
 
-  change(source: string): void {
-    this.source = source;
-    this.problem = null;
+  /** Why the present text cannot be used, once that was tried. */
+  get problem(): CellError | null {
+    return this.isApplied ? this.#applied.problem : null;
   }
 
-  /** Compiles the present text; null, with the problem kept, where it is not JavaScript. */
-  async compile(): Promise<CompiledText | null> {
+  /** Compiles the present text. */
+  async compile(): Promise<CompiledText> {
     const { source, published } = this;
-    this.problem = null;
-    if (this.isApplied) return this.applied;
-    if (source === published.source) return { source, compiled: published.compiled };
+    if (this.isApplied && !this.#applied.problem) return this.#applied;
+    if (source === published.source) return { source, compiled: published.compiled, problem: null };
     // The parser is loaded with the first edit: a page that is only read does without it.
-    const compile = await loadCompiler(published.mode);
+    const compile = await loadCompiler(published.mode).catch(() => null);
+    if (!compile) return this.#broken(source, compilerMissing);
+    return this.#compileWith(compile, source);
+  }
+
+  #compileWith(compile: Compile, source: string): CompiledText {
     try {
-      return { source, compiled: compile(source) };
+      return { source, compiled: compile(source), problem: null };
     } catch (error) {
-      if (source === this.source) this.problem = describeSyntaxError(error);
-      return null;
+      return this.#broken(source, describeSyntaxError(error));
     }
   }
+
+  #broken(source: string, problem: CellError): CompiledText {
+    const outputs = [...new Set([...this.#sound.compiled.outputs, ...guessNames(source)])];
+    return { source, compiled: { body: "", inputs: [], outputs, autodisplay: false, prefixLines: 0 }, problem };
+  }
 }
+
+const compilerMissing = plainError(
+  "The part of the page that reads code could not be loaded.",
+  "Check the connection, then press Run again. Your text is kept.",
+);

@@ -6,17 +6,28 @@ import {
   plainError,
   RetiredError,
   StoppedError,
+  type CellError,
   type EvaluatedCell,
 } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
+import { listNames } from "./name-list.ts";
 import { observableHint } from "./observable-names.ts";
 import { sourceUrlOf } from "../runtime/evaluate-cell.ts";
 import { globalHint } from "../runtime/page-globals.ts";
+
+/** A cell that defines a name no more. */
+export interface FormerOwner {
+  readonly id: string;
+  /** The names that it defines now; null where the cell is gone. */
+  readonly defines: readonly string[] | null;
+}
 
 /** What is known about the names around a failing cell. */
 export interface Surroundings {
   /** The cell that defines a name, with its present state. */
   findOwner(name: string): { readonly id: string; readonly state: CellState } | null;
+  /** The cell that defined a name which none defines now. */
+  findFormerOwner(name: string): FormerOwner | null;
   isLibraryName(name: string): boolean;
   /** All names that cells and library define. */
   names(): readonly string[];
@@ -43,10 +54,25 @@ export function explainFailure(
     const problem = `${input} could not be loaded: ${error.message}`;
     return { kind: "error", error: plainError(problem, "Check the connection, then reload the page.") };
   }
+  const former = surroundings.findFormerOwner(input);
+  if (former && former.id !== cellId) return { kind: "error", error: describeLoss(input, former) };
   return {
     kind: "error",
     error: plainError(`${input} is not defined`, hintFor(input, surroundings.names(), compiled.body)),
   };
+}
+
+/** What used to be defined: by whom, and what became of that cell. */
+function describeLoss(name: string, { id, defines }: FormerOwner): CellError {
+  const problem = `${name} is not defined any more`;
+  if (!defines) {
+    const hint = `Bring cell ${id} back, or define ${name} in another one.`;
+    return { ...plainError(`${problem}: cell ${id} is deleted`, hint), causedBy: id };
+  }
+  const now = defines.length === 0 ? "defines no name now" : `defines ${listNames(defines)} now`;
+  const nearest = nearestName(name, defines) ?? (defines.length === 1 ? defines[0] : undefined);
+  const hint = nearest === undefined ? "Define it there again, or in another cell." : `Did you mean ${nearest}?`;
+  return { ...plainError(`${problem}: cell ${id} ${now}`, hint), causedBy: id };
 }
 
 /** The first cell of the chain is named: that is where the reader can do something. */

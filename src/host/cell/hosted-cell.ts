@@ -4,16 +4,24 @@ import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
 import { CellStanding } from "./cell-standing.ts";
 import { isBusy, isPausable, type CellState } from "./cell-state.ts";
+import { BrokenTextError, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "../runtime/cell-variables.ts";
 import { evaluateCell, type CellFunction } from "../runtime/evaluate-cell.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { width } from "../runtime/generators.ts";
+import { LastValues } from "./last-values.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
 import { prepareCall } from "./prepare-call.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "../runtime/redraw-pace.ts";
+
+interface KeptValue {
+  readonly base: CellState;
+  /** Null where there was none. */
+  readonly last: { readonly value: unknown } | null;
+}
 
 /** One cell of the open notebook: hands its text to the runtime, and knows how its last run went. */
 export class HostedCell {
@@ -32,6 +40,11 @@ export class HostedCell {
   #run: CellRun | null = null;
   #attempt = 0;
   #pace: RedrawPace;
+  #last = new LastValues();
+  /** What a manual cell held before its text was broken: it may have computed for minutes. */
+  #aside: KeptValue | null = null;
+  /** Why an input of a manual cell has no value. */
+  #blocked: string | null = null;
 
   /** @param recording what a manual cell would compute, from a run made when the chapter was written */
   constructor(published: ChapterCell, host: CellHost, output: OutputArea, recording: unknown) {
@@ -58,7 +71,8 @@ export class HostedCell {
 
   get state(): CellState {
     const { problem, isApplied } = this.text;
-    return this.#standing.present({ problem, edited: !isApplied, changed: this.#inputs.changed });
+    const { changed } = this.#inputs;
+    return this.#standing.present({ problem, edited: !isApplied, changed, blocked: this.#blocked });
   }
 
   /**
@@ -66,6 +80,7 @@ export class HostedCell {
    * @param held let an automatic cell wait as well
    */
   start(held = false): void {
+    if (this.text.applied.problem) return this.#break(this.text.applied, this.text.applied.problem);
     this.isHeld = held && !this.#isManual;
     if (this.isHeld) return this.#install(this.text.applied, [], () => recordedValue(undefined, this.compiled));
     const inputs = this.#sortInputs(this.compiled);
@@ -74,14 +89,16 @@ export class HostedCell {
     this.#install(this.text.applied, inputs.live, () => recordedValue(this.#recording, this.compiled));
   }
 
-  /** Makes the present text the one to start with, if it compiles. */
+  /** Makes the present text the one to start with; where another one has a value, only if there is something wrong with it. */
   async applyText(): Promise<void> {
-    this.text.applied = (await this.text.compile()) ?? this.text.applied;
+    const text = await this.text.compile();
+    if (!this.#isManual || this.isUnrun || text.problem) this.text.apply(text);
   }
 
   /** Changes the text only. The cell is then stale until it runs. */
   changeText(source: string): void {
-    this.text.change(source);
+    this.text.source = source;
+    if (this.#aside && source === this.text.sound.source) this.#bringBack(this.#aside);
     this.#host.changed(this.id);
   }
 
@@ -90,8 +107,8 @@ export class HostedCell {
     const attempt = ++this.#attempt;
     const applied = await this.text.compile();
     if (attempt !== this.#attempt) return;
-    if (!applied) return this.#host.changed(this.id);
     this.isHeld = false;
+    if (applied.problem) return this.#break(applied, applied.problem);
     const inputs = this.#sortInputs(applied.compiled);
     this.#retireRun();
     this.#standing.become({ kind: "queued", place: null });
@@ -169,6 +186,7 @@ export class HostedCell {
   }
 
   #inputsChanged(): void {
+    this.#blocked = this.#describeBlock();
     if (this.#standing.base.kind === "recorded") this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
     if (this.#standing.isBlocked) this.#standing.become(unrunState(this.#recording));
@@ -176,6 +194,7 @@ export class HostedCell {
   }
 
   #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
+    this.#aside = null;
     this.#inputsKey = this.#keyOf(inputs);
     let code: CellFunction | null = null;
     this.#install(applied, inputs.live, (values) => {
@@ -184,11 +203,52 @@ export class HostedCell {
     });
   }
 
+  /** The text cannot be used: the names that it is about to define have no value until it can. */
+  #break(text: CompiledText, problem: CellError): void {
+    if (this.#isManual) this.#aside ??= this.#putAside();
+    this.#inputsKey = "";
+    this.#install(text, [], () => {
+      throw new BrokenTextError(problem.message);
+    });
+    this.#becomeBroken(problem);
+  }
+
+  #becomeBroken(problem: CellError): void {
+    this.#standing.become(this.#aside?.base ?? { kind: "error", error: problem });
+  }
+
+  #putAside(): KeptValue {
+    const { base } = this.#standing;
+    const last = this.#last.read(this.compiled);
+    if (!last) return { base: unrunState(this.#recording), last };
+    return { base: isBusy(base) ? { kind: "stopped", elapsedMs: this.#run?.elapsedMs ?? 0 } : base, last };
+  }
+
+  /** The text is again the one that a manual cell's value belongs to. */
+  #bringBack({ base, last }: KeptValue): void {
+    this.#aside = null;
+    const { sound } = this.text;
+    const inputs = this.#sortInputs(sound.compiled);
+    this.#watch(inputs);
+    const value = () => (last ? last.value : recordedValue(this.#recording, sound.compiled));
+    this.#install(sound, inputs.live, value);
+    this.#standing.become(base);
+  }
+
+  #describeBlock(): string | null {
+    const { failure } = this.#inputs;
+    const state = failure === null ? null : this.#explain(failure, this.compiled);
+    if (state?.kind !== "error") return null;
+    const { causedBy, message } = state.error;
+    return causedBy === null ? message : `caused by cell ${causedBy}: ${message}`;
+  }
+
   #install(applied: CompiledText, live: readonly string[], start: (values: readonly unknown[]) => unknown): void {
     this.#deleteVariables?.();
     this.#retireRun();
     this.#standing.forgetFailures();
-    this.text.applied = applied;
+    this.#last.forget();
+    this.text.apply(applied);
     this.#deleteVariables = defineVariables(this.#host.main, {
       id: this.id,
       inputs: live,
@@ -199,7 +259,10 @@ export class HostedCell {
       pending: () => this.#pending(),
       fulfilled: (value) => this.#fulfilled(value),
       rejected: (error) => this.#rejected(error),
-      outputFulfilled: (name) => this.#standing.outputRecovered(name),
+      outputFulfilled: (name, value) => {
+        this.#last.noteOutput(name, value);
+        this.#standing.outputRecovered(name);
+      },
       outputRejected: (name, error) => this.#standing.outputFailed(name, this.#explain(error, this.compiled)),
     });
     this.#host.redefined();
@@ -236,6 +299,7 @@ export class HostedCell {
   #fulfilled(value: unknown): void {
     const { autodisplay } = this.compiled;
     const run = this.#run;
+    this.#last.note(value);
     if (!run) {
       // The recording of a manual cell: the page holds its output already, unless it has to be drawn here.
       if (autodisplay && this.#output.isEmpty) this.#output.replace(value);
@@ -251,6 +315,8 @@ export class HostedCell {
   }
 
   #rejected(error: unknown): void {
+    const { problem } = this.text.applied;
+    if (problem) return this.#becomeBroken(problem);
     const elapsedMs = this.#run?.elapsedMs ?? 0;
     this.#retireRun();
     const state = this.#explain(error, this.compiled);

@@ -29,6 +29,11 @@ export class InputWatcher {
     this.#variable = main.variable(observer).define(null, names, (...values) => values);
   }
 
+  /** The runtime's error where an input has no value now. */
+  get failure(): unknown {
+    return this.#outcome && "error" in this.#outcome ? this.#outcome.error : null;
+  }
+
   /** The last complete set of values; null before the first. */
   get last(): readonly unknown[] | null {
     return this.#last;

@@ -48,6 +48,11 @@ export class ManualInputs {
     return new Map([...zip(watched, seen), ...zip(fetched, loaded)]);
   }
 
+  /** The runtime's error where an input has no value now; null where all have one. */
+  get failure(): unknown {
+    return this.#watcher?.failure ?? null;
+  }
+
   dispose(): void {
     this.#watcher?.dispose();
   }

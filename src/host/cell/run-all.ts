@@ -5,23 +5,27 @@ import type { CellState } from "./cell-state.ts";
 /**
  * Runs every cell that is not up to date. Automatic cells begin at once; manual ones take turns, each after those
  * that it needs. What is done and belongs to its inputs is left alone: it may have taken minutes.
- * @param signal ends it: the cell at work is stopped, the others are not begun
+ * @param run resolves to whether the run has ended; false leaves it at work and goes on with the next
+ * @param signal ends it: the cells at work are stopped, the others are not begun
+ * @returns those that were left at work
  */
 export async function runAll(
   cells: readonly HostedCell[],
-  run: (id: string) => Promise<void>,
+  run: (id: string) => Promise<boolean>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly string[]> {
   const isManual = ({ text }: HostedCell) => text.published.run === "manual";
   for (const cell of cells) if (!isManual(cell) && isBehind(cell)) void run(cell.id);
+  const late: string[] = [];
   for (const cell of sortByNeed(cells).filter(isManual)) {
-    if (signal.aborted) return;
+    if (signal.aborted) return late;
     if (!isBehind(cell)) continue;
     const stop = () => cell.stop();
     signal.addEventListener("abort", stop, { once: true });
-    await run(cell.id);
-    signal.removeEventListener("abort", stop);
+    if (await run(cell.id)) signal.removeEventListener("abort", stop);
+    else late.push(cell.id);
   }
+  return late;
 }
 
 /** An automatic cell that waits for another one goes on by itself. */

@@ -18,7 +18,7 @@ export interface CellDefinition {
   pending(): void;
   fulfilled(value: unknown): void;
   rejected(error: unknown): void;
-  outputFulfilled(name: string): void;
+  outputFulfilled(name: string, value: unknown): void;
   /** The name has no value although the cell's code ran: its generator failed, or two cells define it. */
   outputRejected(name: string, error: unknown): void;
 }
@@ -46,7 +46,7 @@ export function defineVariables(main: Module, cell: CellDefinition): () => void 
   computed.define(name, cell.inputs, (...values) => cell.start(values.map(release)));
   const outputs = cell.outputs.map((output): Variable => {
     const outputObserver = {
-      fulfilled: whileAlive(() => cell.outputFulfilled(output)),
+      fulfilled: whileAlive((value: unknown) => cell.outputFulfilled(output, release(value))),
       rejected: whileAlive((error: unknown) => {
         if (!isInputError(error, name)) cell.outputRejected(output, error);
       }),
@@ -71,11 +71,14 @@ function isInputError(error: unknown, name: string): boolean {
   return error instanceof Error && "input" in error && error.input === name;
 }
 
-/** The present values of some names; rejects if one of them fails. Generators give their first value. */
+/**
+ * The present values of some names; rejects if one of them fails. Generators give their first value.
+ * @param signal ends the wait
+ */
 export function fetchValues(
   main: Module,
   names: readonly string[],
-  options?: VariableOptions,
+  { signal, ...options }: VariableOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<readonly unknown[]> {
   if (names.length === 0) return Promise.resolve([]);
   let variable: Variable | null = null;
@@ -83,6 +86,7 @@ export function fetchValues(
     // Deleted, it is told of undefined; nobody waits for that any more.
     const fulfilled = (found: unknown) => resolve(((found ?? []) as readonly unknown[]).map(release));
     const observer = { fulfilled, rejected: reject };
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
     variable = main.variable(observer, options).define(null, names, (...found) => found);
   });
   return values.finally(() => variable && deleteVariable(variable));

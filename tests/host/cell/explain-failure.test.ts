@@ -10,6 +10,7 @@ type RuntimeErrorConstructor = new (message: string, input?: string) => RuntimeE
 function explain(error: unknown, owner: { id: string; state: CellState } | null = null): CellState {
   return explainFailure(error, cell, {
     findOwner: () => owner,
+    findFormerOwner: () => null,
     isLibraryName: (name) => name === "Plot",
     names: () => ["depth", "Plot"],
   });
