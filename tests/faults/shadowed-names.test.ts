@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { CellContext } from "../../src/host/cell/cell-context.ts";
 import { closeCells, openCells } from "./open-cells.ts";
 
@@ -22,7 +22,6 @@ const names: readonly (readonly [name: string, given: string])[] = [
   ["double", "(value) => 2 * value"],
   ["train", "training of user"],
   ["innerWidth", "1024"],
-  ["name", "a window"],
 ];
 
 describe.each(names)("%s", (name, given) => {
@@ -31,7 +30,6 @@ describe.each(names)("%s", (name, given) => {
     { source: `"seen: " + user`, id: "seen" },
   ];
   const options = { library: { perRun } };
-  vi.stubGlobal("name", "a window");
 
   it("is looked up again when a cell defines it, renames it, defines it again and goes", async () => {
     const cells = await openCells(users(), options);

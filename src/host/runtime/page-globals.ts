@@ -50,13 +50,21 @@ const shadowed: Readonly<Record<string, string>> = {
   offscreenBuffering: "",
 };
 
-/** The value of a name that neither cells nor library define: the browser's own, if it is one that is meant. */
+/**
+ * The value of a name that neither cells nor library define: the browser's own, if it is one that is meant.
+ * @throws ReferenceError, which the runtime passes on with the name; a value of undefined would be one as any other
+ */
 export function findGlobal(name: string): unknown {
-  if (Object.hasOwn(shadowed, name)) return undefined;
+  if (Object.hasOwn(shadowed, name) || !(name in globalThis)) throw unknownName(name);
   const value: unknown = Reflect.get(globalThis, name);
   // Every element with an id is a property of the window, and every heading of a chapter has an id.
   const isNamedElement = value instanceof Element || value instanceof HTMLCollection || value instanceof Window;
-  return isNamedElement && !Object.hasOwn(globalThis, name) ? undefined : value;
+  if (isNamedElement && !Object.hasOwn(globalThis, name)) throw unknownName(name);
+  return value;
+}
+
+function unknownName(name: string): ReferenceError {
+  return new ReferenceError(`${name} is not defined`);
 }
 
 /** What to write where a cell uses such a name; null for any other. */
