@@ -12,12 +12,14 @@ import { printSummary, printTable } from "./claims/table.ts";
 /**
  * `npm run claims`: runs the chapters' experiments from their own cells, in their pages, and prints each claim's
  * verdict beside what the chapter says of it. Ends with 1 where they differ. With --replay it computes recorded runs
- * again and ends with 1 where they differ.
+ * again and ends with 1 where they differ. With --reference it measures the claims over other seeds, and ends with 1
+ * where a threshold is too near to what they give.
  */
 try {
   const options = readOptions(process.argv.slice(2));
   // The training worker, which a replay has in this thread, would wait for more work
   if (options.replay) process.exit(await replay(options));
+  if (options.reference) process.exit(await measure(options));
   process.exitCode = await judgeClaims(options);
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;
@@ -42,6 +44,28 @@ async function replay(options: ClaimsOptions): Promise<number> {
   return (await replayChapters(chapters, options)) ? 0 : 1;
 }
 
+/** Measures over other seeds in Node. */
+async function measure(options: ClaimsOptions): Promise<number> {
+  const chapters = readChapters(options.chapters);
+  refuseUnknown("claim", options.claims, claimIds(chapters));
+  const seconds = chapters.flatMap((chapter) => [...costsOf(chapter)]);
+  const { measureReferences } = await import("./reference/measure-references.ts");
+  await measureReferences(chapters, options, new Map(seconds));
+  const { printReferences } = await import("./reference/reference-table.ts");
+  const { table, isSafe } = printReferences(readChapters(options.chapters));
+  process.stdout.write(table);
+  return isSafe ? 0 : 1;
+}
+
+function claimIds(chapters: readonly Chapter[]): string[] {
+  return chapters.flatMap((chapter) => chapter.claims.map(({ id }) => id));
+}
+
+/** Seconds that each recorded cell took. */
+function costsOf({ slug }: Chapter): ReadonlyMap<string, number> {
+  return new Map(readRecordings(slug).runs.map(({ cell, seconds }) => [cell, seconds]));
+}
+
 async function runAll(options: ClaimsOptions): Promise<ChapterResult[]> {
   const results: ChapterResult[] = [];
   for (const { chapter, plan, costs } of planAll(options)) {
@@ -60,12 +84,11 @@ interface PlannedChapter {
 /** Everything is checked before anything runs. */
 function planAll(options: ClaimsOptions): PlannedChapter[] {
   const chapters = readChapters(options.chapters);
-  const claims = chapters.flatMap((chapter) => chapter.claims.map(({ id }) => id));
   const manual = chapters.flatMap(({ cells }) => cells.filter(({ run }) => run === "manual").map(({ id }) => id));
-  refuseUnknown("claim", options.claims, claims);
+  refuseUnknown("claim", options.claims, claimIds(chapters));
   refuseUnknown("training cell", options.cells, manual);
   const planned = chapters.map((chapter) => {
-    const costs = new Map(readRecordings(chapter.slug).runs.map(({ cell, seconds }) => [cell, seconds]));
+    const costs = costsOf(chapter);
     return { chapter, plan: planChapter(chapter, options, costs), costs };
   });
   return planned.filter(({ plan }) => plan.claims.length + plan.cells.length > 0 || options.outputs);

@@ -27,6 +27,8 @@ export interface ClaimsOptions {
   readonly whole: boolean;
   /** With `replay`: write that what agrees is of the present code. */
   readonly renew: boolean;
+  /** Measure the claims over seeds that the pages do not use, and keep that as what thresholds come from. */
+  readonly reference: boolean;
   readonly shard: Shard;
   /** A built site, in the place of building one. */
   readonly site: string | null;
@@ -55,6 +57,7 @@ const usage = `npm run claims -- [options]
   --replay        compute the beginning of every recorded run again, without a browser, and compare
   --whole         with --replay: to the end of every run
   --renew         with --replay: write that what agrees is of the present code; runs of other cells are computed whole
+  --reference     measure the claims over 20 seeds that the pages do not use, without a browser, and keep that
   --shard I/N     the I-th of N parts, of about the same length
   --site DIR      a built site, in the place of building one
   --device TEXT   what recordings say of the machine
@@ -79,6 +82,7 @@ export function readOptions(given: readonly string[]): ClaimsOptions {
     replay: values.replay,
     whole: values.whole,
     renew: values.renew,
+    reference: values.reference,
     shard: readShard(values.shard),
     site: values.site ?? null,
     device: values.device ?? describeMachine(),
@@ -94,6 +98,10 @@ function checkTogether(options: ClaimsOptions): void {
   }
   if (options.record && options.replay) {
     throw refuse(where, "--replay computes recorded runs again, and --record makes others", "Leave out one of them.");
+  }
+  if (options.reference && (options.record || options.replay || options.seeds !== null || options.size === "small")) {
+    const remedy = "Leave out --record, --replay, --seeds and --size; --chapter and --claim choose claims.";
+    throw refuse(where, "--reference measures with seeds of its own and the chapters' full settings", remedy);
   }
   if (options.outputs && !options.record) {
     throw refuse(where, "--outputs draws what is to be kept", "Write npm run record -- --outputs.");
@@ -120,6 +128,7 @@ function parse(given: readonly string[]) {
         replay: { type: "boolean", default: false },
         whole: { type: "boolean", default: false },
         renew: { type: "boolean", default: false },
+        reference: { type: "boolean", default: false },
         shard: { type: "string", default: "1/1" },
         site: { type: "string" },
         device: { type: "string" },

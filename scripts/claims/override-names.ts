@@ -1,6 +1,6 @@
-import { parse, type VariableDeclarator } from "acorn";
 import { refuse } from "../../src/core/errors.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
+import { replaceInitializers } from "../../src/notebook/replace-initializers.ts";
 
 /**
  * Gives names of a chapter's cells other values, in the cells' text: `const steps = view(…)` becomes
@@ -17,51 +17,14 @@ export function overrideNames(
   const open = new Set(Object.keys(values));
   for (const { id, source, compiled } of cells) {
     if (!compiled.outputs.some((name) => open.has(name))) continue;
-    const found = findInitializers(source).filter(({ name }) => open.has(name));
-    for (const { name } of found) open.delete(name);
-    if (found.length > 0) texts.set(id, replaceAll(source, found, values));
+    const { names, text } = replaceInitializers(source, (name) =>
+      open.has(name) ? JSON.stringify(values[name]) : null,
+    );
+    for (const name of names) open.delete(name);
+    if (names.length > 0) texts.set(id, text);
   }
   const [missing] = open;
   if (missing === undefined) return texts;
   const remedy = `Define it in a cell of its own, as const ${missing} = ….`;
   throw refuse("npm run claims", `no cell declares "${missing}" by a value of its own`, remedy);
-}
-
-interface Initializer {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where the values of top-level `const name = …` stand in the text. */
-function findInitializers(source: string): Initializer[] {
-  const program = parseCell(source);
-  const declarators = program.flatMap((statement): VariableDeclarator[] =>
-    statement.type === "VariableDeclaration" ? statement.declarations : [],
-  );
-  return declarators.flatMap(({ id, init }) =>
-    id.type === "Identifier" && init ? [{ name: id.name, start: init.start, end: init.end }] : [],
-  );
-}
-
-/** Nothing where the text is no plain JavaScript. */
-function parseCell(source: string) {
-  try {
-    const options = { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true } as const;
-    return parse(source, options).body;
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
-}
-
-function replaceAll(
-  source: string,
-  initializers: readonly Initializer[],
-  values: Readonly<Record<string, unknown>>,
-): string {
-  return initializers.reduceRight(
-    (text, { name, start, end }) => text.slice(0, start) + JSON.stringify(values[name]) + text.slice(end),
-    source,
-  );
 }

@@ -1,13 +1,15 @@
 import { sumOf } from "../../src/core/statistics.ts";
 import { refuse } from "../../src/core/errors.ts";
-import { findUpstream } from "../../src/notebook/cell-graph.ts";
-import type { Chapter, ChapterCell, Claim } from "../../src/notebook/chapter.ts";
+import { findVerdictCells } from "../../src/claims/verdict-cells.ts";
+import type { Chapter, Claim } from "../../src/notebook/chapter.ts";
 import type { ClaimsOptions, Shard } from "./options.ts";
 
 /** A claim with the training cells that its verdict follows from, in the order of the chapter. */
 export interface PlannedClaim {
   readonly claim: Claim;
   readonly cells: readonly string[];
+  /** The cell that draws its verdict. */
+  readonly verdict: string;
 }
 
 /** What is to be run of one chapter. */
@@ -26,7 +28,7 @@ type Wishes = Pick<ClaimsOptions, "claims" | "cells" | "size" | "record" | "shar
  * @throws CourseError if a claim has no verdict in the chapter
  */
 export function planChapter(chapter: Chapter, wishes: Wishes, seconds: ReadonlyMap<string, number>): ChapterPlan {
-  const claims = chooseClaims(chapter, wishes).map((claim) => ({ claim, cells: findCells(chapter, claim) }));
+  const claims = chooseClaims(chapter, wishes).map((claim) => planClaim(chapter, claim));
   const manual = chapter.cells.filter(({ run }) => run === "manual").map(({ id }) => id);
   const needed = new Set(claims.flatMap(({ cells }) => cells));
   const wanted = wishes.cells ?? (wishes.record && wishes.claims === null ? manual : []);
@@ -44,23 +46,21 @@ function chooseClaims({ claims }: Chapter, { claims: wanted, size }: Wishes): re
   return claims.filter(({ id, fullOnly }) => (wanted?.includes(id) ?? true) && !(size === "small" && fullOnly));
 }
 
-function findCells({ cells, slug }: Chapter, { id }: Claim): readonly string[] {
-  const name = new RegExp(`\\bverdict\\(\\s*["'\`]${id.replaceAll(/[^\w-]/g, "\\$&")}["'\`]`);
-  const verdicts = cells.filter(({ source }) => name.test(source));
-  if (verdicts.length === 0) {
-    throw refuse("npm run claims", `no cell of ${slug} calls verdict("${id}", …)`, "Add one to the claim's box.");
-  }
-  const upstream = new Set(verdicts.flatMap((cell) => [cell.id, ...findUpstream(cells, cell.id)]));
-  return cells.filter((cell: ChapterCell) => cell.run === "manual" && upstream.has(cell.id)).map((cell) => cell.id);
+/** @throws CourseError if no cell of the chapter gives a verdict on the claim */
+export function planClaim({ cells, slug }: Chapter, claim: Claim): PlannedClaim {
+  const found = findVerdictCells(cells, claim.id);
+  if (found !== null) return { claim, cells: found.manual, verdict: found.verdict };
+  const problem = `no cell of ${slug} calls verdict("${claim.id}", …)`;
+  throw refuse("npm run claims", problem, "Add one to the claim's box.");
 }
 
-interface Group {
+export interface Group {
   readonly claims: PlannedClaim[];
   readonly cells: Set<string>;
 }
 
 /** Claims that have a cell in common belong together. */
-function groupClaims(claims: readonly PlannedClaim[]): Group[] {
+export function groupClaims(claims: readonly PlannedClaim[]): Group[] {
   let groups: Group[] = [];
   for (const claim of claims) {
     const related = groups.filter(({ cells }) => claim.cells.some((id) => cells.has(id)));

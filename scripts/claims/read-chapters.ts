@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { readReferences, withReferences } from "../../src/course/claim-references.ts";
 import { refuse } from "../../src/core/errors.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
 /**
- * Reads chapters by their numbers or slugs, in their order; all of them if none is named.
+ * Reads chapters by their numbers or slugs, in their order, with their claims' references; all of them if none is named.
  * @throws CourseError if there is no such chapter
  */
 export function readChapters(wanted: readonly string[]): readonly Chapter[] {
   const names = readdirSync("chapters").filter((name) => name.endsWith(".md"));
   const chapters = names.sort().map((name) => {
     const file = `chapters/${name}`;
-    return renderChapter(readFileSync(file, "utf8"), { file });
+    const chapter = renderChapter(readFileSync(file, "utf8"), { file });
+    return { ...chapter, claims: withReferences(chapter.claims, readReferences(chapter.slug)) };
   });
   const isCalled = ({ slug, front }: Chapter, name: string): boolean => name === slug || name === String(front.number);
   const unknown = wanted.find((name) => !chapters.some((chapter) => isCalled(chapter, name)));

@@ -5,7 +5,7 @@ import { courseLibrary } from "../../src/host/library/library.ts";
 import type { Chapter, ChapterCell } from "../../src/notebook/chapter.ts";
 import { guardName } from "../../src/notebook/loop-guard-name.ts";
 
-const own: Readonly<Record<string, unknown>> = {
+const page: Readonly<Record<string, unknown>> = {
   view: (input: { readonly value: unknown }) => input.value,
   display: (value: unknown) => value,
 };
@@ -15,10 +15,19 @@ export class ChapterCells {
   readonly #chapter: Chapter;
   readonly #recorded: Readonly<Record<string, unknown>>;
   readonly #library: ReturnType<typeof courseLibrary>;
+  readonly #own: Readonly<Record<string, unknown>>;
   readonly #values = new Map<string, Promise<unknown>>();
 
-  /** @param recorded values of manual cells, for cells that depend on them */
-  constructor(chapter: Chapter, recorded: Readonly<Record<string, unknown>>) {
+  /**
+   * @param recorded values of manual cells, for cells that depend on them
+   * @param names values that stand in the place of the library's
+   */
+  constructor(
+    chapter: Chapter,
+    recorded: Readonly<Record<string, unknown>>,
+    names: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.#own = { ...page, ...names };
     this.#chapter = chapter;
     this.#recorded = recorded;
     this.#library = courseLibrary({ claims: chapter.claims, bets: openBets(chapter.slug, null) });
@@ -36,7 +45,7 @@ export class ChapterCells {
   async #valueOf(name: string, asking: string): Promise<unknown> {
     const cell = this.#chapter.cells.find(({ compiled }) => compiled.outputs.includes(name));
     if (cell !== undefined) return this.#read(cell, name);
-    if (name in own) return own[name];
+    if (name in this.#own) return this.#own[name];
     const { builtins, perRun } = this.#library;
     const make = perRun[name];
     if (make !== undefined) return make(contextOf(asking));

@@ -55,7 +55,7 @@ export const finalAccuracy = declare(
 export const lossGap = declare(
   {
     name: "lossGap",
-    help: "Final loss of one arm minus that of another with the same seed, which also means the same batches. If both diverged there is nothing to compare: NaN.",
+    help: "Final loss of one arm minus that of another with the same seed, which also means the same batches, and the same weights at the start in layers of the same name and shape. If both diverged there is nothing to compare: NaN.",
     parameters: [
       parameter("training", trainingKind),
       parameter("higherArm", text, "The arm that is expected to end higher."),

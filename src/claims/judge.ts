@@ -1,4 +1,4 @@
-import { moments } from "../core/statistics.ts";
+import { mean, sampleDeviation } from "../core/statistics.ts";
 import type { Claim } from "../notebook/chapter.ts";
 
 export type Verdict = "holds" | "does-not-hold" | "inconclusive" | "not-run";
@@ -7,7 +7,7 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Over the finite effects; NaN where there is none. */
   readonly mean: number;
-  /** Population standard deviation of the finite effects. */
+  /** Standard deviation of the finite effects as a sample (n − 1); NaN of fewer than two. */
   readonly spread: number;
   /** Of all effects, infinite ones included. */
   readonly min: number;
@@ -32,12 +32,11 @@ export function judge(claim: Threshold, effects: readonly number[] | null | unde
   const known = given.filter((effect) => !Number.isNaN(effect));
   const met = known.filter((effect) => meets(claim, effect)).length;
   const finite = known.filter(Number.isFinite);
-  const { mean, deviation: spread } = moments(finite);
   const extremes = known.length === 0 ? { min: NaN, max: NaN } : { min: Math.min(...known), max: Math.max(...known) };
   return {
     verdict: decide(claim, given, met),
-    mean,
-    spread,
+    mean: mean(finite),
+    spread: sampleDeviation(finite),
     ...extremes,
     count: known.length,
     finite: finite.length,

@@ -20,7 +20,7 @@ import {
   effectWords,
   explainOutcome,
   outcomeWords,
-  thresholdWords,
+  thresholdFact,
   type Backing,
   type Outcome,
 } from "./verdict-words.ts";
@@ -167,7 +167,7 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, bet
     htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, judgement, effects)),
     hasEffects ? effectStrip(claim, effects) : null,
     renderFacts([
-      ["Threshold", `${thresholdWords(claim)}, for every seed`],
+      ["Threshold", thresholdFact(claim)],
       ["Effect", hasEffects ? effectWords(judgement) : ""],
       ["Each seed", effects.length > 1 ? effects.map((effect) => formatNumber(effect)).join(" · ") : ""],
       ["Data", dataWords(training?.data)],

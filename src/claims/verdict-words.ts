@@ -4,6 +4,7 @@ import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
+import { marginOf } from "./margin.ts";
 
 /** What a card says: a verdict, or why there is none: it is too early, or the threshold or the numbers are not the run's. */
 export type Outcome = Verdict | "running" | "other-data" | "by-hand";
@@ -36,6 +37,28 @@ export function thresholdWords({ atLeast, atMost }: Pick<Claim, "atLeast" | "atM
   return atLeast === undefined ? `at most ${formatExact(atMost ?? NaN)}` : `at least ${formatExact(atLeast)}`;
 }
 
+/** `at least 0.5, for every seed; 3.4 standard deviations below the mean of 20 other seeds`. */
+export function thresholdFact(claim: Claim): string {
+  if (claim.badge === "derived") return thresholdWords(claim);
+  const margin = marginWords(claim);
+  return `${thresholdWords(claim)}, for every seed${margin === "" ? "" : `; ${margin}`}`;
+}
+
+/** How far the threshold lies from what other seeds gave; nothing where that was not measured. */
+export function marginWords(claim: Claim): string {
+  const { reference, quotient } = claim;
+  if (reference === undefined) return "";
+  const margin = marginOf(claim, reference);
+  const isBelow = ((claim.atLeast !== undefined) === (claim.states !== "does-not-hold")) === margin >= 0;
+  const unit = `standard deviations${quotient ? " of the logarithm" : ""}`;
+  return `${formatMargin(Math.abs(margin))} ${unit} ${isBelow ? "below" : "above"} the mean of ${reference.seeds} other seeds`;
+}
+
+/** One digit says enough; of what lies very far, none does. */
+function formatMargin(margin: number): string {
+  return margin < 10 ? margin.toFixed(1) : formatNumber(Math.floor(margin), 2);
+}
+
 /** `0.98 ± 0.02 over 3 seeds`. */
 export function effectWords({ mean, spread, count, finite }: Judgement): string {
   if (count === 0) return "no effect measured";
@@ -62,11 +85,9 @@ export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: 
     case "not-run":
       return "Press Run on the experiment above.";
     case "holds":
-      return all === 1
-        ? "The number meets the threshold."
-        : `${all === 2 ? "Both" : `All ${all}`} seeds meet the threshold.`;
+      return all === 1 ? "The number meets the threshold." : `${all} of ${all} seeds meet the threshold.`;
     case "does-not-hold":
-      return all === 1 ? "The number does not meet the threshold." : `None of the ${all} seeds meets the threshold.`;
+      return all === 1 ? "The number does not meet the threshold." : `0 of ${all} seeds meet the threshold.`;
     case "inconclusive":
       if (count < all) return `${all - count} of ${all} seeds gave nothing to compare.`;
       if (all === 1) return "One seed is not enough: run at least two.";

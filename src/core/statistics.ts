@@ -58,9 +58,18 @@ export interface Moments {
 /** In two passes: a large mean must not swallow a small deviation. NaN of nothing. */
 export function moments(values: Values): Moments {
   const middle = mean(values);
+  return { mean: middle, deviation: Math.sqrt(squaresAround(middle, values) / values.length) };
+}
+
+function squaresAround(middle: number, values: Values): number {
   let squares = 0;
   for (let at = 0; at < values.length; at++) squares += ((values[at] as number) - middle) ** 2;
-  return { mean: middle, deviation: Math.sqrt(squares / values.length) };
+  return squares;
+}
+
+/** Standard deviation of what the values are a sample of (divided by their count less one). NaN of fewer than two. */
+export function sampleDeviation(values: Values): number {
+  return values.length < 2 ? NaN : Math.sqrt(squaresAround(mean(values), values) / (values.length - 1));
 }
 
 /** Share of the values of which something holds. */

@@ -78,6 +78,24 @@ export interface Claim {
   readonly states?: "does-not-hold" | "open";
   /** The chapter's small setting shows nothing here. */
   readonly fullOnly?: true;
+  /** Effects are quotients: they are compared on the logarithm. */
+  readonly quotient?: true;
+  /** What was found over seeds that the page does not use; absent where nothing was measured. */
+  readonly reference?: ClaimReference;
+}
+
+/** A claim's effects over seeds that the page does not use. */
+export interface ClaimReference {
+  /** How many seeds. */
+  readonly seeds: number;
+  /** Of how many the effect meets the threshold. */
+  readonly met: number;
+  /** Of the finite effects; of quotients the geometric mean. */
+  readonly mean: number;
+  /** Sample standard deviation of the finite effects; of quotients that of their natural logarithms. */
+  readonly deviation: number;
+  /** The effect nearest to the threshold, or farthest beyond it. */
+  readonly weakest: number;
 }
 
 /** An exercise box as authored. Nothing of it runs while the chapter is built. */

@@ -15,8 +15,9 @@ const answers = { yes: "yes, it will hold", no: "no, it will not", unsure: "unsu
  * `:::claim{#E-D1 rows="D1 D4" badge=reproduced source="…" measure="…" at-least=0.3}`: the statement (its first
  * paragraph), the reader's bet before any picture, the threshold in words, then the cells. Threshold and direction are
  * part of the text, so they are fixed before any run; where trials on the published seeds had been seen by then, the box
- * says so by `after-trials`. `states=does-not-hold`, or `open`, where the chapter does not say
- * that it holds; `full-only` where the chapter's small setting shows nothing.
+ * says so by `after-trials`, and `after-trials="…"` says why a threshold was moved. `states=does-not-hold`, or `open`,
+ * where the chapter does not say that it holds; `full-only` where the chapter's small setting shows nothing; `quotient`
+ * where effects are to be compared on the logarithm.
  */
 export function buildClaim(box: Box): Token[] {
   const claim = readClaim(box);
@@ -59,6 +60,7 @@ function readClaim({ attributes: { id, values, flags }, place }: Box): Claim {
     ...readThreshold({ id, values }, place),
     ...(states === "holds" ? {} : { states }),
     ...(flags.has("full-only") ? { fullOnly: true } : {}),
+    ...(flags.has("quotient") ? { quotient: true } : {}),
   };
 }
 
@@ -106,13 +108,16 @@ function renderBet(id: string): string {
   return `<fieldset class="claim-bet">\n<legend>Your bet, before the picture</legend>\n${choices.join("")}</fieldset>\n`;
 }
 
-function buildThreshold(
-  { state, level, place, attributes: { flags } }: Box,
-  { measure, atLeast, atMost }: Claim,
-): Token[] {
+function buildThreshold({ state, level, place, attributes }: Box, { measure, badge, atLeast, atMost }: Claim): Token[] {
   const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-  const when = flags.has("after-trials") ? "fixed after trials with these seeds" : "fixed before any run";
-  const words = `Holds where ${measure} is ${bound} for every seed; ${when}.`;
+  const seeds = badge === "derived" ? "" : " for every seed";
+  const words = `Holds where ${measure} is ${bound}${seeds}; ${whenFixed(attributes)}.`;
   const options = { tag: "p", attributes: { class: "claim-threshold" }, level: level + 1 };
   return inlineElement(state, options, words, place.line - 1);
+}
+
+function whenFixed({ values, flags }: Box["attributes"]): string {
+  const reason = values.get("after-trials");
+  if (reason !== undefined) return `moved after trials: ${reason.replace(/\.$/, "")}`;
+  return flags.has("after-trials") ? "fixed after trials with these seeds" : "fixed before any run";
 }

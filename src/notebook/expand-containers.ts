@@ -16,8 +16,8 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
   claim: {
     build: buildClaim,
     known: {
-      names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states"],
-      flags: ["full-only", "after-trials"],
+      names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states", "after-trials"],
+      flags: ["full-only", "after-trials", "quotient"],
     },
   },
   limits: { build: buildLimits, known: { names: ["rows"] } },

@@ -30,8 +30,13 @@ test("an upper bound is met from below, and one exact number suffices for what i
 
 test("mean and spread are those of the finite effects, extremes those of all", () => {
   expect(judge(atLeast, [1, 3, Infinity, NaN])).toEqual({
-    ...{ verdict: "inconclusive", mean: 2, spread: 1, min: 1, max: Infinity },
+    ...{ verdict: "inconclusive", mean: 2, spread: Math.SQRT2, min: 1, max: Infinity },
     ...{ count: 3, finite: 2, met: 3 },
   });
   expect(judge(atLeast, [])).toMatchObject({ mean: NaN, spread: NaN, min: NaN, max: NaN, count: 0 });
+});
+
+test("the spread is that of a sample: of 1 and 3 the root of two, of one effect nothing", () => {
+  expect(judge(atLeast, [1, 3]).spread).toBeCloseTo(Math.SQRT2, 12);
+  expect(judge(atLeast, [2]).spread).toBeNaN();
 });

@@ -12,7 +12,7 @@ const card = (verdict: string, on: string, effects: string) =>
 it("reads verdict and effect from the recorded cards, and nothing of claims that are gone", () => {
   const outputs = { a: "<figure></figure>", b: card("holds", "E-D1", "2 4"), c: card("holds", "E-D9", "1") };
   expect([...readVerdicts(outputs, [claim])]).toEqual([
-    ["E-D1", { outcome: "holds", effect: "3.00 ± 1.0 over 2 seeds" }],
+    ["E-D1", { outcome: "holds", effect: "3.00 ± 1.4 over 2 seeds" }],
   ]);
   expect(readVerdicts({ b: card("nonsense", "E-D1", "2") }, [claim]).size).toBe(0);
 });

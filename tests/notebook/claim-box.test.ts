@@ -49,6 +49,12 @@ describe("a claim box", () => {
     expect(html).toContain("Holds where the gap is at least 0.3 for every seed; fixed before any run.");
     const seen = render(body.replace("at-least=0.3", "after-trials at-least=0.3"));
     expect(seen.html).toContain("at least 0.3 for every seed; fixed after trials with these seeds.");
+    const moved = render(body.replace("at-least=0.3", 'after-trials="seed 7 failed." at-least=0.3'));
+    expect(moved.html).toContain("at least 0.3 for every seed; moved after trials: seed 7 failed.");
+    const derived = render(body.replace("badge=reproduced", "badge=derived"));
+    expect(derived.html).toContain("is at least 0.3; fixed before any run.");
+    const quotient = render(body.replace("at-least=0.3", "quotient at-least=0.3"));
+    expect(quotient.claims[0]).toMatchObject({ quotient: true });
     const atMost = render(body.replace("at-least=0.3", "at-most=1e-6"));
     expect(atMost.html).toContain("is at most 0.000001 for every seed");
     expect(atMost.claims[0]).toMatchObject({ atMost: 0.000001 });

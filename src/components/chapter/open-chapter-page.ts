@@ -7,6 +7,7 @@ import type { Claim, Exercise } from "../../notebook/chapter.ts";
 import { connectExercises } from "../reader/exercise.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectHoverCards } from "./hover-card.ts";
+import { connectMoreSeeds } from "./more-seeds.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { startChapter } from "./start-chapter.ts";
@@ -47,6 +48,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) connectExportMenu(notebook, chapter);
+  if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);
   if (notebook && chapter) connectExercises(document, notebook, chapter.exercises);
   return notebook;
 }

@@ -1,0 +1,42 @@
+import type { Chapter } from "../../src/notebook/chapter.ts";
+import { compileCell } from "../../src/notebook/compile-cell.ts";
+import { overrideNames } from "../claims/override-names.ts";
+import type { PlannedClaim } from "../claims/plan.ts";
+import { ChapterCells } from "../replay/chapter-cells.ts";
+import { replayCell } from "../replay/replay-cell.ts";
+
+/**
+ * What the chapter's own cells find for one seed that stands in the place of the chapter's. Call `prepareNode` first.
+ * @param claims such as share their training cells
+ * @param names other values for names that the cells define, besides `seeds`
+ * @returns the effect of each claim, by its id
+ */
+export async function measureSeed(
+  chapter: Chapter,
+  claims: readonly PlannedClaim[],
+  seed: number,
+  names: Readonly<Record<string, unknown>> = {},
+): Promise<ReadonlyMap<string, number>> {
+  const effects = new Map<string, number>();
+  const verdict = (id: string, given: readonly number[] | number): void => {
+    effects.set(id, typeof given === "number" ? given : (given[0] ?? NaN));
+  };
+  const changed = withNames(chapter, { ...names, seeds: [seed] });
+  const values: Record<string, unknown> = {};
+  const cells = new ChapterCells(changed, values, { verdict });
+  const needed = new Set(claims.flatMap((claim) => claim.cells));
+  for (const cell of changed.cells) if (needed.has(cell.id)) values[cell.id] = await replayCell(cells, cell, null);
+  const verdicts = new Set(claims.map(({ verdict: id }) => id));
+  for (const cell of changed.cells) if (verdicts.has(cell.id)) await cells.evaluate(cell);
+  return effects;
+}
+
+/** The chapter with other values for some names of its cells. */
+function withNames(chapter: Chapter, names: Readonly<Record<string, unknown>>): Chapter {
+  const texts = overrideNames(chapter.cells, names);
+  const cells = chapter.cells.map((cell) => {
+    const source = texts.get(cell.id);
+    return source === undefined ? cell : { ...cell, source, compiled: compileCell(source, { mode: "js" }) };
+  });
+  return { ...chapter, cells };
+}
