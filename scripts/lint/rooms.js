@@ -4,10 +4,16 @@ const room = (may, reason) => ({ may: may.split(" ").filter((name) => name !== "
 /** The house from the ground floor up. `x/*` stands for the room x and every room within it, `x/y.ts` for a file. */
 export const rooms = {
   core: room("", "it is the ground floor: shapes, random numbers and errors import nothing"),
-  browser: room("", "what the browser offers, an element or a place to keep a text, knows nothing of who asks for it"),
+  browser: room(
+    "core",
+    "what the browser offers, an element or a place to keep a text, knows nothing of who asks for it",
+  ),
   glossary: room("", "the glossary is words, and knows nothing of who shows them"),
   models: room("core", "architectures are plain data and know neither training nor page"),
-  data: room("core browser/storage.ts", "data sets are generated from a seed and know neither training nor page"),
+  data: room(
+    "core browser/storage.ts browser/load-part.ts browser/open-worker.ts",
+    "data sets are generated from a seed and know neither training nor page",
+  ),
   signals: room("core", "signals in random nets are arithmetic: nothing is trained"),
   kernels: room("core", "kernels are programs for one operation and know nothing above core"),
 
@@ -45,7 +51,7 @@ export const rooms = {
     "the worker answers questions of the contract; it never sees the page's side",
   ),
   "training/page": room(
-    "core browser/storage.ts models data training/contract training/saved training/worker/worker.ts",
+    "core browser/storage.ts browser/chunk-files.ts browser/load-part.ts browser/open-worker.ts models data training/contract training/saved training/worker/worker.ts",
     "the page's side turns what a cell asks into questions of the contract; it may name the worker's file and nothing else behind it",
   ),
 
@@ -83,9 +89,12 @@ export const rooms = {
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
   ),
 
-  "host/runtime": room("core notebook", "what a cell runs in knows no cell"),
+  "host/runtime": room("core browser/chunk-files.ts notebook", "what a cell runs in knows no cell"),
   "host/reader": room("core notebook host/runtime", "what the reader changed is plain data; cells follow it"),
-  "host/cell": room("core notebook host/runtime host/reader", "a cell knows its own run, not its notebook"),
+  "host/cell": room(
+    "core browser/load-part.ts notebook host/runtime host/reader",
+    "a cell knows its own run, not its notebook",
+  ),
   "host/library": room(
     "core browser notebook models data signals claims charts/* export training/contract training/page training/saved host/cell host/runtime",
     "the library decides what a cell can name, and knows no page",

@@ -7,3 +7,29 @@ try {
 } catch {
   // Storage is blocked here: the system's theme it is.
 }
+
+// A script or style sheet of the page itself that does not come leaves a page of which half does nothing.
+addEventListener(
+  "error",
+  async ({ target }) => {
+    const isSheet = target instanceof HTMLLinkElement && target.relList.contains("stylesheet");
+    if (!isSheet && !(target instanceof HTMLScriptElement)) return;
+    const address = isSheet ? target.href : target.src;
+    if (address !== "" && !address.startsWith(`${location.origin}/`)) return;
+    const answer = await fetch(address || location.href, { cache: "no-store" }).catch(() => null);
+    const words = answer
+      ? "The course was renewed, or a part of this page was lost on its way: reload the page (your edits are kept). "
+      : "A part of this page could not be loaded: there is no connection to the site. Connect, then reload the page. ";
+    const reload = document.createElement("button");
+    reload.textContent = "Reload";
+    reload.addEventListener("click", () => location.reload());
+    const notice = document.createElement("p");
+    notice.className = "part-lost";
+    notice.setAttribute("role", "alert");
+    notice.append(words, reload);
+    const show = () => document.querySelector(".part-lost") ?? document.body.prepend(notice);
+    if (document.body) show();
+    else addEventListener("DOMContentLoaded", show);
+  },
+  true,
+);

@@ -45,7 +45,9 @@ function decorateLine(doc: Text, line: number | null): typeof Decoration.none {
 }
 
 async function findSyntaxErrors(doc: Text, mode: ChapterCell["mode"]): Promise<Diagnostic[]> {
-  const compile = await loadCompiler(mode);
+  // Without the compiler there is nothing to say here; Run says that it is missing.
+  const compile = await loadCompiler(mode).catch(() => null);
+  if (compile === null) return [];
   try {
     compile(doc.toString());
     return [];

@@ -15,6 +15,7 @@ import { DefinedNames } from "./cell/defined-names.ts";
 import { evaluateExpression } from "./runtime/evaluate-expression.ts";
 import type { EditStore } from "./reader/edit-store.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
+import { LibraryParts } from "./runtime/library-parts.ts";
 import { KeptAnswers } from "./reader/kept-answers.ts";
 import { zip } from "./cell/manual-inputs.ts";
 import { findGlobal } from "./runtime/page-globals.ts";
@@ -74,12 +75,14 @@ export class Notebook {
   #runtime: Runtime;
   #main: Module;
   #library: CellLibrary;
+  #parts: LibraryParts;
   #names: DefinedNames;
   #started: Promise<void>;
 
   constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
     this.#library = library;
-    this.#runtime = new UnseenRuntime(library.builtins, findGlobal);
+    this.#parts = new LibraryParts(library.builtins);
+    this.#runtime = new UnseenRuntime(this.#parts.builtins, findGlobal);
     this.#main = this.#runtime.module();
     this.#state = new ReaderState(data.cells, store);
     this.#names = new DefinedNames(data.cells, () => this.#cells.all);
@@ -157,6 +160,7 @@ export class Notebook {
    */
   async evaluate(name: string, compiled: CompiledCell, signal: AbortSignal): Promise<unknown> {
     await this.#started;
+    this.retryParts();
     for (const { id, state } of this.findNeeded(compiled))
       if (state.kind === "error") throw refuseCause(state.error, id);
     return evaluateExpression(this.#main, name, compiled, signal);
@@ -187,6 +191,7 @@ export class Notebook {
   async run(id: string): Promise<void> {
     await this.#started;
     const cell = this.#find(id);
+    this.retryParts();
     await this.#starts.prepareRun(cell);
     await cell.run();
     await untilCalm(() => this.#cells.get(id) !== cell || !isBusy(cell.state));
@@ -208,6 +213,11 @@ export class Notebook {
   /** Resolves when the cell is not at work, or waiting for it. */
   async ended(id: string): Promise<void> {
     await untilCalm(() => !this.#cells.get(id) || !isBusy(this.state(id)));
+  }
+
+  /** Asks again for the parts of the library that could not be loaded. */
+  retryParts(): void {
+    this.#parts.retry(this.#runtime);
   }
 
   stop(id: string): void {
@@ -292,6 +302,7 @@ export class Notebook {
       names: () => this.names,
       isDefined: (name) => this.#names.has(name),
       isLibraryName: (name) => Object.hasOwn(library.builtins, name),
+      missingPart: (name) => this.#parts.missing(name),
       findOwner: (name) => this.#names.findOwner(name),
       findFormerOwner: (name) => this.#names.findFormerOwner(name),
       changed: (id) => this.#notify(id),

@@ -59,6 +59,15 @@ export class ReaderCells {
     return this.#state.edits;
   }
 
+  /** What is kept of this chapter without having come through the editor; null where there is no such thing. */
+  get held(): ReaderEdits | null {
+    return this.#state.held;
+  }
+
+  dropHeld(): void {
+    this.#state.dropHeld();
+  }
+
   get order(): CellOrder {
     const { structure, structureUnsaved, isStructureElsewhere } = this.#state;
     return { structure, unsaved: structureUnsaved, isElsewhere: isStructureElsewhere };

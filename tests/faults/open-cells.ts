@@ -92,7 +92,7 @@ export async function openCells(texts: readonly CellText[], options: CellsOption
       perRun: { ...library.perRun },
     },
     store: storeOf(kept),
-    answers: { load: () => null, save: () => null, watch: () => () => {} },
+    answers: { load: () => null, held: new Map(), dropHeld: () => undefined, save: () => null, watch: () => () => {} },
   });
   opened.push(notebook);
   const settled = () =>
@@ -158,6 +158,8 @@ function storeOf(kept: Kept) {
     peek: (id: string) => kept.edits.get(id) ?? null,
     save: (id: string, edit: StoredEdit) => (kept.edits.set(id, edit), null),
     remove: (id: string) => (kept.edits.delete(id), null),
+    held: null,
+    dropHeld: () => undefined,
     isBehind: () => false,
     loadStructure: () => kept.structure,
     saveStructure: (structure: ChapterStructure) => ((kept.structure = structure), null),

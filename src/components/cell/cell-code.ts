@@ -3,7 +3,9 @@ import type { Notebook } from "../../host/notebook.ts";
 import type { CellEditor } from "../../editor/cell-editor.ts";
 import { referenceLink } from "../../editor/reference-address.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { loadPart } from "../../browser/load-part.ts";
 import { createButton } from "../site/buttons.ts";
+import { attempt } from "../site/part-notice.ts";
 
 export interface CodeActions {
   readonly run: () => void;
@@ -77,10 +79,7 @@ export class CellCode {
   /** Opens the editor and puts the cursor into it, at a line if one is given. */
   async edit(line?: number): Promise<void> {
     this.#setOpen(true);
-    this.#editor ??= this.#load();
-    // What could not be loaded, as without a network, is asked for again with the next click.
-    this.#editor.catch(() => (this.#editor = null));
-    (await this.#editor).focus(line);
+    await attempt(this.tools, async () => (await this.#open()).focus(line));
   }
 
   /** Unfolds the code at a line, without opening an editor. */
@@ -94,8 +93,15 @@ export class CellCode {
     this.#opened?.dispose();
   }
 
+  #open(): Promise<CellEditor> {
+    const editor = (this.#editor ??= this.#load());
+    // What could not be loaded, as without a network, is asked for again with the next click.
+    editor.catch(() => (this.#editor = null));
+    return editor;
+  }
+
   async #load(): Promise<CellEditor> {
-    const { openEditor } = await import("../../editor/cell-editor.ts");
+    const { openEditor } = await loadPart("The editor", () => import("../../editor/cell-editor.ts"));
     const parent = htmlElement("div", "cell-editor");
     const editor = openEditor({
       parent,
@@ -139,8 +145,11 @@ export class CellCode {
   async #showText(source: string): Promise<void> {
     this.#shownSource = source;
     const code = this.#pre.querySelector("code") ?? this.#pre;
-    const { highlightSource } = await import("../../notebook/highlight.ts");
-    if (this.#shownSource === source) code.innerHTML = highlightSource(source, this.#notebook.view(this.#cellId).mode);
+    // In one colour, until that is loaded too, and for good where it cannot be.
+    code.textContent = source;
+    const { highlightSource } = await import("../../notebook/highlight.ts").catch(() => ({ highlightSource: null }));
+    if (highlightSource && this.#shownSource === source)
+      code.innerHTML = highlightSource(source, this.#notebook.view(this.#cellId).mode);
   }
 
   #markLine(line: number | null): void {

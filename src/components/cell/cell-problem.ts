@@ -10,6 +10,8 @@ export interface ProblemActions {
   revealLine(line: number): void;
   /** Runs the cells that this one waits for, then this one. */
   runNeeded(): void;
+  /** Runs this cell again. */
+  tryAgain(): void;
   /** Null where the text is the published one. */
   readonly reset: (() => void) | null;
 }
@@ -19,7 +21,12 @@ export function renderProblem(cellId: string, state: CellState, actions: Problem
   if (state.kind === "waiting") return renderWaiting(cellId, state, actions);
   if (state.kind !== "error") return null;
   const { error } = state;
-  const remarks = [renderLine(cellId, error, actions), renderCause(error), renderReset(cellId, actions)];
+  const remarks = [
+    renderLine(cellId, error, actions),
+    renderCause(error),
+    renderRemedy(cellId, error, actions),
+    renderReset(cellId, actions),
+  ];
   const title = renderTitle("error", "Error", ...remarks.filter((remark) => remark !== null));
   const root = htmlElement("div", "cell-problem", title, htmlElement("p", "cell-problem-message", error.message));
   if (error.hint !== null) root.append(htmlElement("p", "cell-problem-hint", error.hint));
@@ -55,6 +62,17 @@ function renderLine(cellId: string, { line }: CellError, { revealLine }: Problem
 
 function renderCause({ causedBy }: CellError): HTMLElement | null {
   return causedBy === null ? null : htmlElement("span", "cell-problem-remark", "caused by cell ", linkToCell(causedBy));
+}
+
+/** A cell that another one made fail has nothing to try by itself. */
+function renderRemedy(
+  cellId: string,
+  { missing, causedBy }: CellError,
+  { tryAgain }: ProblemActions,
+): HTMLElement | null {
+  if (missing === undefined || causedBy !== null) return null;
+  if (missing === "try again") return createButton("cell-link-button", "Try again", cellId, tryAgain);
+  return createButton("cell-link-button", "Reload the page", cellId, () => location.reload());
 }
 
 function renderReset(cellId: string, { reset }: ProblemActions): HTMLElement | null {

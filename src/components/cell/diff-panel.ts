@@ -1,5 +1,7 @@
 import type { DiffView } from "../../editor/diff-view.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { loadPart } from "../../browser/load-part.ts";
+import { attempt } from "../site/part-notice.ts";
 
 /** Two texts compared, loaded when it is first shown. */
 export class DiffPanel {
@@ -26,8 +28,20 @@ export class DiffPanel {
     // An empty text is one empty line, which nobody deleted or added.
     this.#place.classList.toggle("is-new", before === "");
     this.#place.classList.toggle("is-gone", after === "");
-    this.#view ??= import("../../editor/diff-view.ts").then(({ openDiff }) => openDiff(this.#place, this.#label));
-    const view = await this.#view;
-    if (key === this.#shown) view.show(before, after);
+    await attempt(this.#caption, async () => {
+      const view = await this.#open();
+      if (key === this.#shown) view.show(before, after);
+    });
+  }
+
+  #open(): Promise<DiffView> {
+    const view = (this.#view ??= this.#load());
+    view.catch(() => (this.#view = null));
+    return view;
+  }
+
+  async #load(): Promise<DiffView> {
+    const { openDiff } = await loadPart("The comparison", () => import("../../editor/diff-view.ts"));
+    return openDiff(this.#place, this.#label);
   }
 }

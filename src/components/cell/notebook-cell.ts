@@ -116,6 +116,7 @@ export class NotebookCell extends HTMLElement {
     this.#showPauseButton(state);
     const problem = renderProblem(this.cellId, state, {
       revealLine: (line) => this.#code?.reveal(line),
+      tryAgain: () => this.#run(),
       runNeeded: () => void this.#notebook?.runWithNeeded(this.cellId),
       reset: edited ? () => this.#reset() : null,
     });

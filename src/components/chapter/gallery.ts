@@ -1,10 +1,11 @@
+import { loadPart } from "../../browser/load-part.ts";
 import type { CellContext } from "../../host/cell/cell-context.ts";
 import { openChapterPage } from "./open-chapter-page.ts";
 
 /** Brings the cells of the gallery into the states that only come from using a page. */
 const notebook = openChapterPage((library) => ({
   ...library,
-  builtins: { ...library.builtins, sample: async () => (await import("./gallery-sample.json")).default },
+  builtins: { ...library.builtins, sample: loadSample },
   perRun: { ...library.perRun, pretend: createPretence },
 }));
 if (notebook) {
@@ -18,6 +19,10 @@ if (notebook) {
     notebook.pause("paused");
   };
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(stopAndPause)));
+}
+
+async function loadSample(): Promise<object> {
+  return (await loadPart("sample", () => import("./gallery-sample.json"))).default;
 }
 
 /** Stands for a training that stays where it is until it is stopped. */

@@ -1,5 +1,8 @@
+import { closeStorage, findStorage } from "../../browser/storage.ts";
+import { refuse } from "../../core/errors.ts";
 import { openAnswerStore } from "../../editor/answers-store.ts";
 import { openEditStore } from "../../editor/edits-store.ts";
+import { openHandMark } from "../../editor/hand-mark.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../../host/notebook.ts";
 import { openRunMarks } from "../../host/run-marks.ts";
@@ -23,21 +26,32 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   for (const recording of Object.values(data.recordings)) vouchWithin(recording);
   const marks = openRunMarks(data.slug);
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
+  const storage = findStorage();
+  const hand = openHandMark(storage);
   const notebook = openNotebook({
     root: document,
     data,
     library: createLibrary(data),
-    store: openEditStore(data.slug),
-    answers: openAnswerStore(data.slug),
+    store: openEditStore(data.slug, storage, hand),
+    answers: openAnswerStore(data.slug, storage, hand),
     safe,
   });
   marks.follow(notebook);
+  window.addEventListener("online", () => notebook.retryParts());
   if (safe) showSafeNotice(notebook, marks.lost);
-  const reader = new ChapterReader(document, notebook, data.slug, createDependencyButton(notebook));
+  const reader = new ChapterReader(document, notebook, data.slug, hand, createDependencyButton(notebook));
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
   }
   reader.start();
   for (const cell of document.querySelectorAll<HTMLElement>("inline-cell")) connectInlineCell(cell, notebook);
+  // All that keeps something is open by now, and no cell has run.
+  closeStorage(refuseStorage);
   return notebook;
+}
+
+/** Edits of other chapters lie there, and would run when those are opened. */
+function refuseStorage(name: string): Error {
+  const problem = "cells cannot reach what this site keeps in the browser";
+  return refuse(name, problem, "Keep values in cells, or save them as a file.");
 }

@@ -1,4 +1,6 @@
 import { openBackups, type EditBackup, type EditBackups } from "../../editor/edit-backups.ts";
+import type { HandMark } from "../../editor/hand-mark.ts";
+import { openKeptCourse, type KeptCourse } from "../../editor/kept-course.ts";
 import { publishedStructure } from "../../host/reader/chapter-structure.ts";
 import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
@@ -16,30 +18,39 @@ const markdownTemplate = "md`\nWrite **Markdown** here, with values: ${1 + 1}.\n
 export class ChapterReader implements ReaderTools {
   #notebook: Notebook;
   #backups: EditBackups;
+  #kept: KeptCourse;
   #places: CellPlaces;
   #chapterTools: ChapterTools;
   #sharePanel: SharePanel;
+  #held: SharedCode;
   #announcer = htmlElement("p", "visually-hidden");
 
   /**
    * @param root the page, or the part of it that holds the cells
+   * @param hand what marks edits that are put aside
    * @param tools further buttons for all cells
    */
-  constructor(root: ParentNode, notebook: Notebook, slug: string, ...tools: readonly HTMLElement[]) {
+  constructor(root: ParentNode, notebook: Notebook, slug: string, hand: HandMark, ...tools: readonly HTMLElement[]) {
     this.#notebook = notebook;
-    this.#backups = openBackups(slug);
+    this.#backups = openBackups(slug, undefined, undefined, hand);
+    this.#kept = openKeptCourse();
     this.#sharePanel = new SharePanel(notebook, slug);
-    this.#chapterTools = new ChapterTools(notebook, this.#backups, {
+    this.#chapterTools = new ChapterTools(notebook, this.#backups, this.#kept, {
       share: () => this.#shareAll(),
       reset: () => this.#resetAll(),
+      resetCourse: () => this.#resetCourse(),
       bringBack: (backup) => this.#bringBack(backup),
       say: (message) => this.say(message),
     });
     this.#chapterTools.runButton.after(...tools);
     this.#announcer.setAttribute("role", "status");
-    const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("Shared code is in its place."));
-    this.#place(root, shared.root);
+    const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));
+    const held = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));
+    held.root.setAttribute("aria-label", "Code that was not typed here");
+    this.#held = held;
+    this.#place(root, held.root, shared.root);
     this.#places = new CellPlaces(root, notebook, this, (id) => this.#restore(id));
+    held.offerHeld();
     shared.watch();
   }
 
@@ -118,6 +129,13 @@ export class ChapterReader implements ReaderTools {
     this.#offerUndo("The chapter is as published.");
   }
 
+  /** All chapters are as published. This page too, once it is loaded anew: its cells hold values of what is gone. */
+  #resetCourse(): void {
+    this.#kept.clear();
+    // Without what follows #, which may offer somebody's code.
+    location.replace(`${location.pathname}${location.search}`);
+  }
+
   /** What has just been put aside can be brought back at once. */
   #offerUndo(words: string): void {
     const [latest] = this.#backups.list;
@@ -131,6 +149,11 @@ export class ChapterReader implements ReaderTools {
   }
 
   #bringBack(backup: EditBackup): void {
+    if (!backup.isOwn) {
+      this.#held.offerBackup(backup.edits, () => undefined);
+      this.#held.root.scrollIntoView({ block: "nearest" });
+      return;
+    }
     const { all } = this.#notebook.answers;
     this.putAside("edits were brought back", backup.answers.size > 0 ? all : new Map());
     this.#backups.drop(backup.savedAt);

@@ -1,4 +1,5 @@
 import type { EditBackup, EditBackups } from "../../editor/edit-backups.ts";
+import type { KeptCourse } from "../../editor/kept-course.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { renderBackups } from "./backup-list.ts";
 import { htmlElement } from "../../browser/elements.ts";
@@ -8,6 +9,7 @@ import { describeEdits } from "./reader-words.ts";
 export interface ChapterToolsActions {
   readonly share: () => void;
   readonly reset: () => void;
+  readonly resetCourse: () => void;
   readonly bringBack: (backup: EditBackup) => void;
   readonly say: (message: string) => void;
 }
@@ -21,8 +23,10 @@ export class ChapterTools {
   readonly resetButton: HTMLButtonElement;
   #notebook: Notebook;
   #backups: EditBackups;
+  #kept: KeptCourse;
   #actions: ChapterToolsActions;
   readonly runButton: HTMLButtonElement;
+  #courseButton: HTMLButtonElement;
   #summary = htmlElement("span", "chapter-tools-summary");
   #notes = htmlElement("div", "chapter-tools-notes");
   #aside = htmlElement("div", "chapter-tools-aside");
@@ -30,7 +34,8 @@ export class ChapterTools {
   #isDue = false;
   #shownList: EditBackups["list"] = [];
 
-  constructor(notebook: Notebook, backups: EditBackups, actions: ChapterToolsActions) {
+  constructor(notebook: Notebook, backups: EditBackups, kept: KeptCourse, actions: ChapterToolsActions) {
+    this.#kept = kept;
     this.#notebook = notebook;
     this.#backups = backups;
     this.#actions = actions;
@@ -38,12 +43,14 @@ export class ChapterTools {
     this.runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
     this.shareButton = textButton("chapter-share", "Share edits", actions.share);
     this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
+    this.#courseButton = textButton("chapter-reset-course", "Reset the course", () => this.#askCourseReset());
     const row = htmlElement(
       "p",
       "chapter-tools-row",
       this.runButton,
       this.shareButton,
       this.resetButton,
+      this.#courseButton,
       this.#summary,
     );
     this.root.append(row, this.#notes, this.place, this.#aside);
@@ -73,6 +80,7 @@ export class ChapterTools {
     // A link holds edits and no answers: who follows it is to find their own.
     this.shareButton.hidden = describeEdits(this.#notebook.reader.edits) === "";
     this.resetButton.hidden = words === "";
+    this.#courseButton.hidden = this.#kept.chapters.length === 0;
     this.#showOrderNotes();
     if (this.#shownList === this.#backups.list) return;
     this.#shownList = this.#backups.list;
@@ -127,27 +135,34 @@ export class ChapterTools {
   }
 
   #askReset(): void {
-    const words = this.#describe();
+    const words = `Go back to the published chapter? You have ${this.#describe()}.`;
+    this.#ask(words, "Reset all cells?", this.resetButton, this.#actions.reset);
+  }
+
+  #askCourseReset(): void {
+    const { chapters } = this.#kept;
+    const where = chapters.length === 1 ? "one chapter" : `${chapters.length} chapters`;
+    const words =
+      `Delete all that this browser keeps of what was made of ${where}: edits, added cells, answers, bets, and what ` +
+      "was put aside? This cannot be undone.";
+    this.#ask(words, "Reset the whole course?", this.#courseButton, this.#actions.resetCourse);
+  }
+
+  #ask(words: string, label: string, opener: HTMLElement, act: () => void): void {
     const close = (focused: HTMLElement) => {
       question.remove();
       focused.focus();
     };
     const yes = textButton("chapter-reset-yes", "Yes, reset all", () => {
       close(this.runButton);
-      this.#actions.reset();
+      act();
     });
-    const no = textButton("chapter-reset-no", "Cancel", () => close(this.resetButton));
-    const question = htmlElement(
-      "p",
-      "chapter-question",
-      `Go back to the published chapter? You have ${words}. `,
-      yes,
-      no,
-    );
+    const no = textButton("chapter-reset-no", "Cancel", () => close(opener));
+    const question = htmlElement("p", "chapter-question", `${words} `, yes, no);
     question.setAttribute("role", "group");
-    question.setAttribute("aria-label", "Reset all cells?");
+    question.setAttribute("aria-label", label);
     question.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close(this.resetButton);
+      if (event.key === "Escape") close(opener);
     });
     this.place.replaceChildren(question);
     yes.focus();

@@ -1,7 +1,10 @@
 import { redrawWithin } from "../../browser/redrawable.ts";
-import { CourseError, refuse } from "../../core/errors.ts";
+import { explainMissing, loadPart } from "../../browser/load-part.ts";
+import { CourseError } from "../../core/errors.ts";
+import { PartMissing } from "../../core/part-missing.ts";
 import type { ReaderChapter } from "../../export/reader-chapter.ts";
 import type { Notebook } from "../../host/notebook.ts";
+import { attempt } from "../site/part-notice.ts";
 import type { PublishedChapter } from "./read-chapter.ts";
 
 interface Format {
@@ -17,7 +20,7 @@ const formats: Readonly<Record<string, Format>> = {
     ending: "html",
     type: "text/html;charset=utf-8",
     async build(chapter) {
-      const { toStandalonePage } = await import("../../export/to-standalone-page.ts");
+      const { toStandalonePage } = await part(() => import("../../export/to-standalone-page.ts"));
       return toStandalonePage(document.querySelector("main") ?? document.body, chapter);
     },
   },
@@ -25,10 +28,9 @@ const formats: Readonly<Record<string, Format>> = {
     ending: "ipynb",
     type: "application/x-ipynb+json",
     async build(chapter, textUrl) {
-      const [{ toIpynb }, { readOutputs }] = await Promise.all([
-        import("../../export/to-ipynb.ts"),
-        import("../../export/read-outputs.ts"),
-      ]);
+      const [{ toIpynb }, { readOutputs }] = await part(() =>
+        Promise.all([import("../../export/to-ipynb.ts"), import("../../export/read-outputs.ts")]),
+      );
       const text = await fetchText(textUrl);
       return toIpynb(text, chapter, readOutputs(document, chapter));
     },
@@ -37,7 +39,7 @@ const formats: Readonly<Record<string, Format>> = {
     ending: "md",
     type: "text/markdown;charset=utf-8",
     async build(chapter, textUrl) {
-      const { toMarkdown } = await import("../../export/to-markdown.ts");
+      const { toMarkdown } = await part(() => import("../../export/to-markdown.ts"));
       return toMarkdown(await fetchText(textUrl), chapter);
     },
   },
@@ -54,9 +56,15 @@ export function connectExportMenu(notebook: Notebook, published: PublishedChapte
     const format = formats[button?.dataset["export"] ?? ""];
     if (!format) return;
     close(menu);
-    said.textContent = "Exporting…";
-    void exportAs(format, { notebook, published, textUrl: menu.dataset["exportMenu"] ?? "" }).then((sentence) => {
-      said.textContent = sentence;
+    const source = { notebook, published, textUrl: menu.dataset["exportMenu"] ?? "" };
+    void attempt(said, async () => {
+      said.textContent = "Exporting…";
+      try {
+        said.textContent = await exportAs(format, source);
+      } catch (error) {
+        said.textContent = "";
+        throw error;
+      }
     });
   });
   menu.addEventListener("keydown", (event) => {
@@ -79,20 +87,26 @@ interface ExportSource {
   readonly textUrl: string;
 }
 
-/** @returns what became of it, as a sentence */
+/**
+ * @returns what became of it, as a sentence
+ * @throws PartMissing where files of the site that it needs did not come
+ */
 async function exportAs(format: Format, { notebook, published, textUrl }: ExportSource): Promise<string> {
   try {
-    const [{ readChapter }, { exportName }, { downloadFile }] = await Promise.all([
-      import("./read-chapter.ts"),
-      import("../../export/reader-chapter.ts"),
-      import("../../export/download.ts"),
-    ]);
+    const [{ readChapter }, { exportName }, { downloadFile }] = await part(() =>
+      Promise.all([
+        import("./read-chapter.ts"),
+        import("../../export/reader-chapter.ts"),
+        import("../../export/download.ts"),
+      ]),
+    );
     const chapter = await readChapter(notebook, published);
     for (const output of notebook.restoreOutputs()) redrawWithin(output);
     const name = exportName(chapter, format.ending);
     downloadFile(new Blob([await format.build(chapter, textUrl)], { type: format.type }), name);
     return `Saved ${name}`;
   } catch (error) {
+    if (error instanceof PartMissing) throw error;
     return error instanceof CourseError ? error.message : `The export failed: ${String(error)}`;
   }
 }
@@ -100,6 +114,9 @@ async function exportAs(format: Format, { notebook, published, textUrl }: Export
 async function fetchText(url: string): Promise<string> {
   const answer = await fetch(url).catch(() => null);
   if (answer?.ok) return answer.text();
-  const problem = "the chapter's text could not be fetched";
-  throw refuse("export", problem, "Connect to the network and try again, or export the web page.");
+  throw await explainMissing("The chapter's text", [new URL(url, location.href).href]);
+}
+
+function part<Parts>(load: () => Promise<Parts>): Promise<Parts> {
+  return loadPart("The export", load);
 }

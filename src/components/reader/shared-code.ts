@@ -1,6 +1,9 @@
 import { CourseError } from "../../core/errors.ts";
 import { compareEdits, type CellDifference, type Comparison } from "../../editor/compare-edits.ts";
 import { decodeShare, isShareHash, type SharedEdits } from "../../editor/share-link.ts";
+import type { StoredAnswer } from "../../host/reader/answer-store.ts";
+import { isPublished } from "../../host/reader/chapter-structure.ts";
+import type { ReaderEdits } from "../../host/reader/edit-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { DiffPanel } from "../cell/diff-panel.ts";
 import { htmlElement } from "../../browser/elements.ts";
@@ -12,9 +15,30 @@ import { countCells } from "./reader-words.ts";
 const mostUnfolded = 3;
 const longestUnfolded = 5000;
 
+/** What somebody else's code is offered with: words, and what follows on either answer. */
+interface Offer {
+  readonly shared: SharedEdits;
+  readonly answers?: ReadonlyMap<string, StoredAnswer>;
+  readonly title: (count: string) => string;
+  readonly words: string;
+  readonly run: string;
+  readonly dismiss: string;
+  /** Whose text a comparison shows. */
+  readonly side: string;
+  /** What the reader's own edits are put aside before. */
+  readonly before: string;
+  /** Called before the code takes its place, and where it is dismissed. */
+  readonly settled?: () => void;
+}
+
+/** What running code of others means, said before it runs. */
+const warning =
+  "Code can do on this page whatever you can: change your other cells and answers of this chapter, and tell others " +
+  "what it finds here by leading the page elsewhere. It reaches neither your edits of other chapters nor other sites.";
+
 /**
- * Shows what a link would change, cell by cell. Until the reader presses Run shared code, what came with it is text in
- * this panel and nowhere else.
+ * Shows what code of others would change, cell by cell: of a link, or of entries in the browser's storage that nobody
+ * typed here. Until the reader asks for it to be run, it is text in this panel and nowhere else.
  */
 export class SharedCode {
   readonly root = htmlElement("section", "shared-code");
@@ -46,7 +70,7 @@ export class SharedCode {
   async #open(hash: string): Promise<void> {
     try {
       const shared = await decodeShare(hash);
-      if (shared.chapter === this.#chapter) this.#offer(shared);
+      if (shared.chapter === this.#chapter) this.#offerLink(shared);
       else
         this.#say([
           `This link is about another chapter, “${shared.chapter}”. Nothing of it was taken over. `,
@@ -60,29 +84,82 @@ export class SharedCode {
     this.root.focus({ preventScroll: true });
   }
 
-  #offer(shared: SharedEdits): void {
-    const comparison = this.#compare(shared);
+  #offerLink(shared: SharedEdits): void {
+    const isOffered = this.#offer({
+      shared,
+      title: (count) => `This link changes ${count} of this chapter`,
+      words: "Somebody gave you their code. Nothing of it has run. Look at it first.",
+      run: "Run shared code",
+      dismiss: "Dismiss",
+      side: "the link's",
+      before: "shared code",
+    });
+    if (!isOffered) this.#say(["This link holds what stands here already: nothing to do."]);
+  }
+
+  /** Offers what is kept of this chapter without having come through the editor, if there is any. */
+  offerHeld(): void {
+    const { reader, answers } = this.#notebook;
+    const [held, given] = [reader.held, answers.held];
+    if (!held && given.size === 0) return;
+    const edits = joinHeld(reader.edits, held);
+    const settled = () => {
+      reader.dropHeld();
+      answers.dropHeld();
+    };
+    const isOffered = this.#offer({
+      shared: { chapter: this.#chapter, scope: "chapter", edits },
+      answers: given,
+      title: (count) => `This browser keeps code for ${count} that was not typed here`,
+      words:
+        "It is of an older version of this course, or another program or somebody's code wrote it. Nothing of it has " +
+        "run. Look at it first.",
+      run: "Run kept code",
+      dismiss: "Delete it",
+      side: "kept",
+      before: "kept code",
+      settled,
+    });
+    if (!isOffered) settled();
+  }
+
+  /** Offers edits that were put aside, where it is not known by whom. */
+  offerBackup(edits: ReaderEdits, settled: () => void): void {
+    this.#offer({
+      shared: { chapter: this.#chapter, scope: "chapter", edits },
+      title: (count) => `These edits change ${count} of this chapter`,
+      words: "They were not put aside by this version of the course. Nothing of them has run. Look at them first.",
+      run: "Run these edits",
+      dismiss: "Dismiss",
+      side: "put aside",
+      before: "edits were brought back",
+      settled,
+    });
+  }
+
+  /** @returns whether there is anything to offer */
+  #offer(offer: Offer): boolean {
+    const comparison = this.#compare(offer.shared);
     const { differences } = comparison;
-    if (differences.length === 0) {
-      this.#say(["This link holds what stands here already: nothing to do."]);
-      return;
-    }
+    const answered = offer.answers?.size ?? 0;
+    if (differences.length === 0 && answered === 0) return false;
     const aside = differences.some(({ isMineEdited }) => isMineEdited);
-    const title = htmlElement(
-      "h2",
-      "shared-title",
-      `This link changes ${countCells(differences.length)} of this chapter`,
-    );
+    const what = differences.length > 0 ? countCells(differences.length) : countAnswers(answered);
+    const title = htmlElement("h2", "shared-title", offer.title(what));
     const words = htmlElement(
       "p",
       "",
-      "Somebody gave you their code. Nothing of it has run. Look at it first: code can do in this page whatever you can. ",
+      `${offer.words} ${warning} `,
       aside ? "Your own edits that differ are put aside, and can be brought back." : "",
     );
-    const list = differences.map((difference, at) => renderDifference(difference, at < mostUnfolded));
-    const run = textButton("shared-run", "Run shared code", () => void this.#run(comparison));
-    const dismiss = textButton("shared-dismiss", "Dismiss", () => this.#close("The link was dismissed."));
+    const list = differences.map((difference, at) => renderDifference(difference, at < mostUnfolded, offer.side));
+    const run = textButton("shared-run", offer.run, () => void this.#run(comparison, offer));
+    const dismiss = textButton("shared-dismiss", offer.dismiss, () => {
+      offer.settled?.();
+      this.#close("Nothing of it was taken over.");
+    });
     this.#fill(title, words, htmlElement("p", "shared-buttons", run, dismiss), ...list);
+    return true;
   }
 
   #compare(shared: SharedEdits): Comparison {
@@ -91,10 +168,12 @@ export class SharedCode {
     return compareEdits(published, reader.fit(reader.edits), shared, (edits) => reader.fit(edits));
   }
 
-  async #run({ result, differences }: Comparison): Promise<void> {
-    this.#tools.putAside("shared code");
+  async #run({ result, differences }: Comparison, { before, settled, answers }: Offer): Promise<void> {
+    this.#tools.putAside(before);
+    settled?.();
+    for (const [id, answer] of answers ?? []) this.#notebook.answers.set(id, answer);
     const running = this.#notebook.reader.adopt(result);
-    this.#close(`Shared code has taken the place of ${countCells(differences.length)}. Manual cells wait for Run.`);
+    this.#close(`The code has taken the place of ${countCells(differences.length)}. Manual cells wait for Run.`);
     this.#afterRun();
     await running;
   }
@@ -127,7 +206,11 @@ const kindWords: Readonly<Record<CellDifference["kind"], string>> = {
   moved: "moved to another place",
 };
 
-function renderDifference({ id, kind, mine, theirs, isMineEdited }: CellDifference, open: boolean): HTMLElement {
+function renderDifference(
+  { id, kind, mine, theirs, isMineEdited }: CellDifference,
+  open: boolean,
+  side: string,
+): HTMLElement {
   const aside = isMineEdited ? ", in the place of your own edit" : "";
   const details = htmlElement(
     "details",
@@ -137,13 +220,24 @@ function renderDifference({ id, kind, mine, theirs, isMineEdited }: CellDifferen
   if (mine === theirs) return htmlElement("p", "shared-cell", htmlElement("code", "", id), ` ${kindWords[kind]}`);
   const show = () => {
     if (!details.open || details.querySelector(".diff-panel")) return;
-    const panel = new DiffPanel(`What the link changes in ${id}`);
+    const panel = new DiffPanel(`What would change in ${id}`);
     details.append(panel.root);
-    void panel.show(mine, theirs, [isMineEdited ? "Your edit" : "Published", "the link's"]);
+    void panel.show(mine, theirs, [isMineEdited ? "Your edit" : "Published", side]);
   };
   details.addEventListener("toggle", show);
   details.open = open && mine.length + theirs.length <= longestUnfolded;
   return details;
+}
+
+/** The reader's edits with those that are held on top of them. */
+function joinHeld(mine: ReaderEdits, held: ReaderEdits | null): ReaderEdits {
+  if (!held) return mine;
+  const structure = isPublished(held.structure) ? mine.structure : held.structure;
+  return { structure, edits: new Map([...mine.edits, ...held.edits]) };
+}
+
+function countAnswers(count: number): string {
+  return count === 1 ? "an answer to an exercise" : `answers to ${count} exercises`;
 }
 
 /** The slug was checked: small letters, digits and hyphens. */

@@ -1,3 +1,5 @@
+import { explainMissing } from "../../browser/load-part.ts";
+import { AddressedWorker as Worker, addressesOf } from "../../browser/open-worker.ts";
 import { CourseError } from "../../core/errors.ts";
 import type { ImportProgress } from "./import.ts";
 import type { ImportReply } from "./import-worker.ts";
@@ -17,7 +19,8 @@ export function bringFiles(files: readonly File[], report: (progress: ImportProg
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      reject(new CourseError(`The files could not be read (${event.message || "no worker could be started"}).`));
+      if (event.message !== "") reject(new CourseError(`The files could not be read (${event.message}).`));
+      else void explainMissing("What reads the files", addressesOf(worker)).then(reject);
     });
     worker.addEventListener("messageerror", () =>
       reject(new CourseError("The files could not be handed on. Try again.")),

@@ -1,3 +1,4 @@
+import { PartMissing } from "../../core/part-missing.ts";
 import { refuse } from "../../core/errors.ts";
 import type { SplitName } from "../spec.ts";
 import { crc32Digits } from "../../core/crc32.ts";
@@ -70,6 +71,7 @@ export async function readCheckedPack(
     "Remove the images where they were brought in and bring the files once more, or run npm run data again.";
   const what = `pack ${packFileName(split, index)} in ${source.name}`;
   const pack = await source.readPack(split, index).catch((error: unknown) => {
+    if (error instanceof PartMissing) throw error;
     throw refuse("cifar10", `${what} cannot be read (${error instanceof Error ? error.message : error})`, remedy);
   });
   if (pack.length === images * recordBytes && crc32Digits(pack) === checksums[index]) return pack;

@@ -1,4 +1,5 @@
 import { CourseError } from "../../core/errors.ts";
+import { PartMissing, type PartRemedy } from "../../core/part-missing.ts";
 import { CellSyntaxError, type SourcePosition } from "../../notebook/cell-syntax-error.ts";
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import { locateInSource } from "../../notebook/locate-in-source.ts";
@@ -18,6 +19,8 @@ export interface CellError {
   readonly causedBy: string | null;
   /** A whole sentence that says what would work. */
   readonly hint: string | null;
+  /** A part of the site did not come: what gets it. */
+  readonly missing?: PartRemedy;
 }
 
 /** A manual cell has no value yet. Cells that use it wait; nothing is wrong. */
@@ -45,8 +48,14 @@ export function plainError(message: string, hint: string | null = null): CellErr
   return { message, line: null, column: null, causedBy: null, hint };
 }
 
+/** A part of the site did not come. */
+export function missingPartError({ message, remedy }: PartMissing): CellError {
+  return { ...plainError(message), missing: remedy };
+}
+
 /** The text could not be compiled: nothing ran. */
 export function describeSyntaxError(error: unknown): CellError {
+  if (error instanceof PartMissing) return missingPartError(error);
   if (error instanceof CellSyntaxError) return { ...plainError(error.message), line: error.line, column: error.column };
   return plainError(nameThrown(error));
 }
@@ -57,7 +66,7 @@ export function describeSyntaxError(error: unknown): CellError {
  */
 export function describeThrown(error: unknown, sourceUrl: string, compiled: EvaluatedCell): CellError {
   // An import that asks for a name which its module does not have knows its own place.
-  if (error instanceof CellSyntaxError) return describeSyntaxError(error);
+  if (error instanceof CellSyntaxError || error instanceof PartMissing) return describeSyntaxError(error);
   const stack = error instanceof Error ? String(error.stack) : "";
   const place = locateInSource(stack, sourceUrl, compiled.prefixLines);
   const message = nameThrown(error);

@@ -1,7 +1,8 @@
 import type { ChapterCell, CompiledCell } from "../../notebook/chapter.ts";
+import { loadPart } from "../../browser/load-part.ts";
 import { guessNames } from "../../notebook/guess-names.ts";
 import { loadCompiler, type Compile } from "../../notebook/load-compiler.ts";
-import { describeSyntaxError, plainError, type CellError } from "./cell-error.ts";
+import { describeSyntaxError, type CellError } from "./cell-error.ts";
 
 /** A text with what it compiles to. */
 export interface CompiledText {
@@ -56,9 +57,11 @@ export class CellText {
     if (this.isApplied && !this.#applied.problem) return this.#applied;
     if (source === published.source) return { source, compiled: published.compiled, problem: null };
     // The parser is loaded with the first edit: a page that is only read does without it.
-    const compile = await loadCompiler(published.mode).catch(() => null);
-    if (!compile) return this.#broken(source, compilerMissing);
-    return this.#compileWith(compile, source);
+    try {
+      return this.#compileWith(await loadPart("The compiler", () => loadCompiler(published.mode)), source);
+    } catch (error) {
+      return this.#broken(source, { ...describeSyntaxError(error), hint: "Your text is kept." });
+    }
   }
 
   #compileWith(compile: Compile, source: string): CompiledText {
@@ -74,8 +77,3 @@ export class CellText {
     return { source, compiled: { body: "", inputs: [], outputs, autodisplay: false, prefixLines: 0 }, problem };
   }
 }
-
-const compilerMissing = plainError(
-  "The part of the page that reads code could not be loaded.",
-  "Check the connection, then press Run again. Your text is kept.",
-);

@@ -1,7 +1,10 @@
 import { RuntimeError } from "@observablehq/runtime";
+import type { PartMissing } from "../../core/part-missing.ts";
+import { CourseError } from "../../core/errors.ts";
 import { nearestName } from "../../core/check-value.ts";
 import {
   describeThrown,
+  missingPartError,
   NotRunError,
   plainError,
   RetiredError,
@@ -29,6 +32,8 @@ export interface Surroundings {
   /** The cell that defined a name which none defines now. */
   findFormerOwner(name: string): FormerOwner | null;
   isLibraryName(name: string): boolean;
+  /** Why a part of the library is not here; null where its files came. */
+  missingPart(name: string): PartMissing | null;
   /** All names that cells and library define. */
   names(): readonly string[];
 }
@@ -51,11 +56,15 @@ export function explainFailure(
   const owner = surroundings.findOwner(input);
   if (owner && owner.id !== cellId) return blockedBy(owner, error);
   if (surroundings.isLibraryName(input)) {
+    const missing = surroundings.missingPart(input);
+    if (missing) return { kind: "error", error: missingPartError(missing) };
     const problem = `${input} could not be loaded: ${error.message}`;
-    return { kind: "error", error: plainError(problem, "Check the connection, then reload the page.") };
+    return { kind: "error", error: { ...plainError(problem), missing: "try again" } };
   }
   const former = surroundings.findFormerOwner(input);
   if (former && former.id !== cellId) return { kind: "error", error: describeLoss(input, former) };
+  const refusal = refusalOf(input);
+  if (refusal !== null) return { kind: "error", error: plainError(refusal) };
   return {
     kind: "error",
     error: plainError(`${input} is not defined`, hintFor(input, surroundings.names(), compiled.body)),
@@ -73,6 +82,16 @@ function describeLoss(name: string, { id, defines }: FormerOwner): CellError {
   const nearest = nearestName(name, defines) ?? (defines.length === 1 ? defines[0] : undefined);
   const hint = nearest === undefined ? "Define it there again, or in another cell." : `Did you mean ${nearest}?`;
   return { ...plainError(`${problem}: cell ${id} ${now}`, hint), causedBy: id };
+}
+
+/** What the page says of a name of the browser's that cells are not to have. The runtime only finds no value. */
+function refusalOf(name: string): string | null {
+  try {
+    Reflect.get(globalThis, name);
+    return null;
+  } catch (error) {
+    return error instanceof CourseError ? error.message : null;
+  }
 }
 
 /** The first cell of the chain is named: that is where the reader can do something. */

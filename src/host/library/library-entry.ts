@@ -1,3 +1,4 @@
+import { loadPart } from "../../browser/load-part.ts";
 import type { Declared } from "../../core/declare.ts";
 import type { CellContext } from "../cell/cell-context.ts";
 
@@ -40,6 +41,8 @@ function entriesOf<Exports, Name extends keyof Exports & string>(
   names: readonly Name[],
   isBound: boolean,
 ): Record<Name, LibraryEntry> {
-  const entries = names.map((name) => [name, { load: async () => (await load())[name] as Loaded, isBound }] as const);
+  const entries = names.map(
+    (name) => [name, { load: async () => (await loadPart(name, load))[name] as Loaded, isBound }] as const,
+  );
   return Object.fromEntries(entries) as Record<Name, LibraryEntry>;
 }

@@ -1,3 +1,4 @@
+import { loadPart } from "../../browser/load-part.ts";
 import type { Bets } from "../../claims/bets.ts";
 import type { Claim } from "../../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
@@ -25,7 +26,10 @@ export type LibraryGroup = Readonly<Record<string, LibraryEntry>>;
 
 /** The course's own functions, by what they are about, in the order of the reference. */
 export function libraryGroups({ claims, bets }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
-  const load = async () => (await import("../../claims/verdict-card.ts")).createVerdict(claims, bets) as never;
+  const load = async () => {
+    const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
+    return createVerdict(claims, bets) as never;
+  };
   const judged = { ...effects, verdict: { load, isBound: false } };
   return { models, data, signals, training, effects: judged, charts, programs, page };
 }

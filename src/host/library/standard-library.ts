@@ -1,3 +1,4 @@
+import { loadPart } from "../../browser/load-part.ts";
 import * as Generators from "../runtime/generators.ts";
 import type { CellModules } from "../runtime/import-module.ts";
 import { Mutable } from "../runtime/mutable.ts";
@@ -11,12 +12,12 @@ export const standard = {
   resize: () => resize,
   now: () => Generators.now(),
   dark: () => Generators.dark(),
-  Inputs: () => import("../runtime/inputs.ts"),
-  Plot: () => import("@observablehq/plot"),
-  d3: () => import("d3"),
-  htl: () => import("htl"),
-  html: async () => (await import("htl")).html,
-  svg: async () => (await import("htl")).svg,
+  Inputs: () => loadPart("Inputs", () => import("../runtime/inputs.ts")),
+  Plot: () => loadPart("Plot", () => import("@observablehq/plot")),
+  d3: () => loadPart("d3", () => import("d3")),
+  htl: loadTemplates,
+  html: async () => (await loadTemplates()).html,
+  svg: async () => (await loadTemplates()).svg,
   tf: loadTensorFlow,
   FileAttachment: () => FileAttachment,
 };
@@ -31,9 +32,13 @@ export const modules: CellModules = {
   "observablehq:stdlib": () => Promise.resolve({ FileAttachment, Generators, Mutable, resize }),
 };
 
+function loadTemplates() {
+  return loadPart("htl", () => import("htl"));
+}
+
 /** On the page only where a cell names `tf`; training has its own copy in the worker. */
 async function loadTensorFlow(): Promise<object> {
-  const tf = await import("@tensorflow/tfjs");
+  const tf = await loadPart("tf", () => import("@tensorflow/tfjs"));
   await tf.ready();
   return tf;
 }

@@ -15,6 +15,10 @@ export interface AnswerStore {
    * @returns why it could not be kept, as a sentence for the reader; null if it was
    */
   save(exerciseId: string, answer: StoredAnswer | null): string | null;
+  /** Answers that stand in the store without having been given on this page: `load` gives none of them. */
+  readonly held: ReadonlyMap<string, StoredAnswer>;
+  /** Takes them away. */
+  dropHeld(): void;
   /**
    * @param listener told the exercise whose entry another tab changed
    * @returns the function that ends it

@@ -27,6 +27,13 @@ export interface EditStore {
   /** @returns as `save` */
   remove(cellId: string): string | null;
   loadStructure(): ChapterStructure;
+  /**
+   * What stands in the store without having come through this page's editor: `load` and `loadStructure` give nothing of
+   * it. Null where there is no such thing.
+   */
+  readonly held: ReaderEdits | null;
+  /** Takes it away. */
+  dropHeld(): void;
   /** @returns as `save` */
   saveStructure(structure: ChapterStructure): string | null;
   /** Whether another tab changed the entry since it was last loaded or saved here; null asks for the structure. */

@@ -49,6 +49,15 @@ export class KeptAnswers {
     return new Map(this.#answers);
   }
 
+  /** Answers that are kept without having been given on a page of the course: nothing is answered with them. */
+  get held(): ReadonlyMap<string, StoredAnswer> {
+    return this.#store.held;
+  }
+
+  dropHeld(): void {
+    this.#store.dropHeld();
+  }
+
   read(cellId: string): StoredAnswer | null {
     return this.#answers.get(cellId) ?? null;
   }

@@ -45,6 +45,15 @@ export class ReaderState {
     return this.#store.isBehind(null);
   }
 
+  /** What is kept without having come through the editor: nothing of it is among the edits. */
+  get held(): ReaderEdits | null {
+    return this.#store.held;
+  }
+
+  dropHeld(): void {
+    this.#store.dropHeld();
+  }
+
   get publishedIds(): readonly string[] {
     return [...this.#published.keys()];
   }
@@ -168,6 +177,7 @@ export class ReaderState {
       this.#published.has(id) ||
       this.structure.added.some((cell) => cell.id === id) ||
       this.#edits.has(id) ||
+      this.#store.cellIds.includes(id) ||
       this.#store.peek(id) !== null;
     let count = 1;
     while (isTaken(`mine-${count}`)) count++;

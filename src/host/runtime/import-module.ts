@@ -1,4 +1,6 @@
 import { CourseError, refuse } from "../../core/errors.ts";
+import { PartMissing } from "../../core/part-missing.ts";
+import { askFor } from "../../browser/chunk-files.ts";
 import { nearestName } from "../../core/check-value.ts";
 import { CellSyntaxError } from "../../notebook/cell-syntax-error.ts";
 import { findModule, type ModuleName } from "../../notebook/module-names.ts";
@@ -36,6 +38,11 @@ async function loadFile(path: string): Promise<object> {
   try {
     return (await import(/* @vite-ignore */ url.href)) as object;
   } catch (error) {
+    const { kind } = await askFor(url.href);
+    if (kind === "unreachable") {
+      const problem = `"${path}" could not be loaded: there is no connection to the site. Connect, then try again.`;
+      throw new PartMissing(problem, "try again");
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw refuse("import", `"${path}" could not be loaded: ${reason}`, `It is looked for at ${url.pathname}.`);
   }

@@ -20,6 +20,7 @@ declare module "@observablehq/runtime" {
 
   export interface Module {
     variable(observer: VariableObserver | true, options?: VariableOptions): Variable;
+    redefine(name: string, inputs: readonly string[], definition: (...values: unknown[]) => unknown): Variable;
   }
 
   export class Runtime {

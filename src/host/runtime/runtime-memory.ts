@@ -1,4 +1,4 @@
-import type { Module, Variable } from "@observablehq/runtime";
+import type { Module, Runtime, Variable } from "@observablehq/runtime";
 
 /** The private parts of the runtime in which it keeps variables that nothing needs any more. Only this file knows them. */
 interface ModuleParts {
@@ -30,6 +30,11 @@ export function defineName(main: Module, name: string, define: () => Variable): 
   const variable = define();
   if (before?._type === placeholder && _scope.get(name) !== before) _runtime._variables.delete(before);
   return variable;
+}
+
+/** Computes a name of the library anew, and all that depends on it. */
+export function redefineBuiltin(runtime: Runtime, name: string, load: () => unknown): void {
+  (runtime as unknown as { readonly _builtin: Module })._builtin.redefine(name, [], load);
 }
 
 function parts(variable: Variable): VariableParts {

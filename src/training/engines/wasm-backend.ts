@@ -47,15 +47,27 @@ const kernels = [
   ],
 ];
 
+const files = {
+  "tfjs-backend-wasm.wasm": plainUrl,
+  "tfjs-backend-wasm-simd.wasm": simdUrl,
+  "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
+};
+
 /**
  * Registers tfjs's wasm backend with the kernels that training calls, and no others, which makes the worker smaller,
  * and tells it where the bundler has put its files.
  */
 export function registerWasmBackend(): void {
   for (const kernel of kernels) registerKernel(kernel);
-  setWasmPaths({
-    "tfjs-backend-wasm.wasm": plainUrl,
-    "tfjs-backend-wasm-simd.wasm": simdUrl,
-    "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
-  });
+  setWasmPaths(files);
+}
+
+/** Why the backend did not start, where its files are the reason: tfjs only says that it did not. */
+export async function explainWasmFailure(error: unknown): Promise<unknown> {
+  for (const file of Object.values(files)) {
+    const address = new URL(file, location.href).href;
+    const answer = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer?.ok !== true) return new Error(`Failed to fetch ${address}`);
+  }
+  return error;
 }

@@ -1,3 +1,4 @@
+import { AddressedWorker as Worker } from "../../browser/open-worker.ts";
 import { Queue } from "./queue.ts";
 import { WorkerLink } from "./worker-link.ts";
 

@@ -1,3 +1,6 @@
+import { namedFiles } from "../../browser/chunk-files.ts";
+import { explainMissing, isLoadFailure } from "../../browser/load-part.ts";
+import { addressesOf } from "../../browser/open-worker.ts";
 import { CourseError, refuse } from "../../core/errors.ts";
 import type { PauseSwitch } from "../../core/pause-switch.ts";
 import type { Analysis } from "../contract/analyses.ts";
@@ -130,7 +133,8 @@ export class WorkerLink {
     worker.addEventListener("messageerror", () => lose("what it sent could not be read"));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      lose(event.message === "" || event.message === undefined ? "it could not be loaded" : event.message);
+      if (event.message !== "" && event.message !== undefined) lose(event.message);
+      else void this.#explain(worker);
     });
     return worker;
   }
@@ -158,7 +162,9 @@ export class WorkerLink {
       case "answer":
         return this.#take(reply.id)?.resolve(reply.answer);
       case "failure":
-        return this.#take(reply.id)?.reject(describeFailure(pending, reply));
+        this.#take(reply.id);
+        if (!isLoadFailure(reply)) return pending.reject(describeFailure(pending, reply));
+        return void explainMissing("The engine", namedFiles(reply.message, location.href)).then(pending.reject);
     }
   }
 
@@ -169,15 +175,24 @@ export class WorkerLink {
     return pending;
   }
 
+  /** A script that did not come fails without a word. */
+  async #explain(worker: Worker): Promise<void> {
+    // Who is not there need not be asked for signs of life.
+    this.#watch.end();
+    const missing = await explainMissing("The training worker", addressesOf(worker));
+    if (this.#worker === worker) this.#lose("it could not be loaded", missing);
+  }
+
   /** Everything that waits is told, and the next question starts a new worker. */
-  #lose(reason: string): void {
+  #lose(reason: string, missing?: CourseError): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#watch.end();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     const hadStarted = this.#watch.hasSpoken;
-    for (const { where, step, reject } of waiting) reject(new WorkerLost(where, { step, reason, hadStarted }));
+    for (const { where, step, reject } of waiting)
+      reject(missing ?? new WorkerLost(where, { step, reason, hadStarted }));
   }
 }
 

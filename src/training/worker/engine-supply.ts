@@ -24,7 +24,9 @@ let speeds: Promise<EngineSpeeds> | null = null;
 
 function speedsOf(webgl: WebglSupport): Promise<EngineSpeeds> {
   const openWasm = (): Promise<Engine> => openRegistered({ kind: "wasm", device: "wasm", reason: "" });
-  return (speeds ??= measureSpeeds(openWasm, { software: webgl.kind === "present" && webgl.software }));
+  const measured = (speeds ??= measureSpeeds(openWasm, { software: webgl.kind === "present" && webgl.software }));
+  measured.catch(() => (speeds = null));
+  return measured;
 }
 
 /** How often one piece of work may lose its context before it goes on without: something here cannot bear it. */
@@ -93,7 +95,13 @@ async function openAnotherContext(info: EngineInfo): Promise<Engine | null> {
 
 async function openRegistered(info: EngineInfo): Promise<Engine> {
   await registerBackend(info.kind);
-  return openEngine(info);
+  try {
+    return await openEngine(info);
+  } catch (error) {
+    if (info.kind !== "wasm") throw error;
+    const { explainWasmFailure } = await import("../engines/wasm-backend.ts");
+    throw await explainWasmFailure(error);
+  }
 }
 
 const registered = new Map<EngineInfo["kind"], Promise<void>>();
@@ -107,7 +115,7 @@ function registerBackend(kind: EngineInfo["kind"]): Promise<void> {
       ? import("../engines/wasm-backend.ts").then(({ registerWasmBackend }) => registerWasmBackend())
       : import("../engines/webgl-backend.ts").then(({ registerWebglBackend }) => registerWebglBackend());
   registered.set(kind, loaded);
-  // What did not come over the line is asked for again the next time
+  // What could not be loaded is asked for again with the next training.
   loaded.catch(() => registered.delete(kind));
   return loaded;
 }

@@ -12,6 +12,7 @@ function explain(error: unknown, owner: { id: string; state: CellState } | null 
     findOwner: () => owner,
     findFormerOwner: () => null,
     isLibraryName: (name) => name === "Plot",
+    missingPart: () => null,
     names: () => ["depth", "Plot"],
   });
 }
@@ -53,6 +54,6 @@ test("a cell waits for the manual cell at the head of the chain", () => {
 test("unknown names get a suggestion, library parts a remedy", () => {
   expect(explain(inputError("dept is not defined", "dept"))).toMatchObject({ error: { hint: "Did you mean depth?" } });
   expect(explain(inputError("network", "Plot"))).toMatchObject({
-    error: { message: "Plot could not be loaded: network", hint: "Check the connection, then reload the page." },
+    error: { message: "Plot could not be loaded: network", missing: "try again" },
   });
 });
