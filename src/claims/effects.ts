@@ -161,7 +161,7 @@ export const gradientRatio = declare(
     const ratios = runsOf("gradientRatio", training, arm).map((run) => {
       const probe = run.probes.find((each) => each.step === step);
       if (probe === undefined && run.status === "done") throw refuseStep(run, step);
-      return probe === undefined ? NaN : ratioOf(probe);
+      return probe === undefined ? NaN : ratioOf("gradientRatio", run, probe);
     });
     return traced(training, ratios);
   },
@@ -177,8 +177,10 @@ export const smallestGradientRatio = declare(
     example: 'smallestGradientRatio(exampleRun, "plain-8")',
   },
   (training, arm) => {
-    const ratios = runsOf("smallestGradientRatio", training, arm).map(({ probes }) =>
-      probes.length === 0 ? NaN : Math.min(...probes.map(ratioOf)),
+    const ratios = runsOf("smallestGradientRatio", training, arm).map((run) =>
+      run.probes.length === 0
+        ? NaN
+        : Math.min(...run.probes.map((probe) => ratioOf("smallestGradientRatio", run, probe))),
     );
     return traced(training, ratios);
   },
@@ -234,7 +236,11 @@ function runsOf(where: string, training: Training, arm: string): readonly Run[] 
   return runsByArm(where, training, [arm]).flatMap(({ runs }) => runs);
 }
 
-function ratioOf({ gradientNorms }: GradientProbe): number {
+function ratioOf(where: string, { arm }: Run, { gradientNorms }: GradientProbe): number {
+  if (gradientNorms.length === 0) {
+    const problem = `"${arm}" was probed without "gradient-norms", or has no labelled blocks to measure them at`;
+    throw refuse(where, problem, "In a net of your own, mark each block: labelBlock(x, {stage: 1, index: 1}).block.");
+  }
   return (gradientNorms[0] ?? NaN) / (gradientNorms.at(-1) ?? NaN);
 }
 

@@ -83,7 +83,9 @@ function renderEquation(token: Token, draft: ChapterDraft, line: number): string
 
 function renderTex(tex: string, displayMode: boolean, draft: ChapterDraft, line: number): string {
   try {
-    return katex.renderToString(tex, { displayMode, output: "htmlAndMathml", throwOnError: true, strict: "ignore" });
+    const options = { displayMode, output: "htmlAndMathml", throwOnError: true, strict: "ignore" } as const;
+    // A translated page would translate letters and names of functions in it.
+    return katex.renderToString(tex, options).replace("<span ", '<span translate="no" ');
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
     const problem = `the formula ${tex} cannot be read (${error.message.replace(/^KaTeX parse error: /, "")})`;

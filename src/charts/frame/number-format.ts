@@ -43,6 +43,35 @@ export function listInWords(items: readonly (string | number)[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
+/**
+ * Whole numbers in words, neighbours drawn together: `1, 2 and 3`, `1 to 1,000`, `3, 5 to 40 and 99`. What is still too
+ * long is cut, with its count.
+ * @param numbers ascending, each once
+ */
+export function listNumbers(numbers: readonly number[]): string {
+  const runs = neighbours(numbers);
+  const words = runs.flatMap(([from, to]) => {
+    const [first, last] = [from.toLocaleString("en"), to.toLocaleString("en")];
+    if (to - from < 3)
+      return numbers.filter((each) => each >= from && each <= to).map((each) => each.toLocaleString("en"));
+    return [`${first} to ${last}`];
+  });
+  if (words.length <= mostNumbers) return listInWords(words);
+  return `${words.slice(0, mostNumbers - 1).join(", ")}, … (${numbers.length.toLocaleString("en")})`;
+}
+
+const mostNumbers = 12;
+
+function neighbours(numbers: readonly number[]): (readonly [from: number, to: number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
 /** With a large first letter, as a sentence begins. */
 export function capitalise(text: string): string {
   return text.replace(/^./, (first) => first.toUpperCase());

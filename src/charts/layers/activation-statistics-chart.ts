@@ -1,4 +1,5 @@
 import { declare, options, parameter } from "../../core/declare.ts";
+import { describeMissing } from "./arm-probes.ts";
 import { choice } from "../../core/kinds.ts";
 import { withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
@@ -80,7 +81,7 @@ function draw(
 }
 
 function describeLayers({ arm, series }: ArmLayers): string {
-  if (series.length === 0) return `${arm.name} was not probed`;
+  if (series.length === 0) return describeMissing(arm, "no activations that could be measured");
   const ratios = firstAndLast(series).map(({ step, mean }) => {
     const ratio = (mean.at(-1)?.value ?? NaN) / (mean[0]?.value ?? NaN);
     return `${formatNumber(ratio, 2)} times as much at step ${step}`;

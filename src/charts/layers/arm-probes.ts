@@ -36,6 +36,11 @@ export function armProbes(arm: Arm): ArmProbes {
   return { arm, probes };
 }
 
+/** Why there is nothing of an arm to draw: it was not probed, or has nothing of which this could be measured. */
+export function describeMissing({ name, runs }: Arm, lacking: string): string {
+  return runs.some(({ probes }) => probes.length > 0) ? `${name} has ${lacking}` : `${name} was not probed`;
+}
+
 function meanOf(seeds: ProbeCurve["seeds"]): BlockNorm[] {
   const byBlock = groupBy(seeds.flat(), ({ block }) => block);
   const means = [...byBlock].map(([block, norms]) => ({ block, norm: geometricMean(norms.map(({ norm }) => norm)) }));

@@ -1,4 +1,5 @@
 import { mean } from "../../core/statistics.ts";
+import { describeMissing } from "./arm-probes.ts";
 import { declare, options, parameter } from "../../core/declare.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
@@ -61,7 +62,7 @@ function flatWord({ arm }: ArmLayers): string {
 }
 
 function describeShares({ arm, series }: ArmLayers): string {
-  if (series.length === 0) return `${arm.name} was not probed`;
+  if (series.length === 0) return describeMissing(arm, "no activations that are flat anywhere");
   const shares = firstAndLast(series).map(({ step, mean: points }) => {
     const share = mean(points.map(({ value }) => value));
     return `${formatPercent(share)} of the values at step ${step}`;

@@ -1,7 +1,8 @@
 import { declare, options, parameter } from "../../core/declare.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
-import { armProbes, normDomain, type ArmProbes } from "./arm-probes.ts";
+import { refuse } from "../../core/errors.ts";
+import { armProbes, describeMissing, normDomain, type ArmProbes } from "./arm-probes.ts";
 import { requireMeasured, type PickList } from "./layer-series.ts";
 import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
@@ -29,10 +30,22 @@ export const gradientNormsChart = declare(
   (training, { caption, arms: names }) => {
     const arms = groupArms(name, training, names);
     const pick: PickList = ({ gradientNorms }) => (gradientNorms.length === 0 ? undefined : gradientNorms);
+    requireBlocks(arms);
     requireMeasured(name, { training, arms }, pick, "gradient-norms");
     return draw(training, arms, caption);
   },
 );
+
+/** A net without labelled blocks was probed, and has nothing of which a norm could be taken: its probes look the same. */
+function requireBlocks(arms: readonly Arm[]): void {
+  const probes = arms.flatMap(({ runs }) => runs.flatMap((run) => run.probes));
+  if (probes.length === 0 || probes.some(({ gradientNorms }) => gradientNorms.length > 0)) return;
+  throw refuse(
+    name,
+    'the training did not measure "gradient-norms", or its nets have no labelled blocks to measure them at',
+    'Train it with probes: ["gradient-norms"]; in nets of your own, mark each block: labelBlock(x, {stage: 1, index: 1}).block.',
+  );
+}
 
 function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
   const all = arms.map(armProbes);
@@ -65,7 +78,7 @@ function describeProbes({ arm, probes }: ArmProbes): string {
     const ratio = (mean[0]?.norm ?? NaN) / (mean.at(-1)?.norm ?? NaN);
     return `${formatNumber(ratio, 2)} at step ${step}`;
   });
-  if (ratios.length === 0) return `${arm.name} was not probed`;
+  if (ratios.length === 0) return describeMissing(arm, "no labelled blocks, whose gradients could be measured");
   return `for ${arm.name} the first block's gradient is, as a multiple of the last one's, ${listInWords(ratios)}`;
 }
 

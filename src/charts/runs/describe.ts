@@ -2,16 +2,16 @@ import type { Training } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
-import { listInWords } from "../frame/number-format.ts";
+import { listNumbers } from "../frame/number-format.ts";
 
 /** `Depth 4, 20 and 56; 400 steps; seeds 1, 2 and 3; wasm (SIMD).` */
 export function describeConditions(training: Training, arms: readonly Arm[]): string {
   const depths = [...new Set(arms.map(({ depth }) => depth))].sort((a, b) => a - b);
   const seeds = [...new Set(arms.flatMap(({ runs }) => runs.map(({ seed }) => seed)))].sort((a, b) => a - b);
   const parts = [
-    depths.length > 0 ? `Depth ${listInWords(depths)}` : "",
+    depths.length > 0 ? `Depth ${listNumbers(depths)}` : "",
     `${training.steps} steps`,
-    seeds.length > 0 ? `${seeds.length === 1 ? "seed" : "seeds"} ${listInWords(seeds)}` : "",
+    seeds.length > 0 ? `${seeds.length === 1 ? "seed" : "seeds"} ${listNumbers(seeds)}` : "",
     training.engine.device,
     ...describeInterruptions(training),
     describeOrigin(training),

@@ -4,6 +4,7 @@ import type { Notebook } from "../../host/notebook.ts";
 import { endsInTime } from "../../host/patience.ts";
 import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
+import { describeGiven } from "./given-answer.ts";
 import { htmlElement } from "../../browser/elements.ts";
 
 const words: Readonly<Record<CheckOutcome["grade"], string>> = {
@@ -135,7 +136,8 @@ class ExerciseBox {
     return this.#notebook.findNeeded(code).find(({ state }) => isBusy(state))?.id ?? null;
   }
 
-  async #evaluate({ compiled, hint }: ExerciseCheck, at: number): Promise<CheckOutcome> {
+  async #evaluate(check: ExerciseCheck, at: number): Promise<CheckOutcome> {
+    const { compiled, hint } = check;
     const { id, timeoutSeconds } = this.#exercise;
     const late = new AbortController();
     const timer = setTimeout(() => {
@@ -145,7 +147,9 @@ class ExerciseBox {
     }, 1000 * timeoutSeconds);
     try {
       const value = this.#notebook.evaluate(`${id}-check-${at + 1}`, compiled, late.signal);
-      return readCheckValue(await untilAborted(value, late.signal), hint);
+      const found = await untilAborted(value, late.signal);
+      if (found !== null && found !== undefined) return readCheckValue(found, hint);
+      return readCheckValue(found, hint, await untilAborted(this.#given(check), late.signal));
     } catch (error) {
       return { grade: "missing", hint: messageOf(error) };
     } finally {
@@ -157,6 +161,18 @@ class ExerciseBox {
     this.#list.replaceChildren();
     this.#summary.dataset["passed"] = "false";
     this.#summary.textContent = problem;
+  }
+
+  /** What the learner has put where the check looks; null where the exercise is as published. */
+  async #given({ compiled }: ExerciseCheck): Promise<string | null> {
+    const { cell, kind, defines } = this.#exercise;
+    if (cell === null || !this.#notebook.cells.includes(cell) || !this.#notebook.view(cell).edited) return null;
+    const names = defines.filter((name) => compiled.inputs.includes(name) && this.#notebook.ownerOf(name) === cell);
+    const { outputs } = this.#notebook.graph.find(({ id }) => id === cell)?.compiled ?? { outputs: [] };
+    const value = await this.#notebook.value(cell);
+    const valueOf = (name: string) =>
+      outputs.length === 1 ? value : (value as Readonly<Record<string, unknown>> | null)?.[name];
+    return describeGiven(new Map(names.map((name) => [name, valueOf(name)])), kind === "number");
   }
 
   #show(outcomes: readonly CheckOutcome[]): void {
@@ -192,8 +208,8 @@ function messageOf(error: unknown): string {
 }
 
 /** Rejects with the signal's reason, where that comes first. */
-function untilAborted(value: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
-  const aborted = new Promise((_, reject) => {
+function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
   });
   return Promise.race([value, aborted]);

@@ -23,6 +23,7 @@ export const tex = Object.assign(inline, { block: createTag({ displayMode: true 
 function createTag(options: KatexOptions): TexTag {
   return (strings, ...values) => {
     const root = document.createElement(options.displayMode ? "div" : "span");
+    root.translate = false;
     katex.render(String.raw(templateKind("tex").read("tex", "text", strings), ...values), root, options);
     return root;
   };
