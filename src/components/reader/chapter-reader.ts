@@ -46,6 +46,7 @@ export class ChapterReader implements ReaderTools {
     this.#announcer.setAttribute("role", "status");
     const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));
     const held = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));
+    held.root.className = "held-code";
     held.root.setAttribute("aria-label", "Code that was not typed here");
     this.#held = held;
     this.#place(root, held.root, shared.root);
