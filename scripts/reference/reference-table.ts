@@ -1,4 +1,5 @@
 import { formatExact, formatNumber } from "../../src/charts/frame/number-format.ts";
+import { leastShare } from "../../src/claims/judge.ts";
 import { leastMargin, leastSeeds, marginOf, safeThreshold } from "../../src/claims/margin.ts";
 import type { Chapter, Claim } from "../../src/notebook/chapter.ts";
 import { alignColumns } from "../bench/table.ts";
@@ -12,10 +13,11 @@ export function printReferences(chapters: readonly Chapter[]): { readonly table:
   return { table: `\n${rows.join("\n")}\n`, isSafe: claims.every(isWide) };
 }
 
-/** Whether a claim has a reference of enough seeds and a threshold far enough from its mean. */
+/** Whether a claim has a reference of enough seeds and a threshold far enough from its mean, or its sign often enough. */
 export function isWide(claim: Claim): boolean {
   const { reference } = claim;
-  return reference !== undefined && reference.seeds >= leastSeeds && marginOf(claim, reference) >= leastMargin;
+  if (reference === undefined || reference.seeds < leastSeeds) return false;
+  return claim.bySign ? reference.met >= leastShare * reference.seeds : marginOf(claim, reference) >= leastMargin;
 }
 
 function rowOf(claim: Claim): string[] {

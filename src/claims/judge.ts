@@ -20,12 +20,15 @@ export interface Judgement {
   readonly met: number;
 }
 
-type Threshold = Pick<Claim, "badge" | "atLeast" | "atMost">;
+type Threshold = Pick<Claim, "badge" | "atLeast" | "atMost" | "bySign">;
+
+/** Of a claim that is judged by its sign: so many seeds have to have it; with fewer than half it does not hold. */
+export const leastShare = 0.8;
 
 /**
  * Compares the effect of every seed with the claim's threshold. "holds": every seed meets it; "does-not-hold": none
  * does; "inconclusive": some do, or a seed has nothing to compare (NaN), or there is only one seed, which no
- * experiment may rest on. A derived claim is exact: there one number is enough. "not-run": no effects.
+ * experiment may rest on. A small effect is judged by the share of seeds that have its sign. A derived claim is exact: there one number is enough. "not-run": no effects.
  */
 export function judge(claim: Threshold, effects: readonly number[] | null | undefined): Judgement {
   const given = effects ?? [];
@@ -45,14 +48,17 @@ export function judge(claim: Threshold, effects: readonly number[] | null | unde
 }
 
 /** Whether one seed's effect lies on the claim's side of its threshold; the threshold itself does. */
-export function meets({ atLeast = -Infinity, atMost = Infinity }: Omit<Threshold, "badge">, effect: number): boolean {
+export function meets(
+  { atLeast = -Infinity, atMost = Infinity }: Pick<Threshold, "atLeast" | "atMost">,
+  effect: number,
+): boolean {
   return effect >= atLeast && effect <= atMost;
 }
 
-function decide({ badge }: Threshold, effects: readonly number[], met: number): Verdict {
+function decide({ badge, bySign }: Threshold, effects: readonly number[], met: number): Verdict {
   if (effects.length === 0) return "not-run";
   if (effects.some(Number.isNaN)) return "inconclusive";
   if (effects.length === 1 && badge !== "derived") return "inconclusive";
-  if (met === effects.length) return "holds";
-  return met === 0 ? "does-not-hold" : "inconclusive";
+  if (met >= effects.length * (bySign ? leastShare : 1)) return "holds";
+  return met === 0 || (bySign && met < effects.length / 2) ? "does-not-hold" : "inconclusive";
 }

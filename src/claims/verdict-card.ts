@@ -164,7 +164,7 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, bet
       "aria-label": `Verdict on ${claim.id}`,
     },
     htmlElement("div", { class: "verdict-title" }, drawGlyph(outcome), title),
-    htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, judgement, effects)),
+    htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, { ...judgement, ...claim }, effects)),
     hasEffects ? effectStrip(claim, effects) : null,
     renderFacts([
       ["Threshold", thresholdFact(claim)],

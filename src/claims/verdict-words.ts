@@ -40,8 +40,17 @@ export function thresholdWords({ atLeast, atMost }: Pick<Claim, "atLeast" | "atM
 /** `at least 0.5, for every seed; 3.4 standard deviations below the mean of 20 other seeds`. */
 export function thresholdFact(claim: Claim): string {
   if (claim.badge === "derived") return thresholdWords(claim);
+  if (claim.bySign) return signWords(claim);
   const margin = marginWords(claim);
   return `${thresholdWords(claim)}, for every seed${margin === "" ? "" : `; ${margin}`}`;
+}
+
+/** `above 0 for four of five seeds; P(effect > 0) = 0.95, from 19 of 20 other seeds`. */
+function signWords({ atLeast, reference }: Claim): string {
+  const sign = `above ${atLeast} for four of five seeds`;
+  if (reference === undefined) return sign;
+  const { met, seeds } = reference;
+  return `${sign}; P(effect > ${atLeast}) = ${(met / seeds).toFixed(2)}, from ${met} of ${seeds} other seeds`;
 }
 
 /** How far the threshold lies from what other seeds gave; nothing where that was not measured. */
@@ -70,8 +79,12 @@ export function effectWords({ mean, spread, count, finite }: Judgement): string 
 }
 
 /** Why it came out so, in one sentence. */
-export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: readonly number[]): string {
-  const { met, count } = judgement;
+export function explainOutcome(
+  outcome: Outcome,
+  judgement: Judgement & Pick<Claim, "bySign">,
+  effects: readonly number[],
+): string {
+  const { met, count, bySign } = judgement;
   const all = effects.length;
   switch (outcome) {
     case "running":
@@ -85,15 +98,15 @@ export function explainOutcome(outcome: Outcome, judgement: Judgement, effects: 
     case "not-run":
       return "Press Run on the experiment above.";
     case "holds":
-      return all === 1 ? "The number meets the threshold." : `${all} of ${all} seeds meet the threshold.`;
+      return all === 1 ? "The number meets the threshold." : `${met} of ${all} seeds meet the threshold.`;
     case "does-not-hold":
-      return all === 1 ? "The number does not meet the threshold." : `0 of ${all} seeds meet the threshold.`;
+      return all === 1 ? "The number does not meet the threshold." : `${met} of ${all} seeds meet the threshold.`;
     case "inconclusive":
       if (count < all) return `${all - count} of ${all} seeds gave nothing to compare.`;
       if (all === 1) return "One seed is not enough: run at least two.";
       return met === all || met === 0
         ? "The runs were stopped before their end."
-        : `${met} of ${all} seeds meet the threshold: a claim needs all of them, its denial none.`;
+        : `${met} of ${all} seeds meet the threshold: a claim needs ${bySign ? "four of five" : "all of them"}, its denial ${bySign ? "less than half" : "none"}.`;
   }
 }
 

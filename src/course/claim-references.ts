@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { summarize } from "../claims/margin.ts";
+import { leastSeeds, summarize } from "../claims/margin.ts";
 import type { Claim } from "../notebook/chapter.ts";
 
 /** What `npm run claims -- --reference` measured of one claim, over seeds that the page does not use. */
@@ -32,11 +32,11 @@ export function effectsOf({ effects }: RecordedReference): number[] {
   return Object.values(effects).map(Number);
 }
 
-/** The claims, each with what its reference says; of fewer than two seeds nothing can be said. */
+/** The claims, each with what its reference says; one that is not measured over enough seeds yet says nothing. */
 export function withReferences(claims: readonly Claim[], references: References): Claim[] {
   return claims.map((claim) => {
     const recorded = references[claim.id];
     const effects = recorded === undefined ? [] : effectsOf(recorded);
-    return effects.length < 2 ? claim : { ...claim, reference: summarize(claim, effects) };
+    return effects.length < leastSeeds ? claim : { ...claim, reference: summarize(claim, effects) };
   });
 }

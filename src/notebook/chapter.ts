@@ -78,6 +78,8 @@ export interface Claim {
   readonly states?: "does-not-hold" | "open";
   /** The chapter's small setting shows nothing here. */
   readonly fullOnly?: true;
+  /** A small effect beside its spread: only its sign is judged, and by the share of seeds that have it. */
+  readonly bySign?: true;
   /** Effects are quotients: they are compared on the logarithm. */
   readonly quotient?: true;
   /** What was found over seeds that the page does not use; absent where nothing was measured. */

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { oneOf, toNumber } from "./attributes.ts";
+import { oneOf, toNumber, type Attributes } from "./attributes.ts";
 import type { Claim } from "./chapter.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { boxAttributes, type Box } from "./container-box.ts";
@@ -17,7 +17,8 @@ const answers = { yes: "yes, it will hold", no: "no, it will not", unsure: "unsu
  * part of the text, so they are fixed before any run; where trials on the published seeds had been seen by then, the box
  * says so by `after-trials`, and `after-trials="…"` says why a threshold was moved. `states=does-not-hold`, or `open`,
  * where the chapter does not say that it holds; `full-only` where the chapter's small setting shows nothing; `quotient`
- * where effects are to be compared on the logarithm.
+ * where effects are to be compared on the logarithm; `by-sign`, in the place of a threshold, where an effect is small
+ * beside its spread.
  */
 export function buildClaim(box: Box): Token[] {
   const claim = readClaim(box);
@@ -57,7 +58,7 @@ function readClaim({ attributes: { id, values, flags }, place }: Box): Claim {
     badge: oneOf(badge, badgeNames, "badge", place),
     source: required("source", "He et al. 2015, Fig. 6"),
     measure: required("measure", "the gap in final training loss (nats)"),
-    ...readThreshold({ id, values }, place),
+    ...(flags.has("by-sign") ? readSign({ id, values, flags }, place) : readThreshold({ id, values }, place)),
     ...(states === "holds" ? {} : { states }),
     ...(flags.has("full-only") ? { fullOnly: true } : {}),
     ...(flags.has("quotient") ? { quotient: true } : {}),
@@ -75,6 +76,14 @@ function readThreshold(
   const problem =
     atLeast === undefined ? `the claim ${id} has no threshold` : `the claim ${id} has both at-least and at-most`;
   throw new ChapterError(place, problem, "Give exactly one of at-least=… and at-most=….");
+}
+
+/** No effect is a difference of 0 and a quotient of 1. */
+function readSign({ id, values, flags }: Pick<Attributes, "id" | "values" | "flags">, place: Box["place"]) {
+  const given = ["at-least", "at-most"].find((name) => values.has(name));
+  if (given === undefined) return { bySign: true, atLeast: flags.has("quotient") ? 1 : 0 } as const;
+  const problem = `the claim ${id} has both by-sign and ${given}`;
+  throw new ChapterError(place, problem, "Leave out one of them: by-sign asks for an effect above none.");
 }
 
 function splitStatement({ body, place }: Box, id: string): { readonly statement: Token[]; readonly rest: Token[] } {
@@ -108,10 +117,15 @@ function renderBet(id: string): string {
   return `<fieldset class="claim-bet">\n<legend>Your bet, before the picture</legend>\n${choices.join("")}</fieldset>\n`;
 }
 
-function buildThreshold({ state, level, place, attributes }: Box, { measure, badge, atLeast, atMost }: Claim): Token[] {
+function buildThreshold(
+  { state, level, place, attributes }: Box,
+  { measure, badge, atLeast, atMost, bySign }: Claim,
+): Token[] {
   const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
   const seeds = badge === "derived" ? "" : " for every seed";
-  const words = `Holds where ${measure} is ${bound}${seeds}; ${whenFixed(attributes)}.`;
+  const words = bySign
+    ? `Holds where ${measure} is above ${atLeast} for four of five seeds: a small effect, judged by its sign; ${whenFixed(attributes)}.`
+    : `Holds where ${measure} is ${bound}${seeds}; ${whenFixed(attributes)}.`;
   const options = { tag: "p", attributes: { class: "claim-threshold" }, level: level + 1 };
   return inlineElement(state, options, words, place.line - 1);
 }

@@ -17,7 +17,7 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
     build: buildClaim,
     known: {
       names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states", "after-trials"],
-      flags: ["full-only", "after-trials", "quotient"],
+      flags: ["full-only", "after-trials", "quotient", "by-sign"],
     },
   },
   limits: { build: buildLimits, known: { names: ["rows"] } },

@@ -40,3 +40,13 @@ test("the spread is that of a sample: of 1 and 3 the root of two, of one effect 
   expect(judge(atLeast, [1, 3]).spread).toBeCloseTo(Math.SQRT2, 12);
   expect(judge(atLeast, [2]).spread).toBeNaN();
 });
+
+test.each<[string, readonly number[], Verdict]>([
+  ["all have it", [0.1, 0.2, 0.3], "holds"],
+  ["four of five have it", [0.1, 0.2, 0.3, 0.4, -0.1], "holds"],
+  ["two of three have it", [0.1, 0.2, -0.1], "inconclusive"],
+  ["less than half have it", [0.1, -0.2, -0.1], "does-not-hold"],
+  ["there is only one", [0.1], "inconclusive"],
+])("a small effect is judged by the seeds that have its sign: where %s, %s is %s", (_, effects, verdict) => {
+  expect(judge({ badge: "reproduced", bySign: true, atLeast: 0 }, effects).verdict).toBe(verdict);
+});

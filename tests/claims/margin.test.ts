@@ -64,4 +64,6 @@ it("says the margin beside the threshold, and nothing where nothing was measured
   );
   expect(thresholdFact(claim)).toBe("at least 0.5, for every seed");
   expect(thresholdFact({ ...claim, badge: "derived" })).toBe("at least 0.5");
+  const small = { ...claim, atLeast: 0, bySign: true, reference: { ...reference, met: 17 } } as const;
+  expect(thresholdFact(small)).toBe("above 0 for four of five seeds; P(effect > 0) = 0.94, from 17 of 18 other seeds");
 });

@@ -53,6 +53,10 @@ describe("a claim box", () => {
     expect(moved.html).toContain("at least 0.3 for every seed; moved after trials: seed 7 failed.");
     const derived = render(body.replace("badge=reproduced", "badge=derived"));
     expect(derived.html).toContain("is at least 0.3; fixed before any run.");
+    const small = render(body.replace("at-least=0.3", "by-sign"));
+    expect(small.html).toContain("is above 0 for four of five seeds: a small effect, judged by its sign; fixed before");
+    expect(small.claims[0]).toMatchObject({ bySign: true, atLeast: 0 });
+    expect(() => render(body.replace("at-least=0.3", "by-sign at-least=0.3"))).toThrow("both by-sign and at-least");
     const quotient = render(body.replace("at-least=0.3", "quotient at-least=0.3"));
     expect(quotient.claims[0]).toMatchObject({ quotient: true });
     const atMost = render(body.replace("at-least=0.3", "at-most=1e-6"));
