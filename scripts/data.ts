@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CourseError } from "../src/core/errors.ts";
@@ -17,6 +17,8 @@ import { inMegabytes, ProgressBar } from "./progress-bar.ts";
  * a folder. What was downloaded stays in .cache/; neither is ever committed.
  */
 const downloads = ".cache/cifar-10";
+/** A build copies whatever lies in public/: what an import leaves that was killed must not lie there. */
+const unfinished = ".cache/cifar-10-packs";
 /** 60,000 images, packed. */
 const packedBytes = 184_380_000;
 
@@ -45,9 +47,10 @@ async function download(): Promise<NamedFile> {
 
 async function pack(files: readonly NamedFile[], folder: string): Promise<void> {
   const bars = { unpacking: "Unpacking", checking: "Checking ", packing: "Packing  " };
+  const sink = folder === packFolder ? folderSink(folder, unfinished) : folderSink(folder);
   let [step, bar]: [keyof typeof bars | null, ProgressBar] = [null, new ProgressBar("")];
   try {
-    const manifest = await importCifar10(files, folderSink(folder), (progress) => {
+    const manifest = await importCifar10(files, sink, (progress) => {
       if (progress.step !== step) {
         bar.end();
         [step, bar] = [progress.step, new ProgressBar(bars[progress.step])];
@@ -63,7 +66,6 @@ async function pack(files: readonly NamedFile[], folder: string): Promise<void> 
     );
   } finally {
     bar.end();
-    await rm(`${folder}.unfinished`, { recursive: true, force: true });
   }
 }
 

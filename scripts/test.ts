@@ -22,8 +22,14 @@ async function runAll({ stages: chosen, quick }: TestOptions): Promise<void> {
   const results = await runStages(chosen, quick);
   const total = addCounts(results);
   const slowest = listSlowest(chosen.flatMap(({ report }) => report ?? []));
-  printTable("The slowest tests", slowest.map(({ title, seconds }) => [seconds, title.slice(0, 110)]));
-  printTable("The stages", results.map((result) => [result.seconds, describeStage(result)]));
+  printTable(
+    "The slowest tests",
+    slowest.map(({ title, seconds }) => [seconds, title.slice(0, 110)]),
+  );
+  printTable(
+    "The stages",
+    results.map((result) => [result.seconds, describeStage(result)]),
+  );
   process.stdout.write(`\n${formatCount(total)}\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import {
   drawingsFile,
   isTraining,
@@ -11,6 +11,7 @@ import type { Chapter } from "../../src/notebook/chapter.ts";
 import { DrawingSources } from "../recordings/drawing-sources.ts";
 import { RecordingCode } from "../recordings/recording-code.ts";
 import { recordingFile } from "../recordings/stale.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
 import { compactValue } from "./compact-value.ts";
 
 interface ComputedCell {
@@ -37,7 +38,7 @@ export function renewRecording(chapter: Chapter, run: RecordedRun): void {
 
 /** Writes how the cells' outputs look, for readers without scripts, and what they were drawn from. */
 export function keepOutputs(chapter: Chapter, outputs: Readonly<Record<string, string>>): void {
-  writeFileSync(`${folderOf(chapter)}/${outputsFile}`, `${JSON.stringify(outputs, null, 1)}\n`);
+  writeWholeFile(`${folderOf(chapter)}/${outputsFile}`, `${JSON.stringify(outputs, null, 1)}\n`);
   keepDrawings(chapter);
 }
 
@@ -45,7 +46,7 @@ export function keepOutputs(chapter: Chapter, outputs: Readonly<Record<string, s
 export function keepDrawings(chapter: Chapter): void {
   const { runs, outputs } = readRecordings(chapter.slug);
   const drawings = new DrawingSources(chapter, runs, new RecordingCode()).all(Object.keys(outputs));
-  writeFileSync(`${folderOf(chapter)}/${drawingsFile}`, `${JSON.stringify(drawings, null, 1)}\n`);
+  writeWholeFile(`${folderOf(chapter)}/${drawingsFile}`, `${JSON.stringify(drawings, null, 1)}\n`);
 }
 
 /** The engine of the first training in a cell's value; "none" if there is none. */
@@ -57,7 +58,7 @@ export function engineOf(value: unknown): string {
 /** With `code` last: it is long, and says nothing of the results. */
 function writeRun(chapter: Chapter, { code, ...run }: RecordedRun): void {
   mkdirSync(folderOf(chapter), { recursive: true });
-  writeFileSync(recordingFile(chapter.slug, run.cell), `${JSON.stringify({ ...run, code })}\n`);
+  writeWholeFile(recordingFile(chapter.slug, run.cell), `${JSON.stringify({ ...run, code })}\n`);
 }
 
 function folderOf({ slug }: Chapter): string {

@@ -2,9 +2,11 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { packFileName, type PackSink } from "../../src/data/cifar/packs.ts";
 
-/** Writes packs beside `folder` and puts them in its place when all are written. */
-export function folderSink(folder: string): PackSink {
-  const unfinished = `${folder}.unfinished`;
+/**
+ * Writes packs elsewhere and puts them in the place of `folder` when all are written.
+ * @param unfinished where they are until then, on the same disk; what an import left there that was broken off is removed
+ */
+export function folderSink(folder: string, unfinished = `${folder}.unfinished`): PackSink {
   return {
     begin: async () => {
       await rm(unfinished, { recursive: true, force: true });

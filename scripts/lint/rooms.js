@@ -115,7 +115,7 @@ export const rooms = {
   ),
   "components/cell": room("core browser notebook editor host/* components/site", "a cell's elements know no chapter"),
   "components/reader": room(
-    "core browser notebook course editor export host/* components/site components/cell",
+    "core browser models notebook course editor export host/* components/site components/cell",
     "the reader's tools stand in a chapter and do not open one",
   ),
   "components/chapter": room(

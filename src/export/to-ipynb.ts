@@ -1,6 +1,7 @@
 import { arrangeCells } from "./arrange-cells.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { Segment } from "./segment.ts";
+import { programWriter, type TrainedNets } from "./program-text.ts";
 import { notebookProse } from "./notebook-prose.ts";
 import type { ReaderCell, ReaderChapter } from "./reader-chapter.ts";
 import { rowMarkWriter } from "./row-marks.ts";
@@ -15,9 +16,15 @@ export type ShownOutputs = ReadonlyMap<string, readonly MediaBundle[]>;
  * The chapter as a Jupyter notebook (nbformat 4.5). Its code needs this course's page to run; what it showed there is in
  * the outputs.
  * @param text the chapter's Markdown, as published
+ * @param nets of the cells that train: each cell comes with their PyTorch programs
  * @throws CourseError if the text is not that of the page's chapter
  */
-export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutputs): string {
+export function toIpynb(
+  text: string,
+  chapter: ReaderChapter,
+  outputs: ShownOutputs,
+  nets: TrainedNets = new Map(),
+): string {
   const inlineText = ({ id }: ReaderCell) => {
     const [shown = {}] = outputs.get(id) ?? [];
     return shown["text/markdown"] ?? escapeMarkdown(shown["text/plain"] ?? "…");
@@ -25,8 +32,14 @@ export function toIpynb(text: string, chapter: ReaderChapter, outputs: ShownOutp
   const segments = arrangeCells(text, chapter, inlineText);
   const ids = new Set<string>();
   const writeMarks = rowMarkWriter(chapter);
+  const writeProgram = programWriter(nets);
   const cells = joinProse(withoutFrontMatter(segments)).flatMap((segment, at): object[] => {
-    if (segment.kind === "cell") return [codeCell(segment.cell, outputs.get(segment.cell.id) ?? [], ids)];
+    if (segment.kind === "cell") {
+      const { id } = segment.cell;
+      const program = writeProgram(id);
+      const code = codeCell(segment.cell, outputs.get(id) ?? [], ids);
+      return program === null ? [code] : [code, markdownCell(program, uniqueId(`${id}-pytorch`, ids))];
+    }
     const prose = notebookProse(segment.lines.join("\n"), chapter.url, writeMarks);
     return prose === "" ? [] : [markdownCell(prose, uniqueId(`text-${at}`, ids))];
   });
@@ -54,7 +67,7 @@ function titleText({ title, summary, url, date, edits }: ReaderChapter): string 
   const again = edits?.link ? ` [Open it there with these edits.](${edits.link})` : "";
   const kernel =
     "The code runs on that page, and what it showed is kept below. A JavaScript kernel has none of the course's functions " +
-    "(train, plainNet, view and all others), so here its cells can be read but not run.";
+    "(train, plainNet, view and all others), so here its cells can be read but not run. Beside a cell that trains stand its nets as PyTorch programs, for Python.";
   return `# ${escapeMarkdown(title)}\n\n${escapeMarkdown(summary)}\n\n*${origin}${again}*\n\n> ${kernel}`;
 }
 

@@ -136,7 +136,7 @@ export class Notebook {
   }
 
   /** What each cell uses and defines, and how it stands, in the order of the page. */
-  get graph(): readonly (GraphCell & { readonly state: CellState })[] {
+  get graph(): readonly (GraphCell & { readonly compiled: CompiledCell; readonly state: CellState })[] {
     return this.#cells.all.map(({ id, compiled, state }) => ({ id, compiled, state }));
   }
 

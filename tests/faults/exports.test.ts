@@ -4,6 +4,8 @@
  */
 import { describe, expect, it, test } from "vitest";
 import { toIpynb, type MediaBundle } from "../../src/export/to-ipynb.ts";
+import { toPyTorch } from "../../src/export/to-pytorch.ts";
+import { plainMlp } from "../../src/models/mlp.ts";
 import { toMarkdown } from "../../src/export/to-markdown.ts";
 import { readParts } from "../../src/export/verbatim-parts.ts";
 import { fence, front, render } from "../notebook/chapter-text.ts";
@@ -99,6 +101,24 @@ test("the top of a notebook says that its kernel has none of the course's functi
   expect(title?.source.join("")).toMatch(
     /> The code runs on that page.*A JavaScript kernel has none of the course's functions/,
   );
+});
+
+test("a cell that trains comes with its nets in PyTorch, each where it first comes up", () => {
+  const [small, odd] = [plainMlp({ depth: 4 }), { ...plainMlp({ depth: 6 }), name: 'odd """ \\ `net` *x*' }];
+  const body = `${fence("const a = 1;", "run=manual")}\n\n${fence("const b = 2;", "run=manual")}\n`;
+  const nets = new Map([
+    ["a", [small, odd, small]],
+    ["b", [small]],
+  ]);
+  const text = toIpynb(front + body, readerChapter(render(body)), new Map(), nets);
+  expect(findNotebookProblems(text)).toEqual([]);
+  const sources = (JSON.parse(text) as Notebook).cells.map(({ source }) => source.join(""));
+  const [, a = "", programs = "", , b] = sources;
+  expect(a).toBe("const a = 1;");
+  expect(programs).toContain("```python\n");
+  expect(programs.split(toPyTorch(small).trimEnd())).toHaveLength(2);
+  expect(programs).toContain('**odd """ \\\\ \\`net\\` \\*x\\***');
+  expect(b).toMatch(/: as beside the cell `a`\.$/);
 });
 
 test("pixels are one text in base 64", () => {

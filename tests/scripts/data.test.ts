@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import type { PublishedArchive } from "../../scripts/data/archive.ts";
 import { downloadArchive } from "../../scripts/data/download.ts";
 import { findFiles } from "../../scripts/data/find-files.ts";
 import { folderSink } from "../../scripts/data/folder-sink.ts";
+import { writeWholeFile } from "../../scripts/write-whole-file.ts";
 import { cifar10 } from "../../src/data/cifar-10.ts";
 import { folderPacks } from "../../src/data/cifar/folder-packs.ts";
 import { importCifar10 } from "../../src/data/cifar/import.ts";
@@ -148,4 +149,12 @@ describe("taking files from a folder", () => {
     await expect(findFiles(folder, published)).rejects.toThrow(/has 500 bytes, .* incomplete\. Download it again/);
     await expect(findFiles(join(folder, "nowhere"), published)).rejects.toThrow("There is no folder");
   });
+});
+
+it("a file is replaced as a whole, so that a program that is ended leaves the old one", () => {
+  const path = join(folder, "run.json");
+  writeWholeFile(path, "old");
+  expect(() => writeWholeFile(join(folder, "nowhere", "run.json"), "new")).toThrow("ENOENT");
+  writeWholeFile(path, "new");
+  expect([readFileSync(path, "utf8"), readdirSync(folder)]).toEqual(["new", ["run.json"]]);
 });

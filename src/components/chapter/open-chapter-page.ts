@@ -2,6 +2,7 @@ import { wireBetForms } from "../../claims/bet-form.ts";
 import { openBets } from "../../claims/bets.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
+import { sweepImagesLater } from "../../host/library/sweep-images.ts";
 import type { Notebook, NotebookData } from "../../host/notebook.ts";
 import type { Claim, Exercise } from "../../notebook/chapter.ts";
 import { connectExercises } from "../reader/exercise.ts";
@@ -47,6 +48,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   });
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
+  sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
   if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);
   if (notebook && chapter) connectExercises(document, notebook, chapter.exercises);

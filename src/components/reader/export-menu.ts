@@ -11,7 +11,7 @@ interface Format {
   readonly ending: string;
   readonly type: string;
   /** @param textUrl where the chapter's published Markdown lies */
-  readonly build: (chapter: ReaderChapter, textUrl: string) => Promise<string>;
+  readonly build: (chapter: ReaderChapter, textUrl: string, notebook: Notebook) => Promise<string>;
 }
 
 /** Each is loaded when it is first asked for. */
@@ -27,12 +27,16 @@ const formats: Readonly<Record<string, Format>> = {
   ipynb: {
     ending: "ipynb",
     type: "application/x-ipynb+json",
-    async build(chapter, textUrl) {
-      const [{ toIpynb }, { readOutputs }] = await part(() =>
-        Promise.all([import("../../export/to-ipynb.ts"), import("../../export/read-outputs.ts")]),
+    async build(chapter, textUrl, notebook) {
+      const [{ toIpynb }, { readOutputs }, { readTrainedNets }] = await part(() =>
+        Promise.all([
+          import("../../export/to-ipynb.ts"),
+          import("../../export/read-outputs.ts"),
+          import("./trained-nets.ts"),
+        ]),
       );
-      const text = await fetchText(textUrl);
-      return toIpynb(text, chapter, readOutputs(document, chapter));
+      const [text, nets] = await Promise.all([fetchText(textUrl), readTrainedNets(notebook)]);
+      return toIpynb(text, chapter, readOutputs(document, chapter), nets);
     },
   },
   md: {
@@ -103,7 +107,7 @@ async function exportAs(format: Format, { notebook, published, textUrl }: Export
     const chapter = await readChapter(notebook, published);
     for (const output of notebook.restoreOutputs()) redrawWithin(output);
     const name = exportName(chapter, format.ending);
-    downloadFile(new Blob([await format.build(chapter, textUrl)], { type: format.type }), name);
+    downloadFile(new Blob([await format.build(chapter, textUrl, notebook)], { type: format.type }), name);
     return `Saved ${name}`;
   } catch (error) {
     if (error instanceof PartMissing) throw error;

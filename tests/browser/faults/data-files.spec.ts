@@ -120,6 +120,21 @@ test("of an import that breaks off nothing stays", async ({ page, context }) => 
   });
 });
 
+test("a chapter that is opened sweeps away what an import left, whether or not it asks for images", async ({
+  page,
+}) => {
+  await page.unroute("**/*");
+  await page.goto("glossary/");
+  await leavePacks(page);
+  expect(await countKept(page)).toBe(2);
+  await page.goto("degradation/");
+  await page.waitForFunction(() => window.courseNotebook !== undefined);
+  // The chapter's page keeps the names of storage to itself.
+  const other = await page.context().newPage();
+  await other.goto("glossary/");
+  await expect.poll(() => countKept(other)).toBe(0);
+});
+
 async function openChoice(page: Page): Promise<void> {
   await page.goto(`${origin}/`);
   await chooseCifar(page);

@@ -71,6 +71,16 @@ test("what cells show is in the notebook and in the web page, whatever it is", a
   const text = await readFile(await exportBy(page, "Jupyter notebook", "ipynb"), "utf8");
   expect(findNotebookProblems(text)).toEqual([]);
   const { cells } = JSON.parse(text) as { cells: { id: string; outputs?: unknown }[] };
+  await test.step("cells that train come with their nets in PyTorch, whether they were run or not", () => {
+    for (const [id, net] of [
+      ["plainRuns", "Plain56"],
+      ["imageRuns", "Residual20"],
+      ["construction", "Plain4"],
+    ] as const) {
+      const at = cells.findIndex((cell) => cell.id === id);
+      expect(JSON.stringify(cells[at + 1]), id).toMatch(new RegExp(`class ${net}|as beside the cell`));
+    }
+  });
   for (const [at, [name, , media]] of outputs.entries()) {
     const shown = cells.find(({ id }) => id === ids[at])?.outputs;
     expect(JSON.stringify(shown), name).toMatch(media);
