@@ -110,6 +110,8 @@ function readRest(node: Element, figures: readonly Element[]): MediaBundle[] {
     const isDisplayed = formula.parentElement?.matches(".katex-display") === true;
     if (tex) formula.replaceWith(isDisplayed ? `$$${tex}$$` : `$${tex}$`);
   }
+  // Their names go below, and their text is no text.
+  for (const styles of copy.querySelectorAll("style")) styles.remove();
   const controls = [...copy.querySelectorAll("input, select, textarea, button")];
   const values = controls.map(valueOf);
   for (const [at, control] of controls.entries()) control.replaceWith(values[at] ?? "");

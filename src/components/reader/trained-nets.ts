@@ -39,8 +39,7 @@ async function readNets(notebook: Notebook, id: string, compiled: CompiledCell):
     visibility: async () => undefined,
   };
   const names = compiled.inputs.filter((name) => !Object.hasOwn(stubs, name));
-  const values = await within(patience, notebook.evaluate(`the nets of ${id}`, namesAsList(compiled, names)));
-  const inputs = new Map(names.map((name, at) => [name, (values as readonly unknown[])[at]]));
+  const inputs = new Map(await Promise.all(names.map(async (name) => [name, await valueOf(notebook, name)] as const)));
   const run = evaluateCell(id, compiled);
   // What comes behind the training has nothing to go on with, and may fail.
   const outcome = Promise.resolve(run(...compiled.inputs.map((name) => stubs[name] ?? inputs.get(name))));
@@ -54,14 +53,16 @@ async function* untrained(): AsyncGenerator<never> {
   await new Promise(() => undefined);
 }
 
-function namesAsList(compiled: CompiledCell, names: readonly string[]): CompiledCell {
-  const list = names.join(", ");
-  return { ...compiled, body: `(${list}) => [${list}]`, inputs: names, outputs: [], autodisplay: false };
-}
-
-async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no value yet")), milliseconds));
-  return Promise.race([promise, late]);
+/**
+ * The present value of a name. What has none, or none outside of a run, as functions that ask the engine, becomes one
+ * that never answers: it may stand behind the training, where it does not matter.
+ */
+async function valueOf(notebook: Notebook, name: string): Promise<unknown> {
+  const body = `(${name}) => [${name}]`;
+  const asked = { body, inputs: [name], outputs: [], autodisplay: false, prefixLines: 0 };
+  const silent = () => new Promise(() => undefined);
+  const asking = notebook.evaluate(`what ${name} is`, asked, AbortSignal.timeout(patience));
+  return ((await asking.catch(() => [silent])) as readonly [unknown])[0];
 }
 
 /** One net, several, nets by name, or arms that hold one each. */

@@ -46,6 +46,12 @@ const outputs: readonly (readonly [id: string, source: string, media: RegExp, ht
   ],
   ["formula", "display(tex`10^{.5}`);", /\$10\^\{\.5\}\$/, /<annotation[^>]*>10\^\{\.5\}/],
   ["equation", "display(tex.block`10^{.5}`);", /\$\$10\^\{\.5\}\$\$/, /<annotation[^>]*>10\^\{\.5\}/],
+  [
+    "styled",
+    "display(html`<p class='odd'>styled words<style>.odd { color: red; }</style></p>`);",
+    /^(?!.*color: red).*styled words/s,
+    /styled words/,
+  ],
   ["control", 'display(Object.assign(document.createElement("input"), {value: "seven"}));', /seven/, /value="seven"/],
   ["sound", "display(document.createElement('audio'));", /a sound, on the page only/, /a sound, on the page only/],
   ["words", "display(document.createTextNode('plain words'));", /plain words/, /plain words/],
