@@ -17,12 +17,12 @@ export default defineConfig({
     csp: {
       directives: [
         "default-src 'self'",
-        "connect-src 'self'",
+        // Cells may make data, pictures, fonts and sound of their own; neither kind of address leads to a server.
+        "connect-src 'self' data: blob:",
         "worker-src 'self'",
-        // Cells may draw pictures of their own; neither kind of address leads to a server.
         "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "media-src 'self'",
+        "font-src 'self' data: blob:",
+        "media-src 'self' data: blob:",
         "object-src 'none'",
         "frame-src 'none'",
         "form-action 'none'",

@@ -21,6 +21,7 @@ import { zip } from "./cell/manual-inputs.ts";
 import { findGlobal } from "./runtime/page-globals.ts";
 import { endsInTime } from "./patience.ts";
 import { propertyNames } from "./runtime/property-names.ts";
+import { watchRefusals } from "./cell/policy-refusals.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
 import { runAll } from "./cell/run-all.ts";
@@ -78,6 +79,7 @@ export class Notebook {
   #parts: LibraryParts;
   #names: DefinedNames;
   #started: Promise<void>;
+  #unwatchRefusals: () => void;
 
   constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
     this.#library = library;
@@ -102,6 +104,7 @@ export class Notebook {
       changed: (id) => this.#notify(id),
       run: (id) => this.run(id),
     });
+    this.#unwatchRefusals = watchRefusals(() => this.#cells.all.map(({ asker }) => asker));
     this.#started = this.#start(safe);
   }
 
@@ -286,6 +289,7 @@ export class Notebook {
   }
 
   dispose(): void {
+    this.#unwatchRefusals();
     this.reader.dispose();
     this.answers.dispose();
     for (const cell of this.#cells.all) cell.dispose();

@@ -1,3 +1,4 @@
+import { boundText } from "../../host/cell/bound-text.ts";
 import type { CellError } from "../../host/cell/cell-error.ts";
 import type { CellState } from "../../host/cell/cell-state.ts";
 import { drawIcon } from "./cell-icons.ts";
@@ -29,6 +30,7 @@ export function renderProblem(cellId: string, state: CellState, actions: Problem
   ];
   const title = renderTitle("error", "Error", ...remarks.filter((remark) => remark !== null));
   const root = htmlElement("div", "cell-problem", title, htmlElement("p", "cell-problem-message", error.message));
+  boundText(root);
   if (error.hint !== null) root.append(htmlElement("p", "cell-problem-hint", error.hint));
   return root;
 }

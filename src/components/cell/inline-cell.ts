@@ -11,7 +11,7 @@ export function connectInlineCell(cell: HTMLElement, notebook: Notebook): void {
     const state = notebook.state(id);
     cell.dataset["state"] = state.kind;
     const problem = state.kind === "error" ? describeError(state.error) : "";
-    if (problem) cell.title = problem;
+    if (problem) cell.title = problem.slice(0, 1000);
     else cell.removeAttribute("title");
     if (state.kind === "waiting") cell.textContent = "…";
     else if (problem) cell.textContent = "[error]";

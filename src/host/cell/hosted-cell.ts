@@ -13,6 +13,7 @@ import { width } from "../runtime/generators.ts";
 import { LastValues } from "./last-values.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
+import type { Asker } from "./policy-refusals.ts";
 import { prepareCall } from "./prepare-call.ts";
 import { recordedValue, unrunState } from "./recording.ts";
 import { RedrawPace } from "../runtime/redraw-pace.ts";
@@ -39,6 +40,8 @@ export class HostedCell {
   #deleteVariables: (() => void) | null = null;
   #run: CellRun | null = null;
   #attempt = 0;
+  /** When the last run began. */
+  #beganMs: number | null = null;
   #pace: RedrawPace;
   #last = new LastValues();
   /** What a manual cell held before its text was broken: it may have computed for minutes. */
@@ -93,6 +96,20 @@ export class HostedCell {
   async applyText(): Promise<void> {
     const text = await this.text.compile();
     if (!this.#isManual || this.isUnrun || text.problem) this.text.apply(text);
+  }
+
+  /** What is asked to find out who asked for something that the page refused. */
+  get asker(): Asker {
+    const { kind } = this.#standing.base;
+    const message = this.#standing.base.kind === "error" ? this.#standing.base.error.message : "";
+    return {
+      id: this.id,
+      body: this.compiled.body,
+      output: this.#output.root,
+      beganMs: this.#beganMs,
+      hasNetworkError: kind === "error" && /failed to fetch|networkerror|network error|load failed/i.test(message),
+      remark: (sentence) => this.#output.remark(sentence),
+    };
   }
 
   /** Changes the text only. The cell is then stale until it runs. */
@@ -280,6 +297,8 @@ export class HostedCell {
       onViews: (inputs, retired) => this.#host.viewed(this.id, inputs, retired),
     });
     this.#run = run;
+    this.#beganMs = performance.now();
+    this.#output.clearRemarks();
     this.#standing.forgetFailures();
     this.#standing.become({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));

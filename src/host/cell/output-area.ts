@@ -1,5 +1,11 @@
 import type { ChapterCell } from "../../notebook/chapter.ts";
+import { boundText } from "./bound-text.ts";
+import { holdBack } from "./hold-back.ts";
 import { findExpanded, inspectValue, type ExpandedPaths } from "./inspect-value.ts";
+import { OutputNotes } from "./output-notes.ts";
+
+/** Values that are shown one below the other; the rest is shown when the reader asks. */
+const mostValues = 200;
 
 interface Shown {
   readonly node: Node;
@@ -17,12 +23,19 @@ export class OutputArea {
   /** What is shown, in order; null as long as it is the recorded HTML. */
   #shown: Shown[] | null = null;
   readonly #recordedHtml: string;
+  #notes: OutputNotes;
+  /** Values that were displayed and are not shown; null once the reader has asked for all. */
+  #held: unknown[] | null = [];
 
   constructor(root: HTMLElement, place: ChapterCell["place"]) {
     this.root = root;
     this.#place = place;
     this.#recordedHtml = root.innerHTML;
-    new ResizeObserver(([entry]) => (this.#height = entry?.borderBoxSize[0]?.blockSize ?? 0)).observe(root);
+    this.#notes = new OutputNotes(root, place === "inline");
+    new ResizeObserver(([entry]) => {
+      this.#height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+      this.#notes.measured(this.#height);
+    }).observe(root);
   }
 
   get isEmpty(): boolean {
@@ -35,6 +48,8 @@ export class OutputArea {
     this.#expanded = Array.from(this.root.childNodes, findExpanded);
     this.root.replaceChildren();
     this.#shown = [];
+    this.#held = [];
+    this.#notes.clearButtons();
     this.root.removeAttribute("data-recorded");
   }
 
@@ -44,9 +59,10 @@ export class OutputArea {
    */
   append(value: unknown): void {
     const { root } = this;
-    if (isInsertable(value, root)) return this.#show(value);
+    if (this.#held && (this.#shown?.length ?? 0) >= mostValues) return this.#hold(this.#held, value);
+    if (isInsertable(value, root)) return this.#show(holdBack(value));
     const isInline = this.#place === "inline";
-    if (isInline && !isObject(value)) return this.#show(document.createTextNode(String(value)));
+    if (isInline && !isObject(value)) return this.#showText(String(value));
     const items = isInline ? listItems(value) : null;
     if (items) {
       for (const item of items) this.append(item);
@@ -54,6 +70,34 @@ export class OutputArea {
     }
     const inspect = (expanded: ExpandedPaths | undefined): Node => inspectAnything(value, expanded);
     this.#show(inspect(this.#expanded[root.childNodes.length]), inspect);
+  }
+
+  /** Says below the output what the page refused to the run. */
+  remark(sentence: string): void {
+    this.#notes.remark(sentence);
+  }
+
+  /** A new run begins: what was said of the last one is out of date. */
+  clearRemarks(): void {
+    this.#notes.clearRemarks();
+  }
+
+  #hold(held: unknown[], value: unknown): void {
+    held.push(value);
+    this.#notes.offerMore(
+      () => held.length,
+      () => {
+        this.#held = null;
+        for (const each of held) this.append(each);
+      },
+    );
+  }
+
+  #showText(text: string): void {
+    const fragment = document.createDocumentFragment();
+    fragment.append(text);
+    boundText(fragment);
+    for (const node of [...fragment.childNodes]) this.#show(node);
   }
 
   /** Shows what the cell has displayed, and nothing that others have made of it on the page: before it is copied. */
@@ -117,10 +161,20 @@ function isInsertable(value: unknown, root: Node): value is Element | Text {
 function listItems(value: unknown): readonly unknown[] | null {
   if (typeof value !== "object" || value === null) return null;
   try {
-    return Symbol.iterator in value ? [...(value as Iterable<unknown>)] : null;
+    return Symbol.iterator in value ? take(value as Iterable<unknown>, 100 * mostValues) : null;
   } catch {
     return null;
   }
+}
+
+/** The first items: an iterable may have no end. */
+function take(items: Iterable<unknown>, most: number): unknown[] {
+  const taken: unknown[] = [];
+  for (const item of items) {
+    if (taken.length === most) break;
+    taken.push(item);
+  }
+  return taken;
 }
 
 function isObject(value: unknown): boolean {

@@ -2,6 +2,7 @@ import { loadPart } from "../../browser/load-part.ts";
 import * as Generators from "../runtime/generators.ts";
 import type { CellModules } from "../runtime/import-module.ts";
 import { Mutable } from "../runtime/mutable.ts";
+import { nameClasses, nameSerializable } from "../runtime/name-classes.ts";
 import { FileAttachment } from "./refuse-file.ts";
 import { resize } from "../runtime/resize.ts";
 
@@ -13,8 +14,8 @@ export const standard = {
   now: () => Generators.now(),
   dark: () => Generators.dark(),
   Inputs: () => loadPart("Inputs", () => import("../runtime/inputs.ts")),
-  Plot: () => loadPart("Plot", () => import("@observablehq/plot")),
-  d3: () => loadPart("d3", () => import("d3")),
+  Plot: async () => nameClasses(await loadPart("Plot", () => import("@observablehq/plot"))),
+  d3: async () => nameClasses(await loadPart("d3", () => import("d3"))),
   htl: loadTemplates,
   html: async () => (await loadTemplates()).html,
   svg: async () => (await loadTemplates()).svg,
@@ -40,5 +41,6 @@ function loadTemplates() {
 async function loadTensorFlow(): Promise<object> {
   const tf = await loadPart("tf", () => import("@tensorflow/tfjs"));
   await tf.ready();
-  return tf;
+  nameSerializable(tf.serialization as unknown as Parameters<typeof nameSerializable>[0]);
+  return nameClasses(tf);
 }

@@ -19,11 +19,16 @@ let guard: (() => void) | null = null;
  */
 export function evaluateCell(cellId: string, { body }: CompiledCell): CellFunction {
   const evaluate = globalThis.eval;
-  const create = evaluate(`((${guardName}) => (${body}\n))\n//# sourceURL=${sourceUrlOf(cellId)}`) as (
+  const create = evaluate(`((${guardName}) => (${body}\n))\n//# sourceURL=${siteRoot()}${sourceUrlOf(cellId)}`) as (
     guard: () => void,
   ) => CellFunction;
   // One for all cells: they share the page's turns.
   guard ??= createLoopGuard();
   hideGuards();
   return create(guard);
+}
+
+/** What the browser reports of a cell's code has a name only where that is a whole address. */
+function siteRoot(): string {
+  return typeof location === "object" && /^https?:/.test(location.origin) ? `${location.origin}/` : "";
 }

@@ -26,6 +26,11 @@ export class Conflated<T> implements AsyncGenerator<T, undefined, void> {
     this.#source = source;
   }
 
+  /** What it is shown as, whatever the class is called in a built page. */
+  get [Symbol.toStringTag](): string {
+    return "AsyncGenerator";
+  }
+
   /** A newer value. */
   push(value: T): void {
     if (this.#state === "ended") return;

@@ -1,0 +1,62 @@
+import { describeRefusal } from "./describe-refusal.ts";
+
+/** As much of a cell as finding out who asked for something needs. */
+export interface Asker {
+  readonly id: string;
+  /** The code that runs. */
+  readonly body: string;
+  readonly output: HTMLElement;
+  /** When its last run began; null before the first. */
+  readonly beganMs: number | null;
+  /** Its last run ended in an error of the network. */
+  readonly hasNetworkError: boolean;
+  remark(sentence: string): void;
+}
+
+/** Code that waits before it asks is told apart from other cells' by time only within this. */
+const recentMs = 10_000;
+
+/**
+ * Says in a cell what the page's policy refused it: the browser tells the page, and the cell at most that something failed.
+ * @returns the function that ends it
+ */
+export function watchRefusals(askers: () => readonly Asker[]): () => void {
+  const hear = (event: SecurityPolicyViolationEvent): void => {
+    const sentence = describeRefusal(event);
+    if (sentence !== null) findAsker(event, askers())?.remark(sentence);
+  };
+  document.addEventListener("securitypolicyviolation", hear);
+  return () => document.removeEventListener("securitypolicyviolation", hear);
+}
+
+/** The cell whose code or output asked, as far as can be known: the browser names neither elements nor their makers. */
+function findAsker(event: SecurityPolicyViolationEvent, askers: readonly Asker[]): Asker | null {
+  const [, source = ""] = /\/cell-([^/]*)\.js$/.exec(event.sourceFile) ?? [];
+  const named = askers.find(({ id }) => encodeURIComponent(id) === source);
+  if (named) return named;
+  const shown = askers.find(({ output }) => Array.from(output.querySelectorAll("*")).some((each) => asks(each, event)));
+  if (shown || event.blockedURI === "inline") return shown ?? null;
+  const host = hostOf(event.blockedURI);
+  const written = host === "" ? undefined : latest(askers.filter(({ body }) => body.includes(host)));
+  if (written) return written;
+  return latest(askers.filter(({ hasNetworkError }) => hasNetworkError)) ?? latest(askers) ?? null;
+}
+
+function latest(askers: readonly Asker[]): Asker | undefined {
+  const since = performance.now() - recentMs;
+  const recent = askers.filter(({ beganMs }) => beganMs !== null && beganMs >= since);
+  return recent.toSorted((a, b) => (b.beganMs ?? 0) - (a.beganMs ?? 0))[0];
+}
+
+/** Whether an element has the address, or a text in the place of a handler. */
+function asks(element: Element, { blockedURI }: SecurityPolicyViolationEvent): boolean {
+  return Array.from(element.attributes).some(({ name, value }) =>
+    blockedURI === "inline"
+      ? (name.startsWith("on") && !/^::\d+$/.test(value)) || /^\s*javascript:/i.test(value)
+      : blockedURI.includes(":") && value.includes(blockedURI),
+  );
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : "";
+}
