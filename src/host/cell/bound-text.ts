@@ -23,8 +23,8 @@ function isWhole({ parentElement }: Text): boolean {
 
 function cut(text: Text): void {
   const all = text.data;
-  // A pair of surrogates is one character.
-  const end = /[\uD800-\uDBFF]/.test(all.charAt(shown - 1)) ? shown - 1 : shown;
+  // With its dots it is as long as may be, so that it is not cut again; a pair of surrogates is one character.
+  const end = /[\uD800-\uDBFF]/.test(all.charAt(shown - 2)) ? shown - 2 : shown - 1;
   text.data = `${all.slice(0, end)}…`;
   const button = showAllButton(`Show all ${all.length.toLocaleString("en")} characters`, () => {
     text.replaceWith(...pieces(all));

@@ -15,6 +15,7 @@ export class OutputNotes {
   #more: HTMLElement | null = null;
   #tall: HTMLElement | null = null;
   #isWhole = false;
+  #isTelling = false;
   #remarks: string[] = [];
   #remarkRoot = document.createElement("div");
 
@@ -41,24 +42,26 @@ export class OutputNotes {
     this.#place();
   }
 
-  /** Values that are not shown: their number, asked for when the page has a turn, and what shows them. */
+  /** Values that are not shown: their number, which is told when the page has a turn, and what shows them. */
   offerMore(count: () => number, show: () => void): void {
-    if (this.#more) return;
-    const more = showAllButton("Show all", () => {
-      more.remove();
+    if (!this.#more) this.#offer(show);
+    const more = this.#more;
+    if (!more || this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
+      more.textContent = `Show all: ${count().toLocaleString("en")} more`;
+    });
+  }
+
+  #offer(show: () => void): void {
+    this.#more = showAllButton("Show all", () => {
+      this.#more?.remove();
       this.#more = null;
       show();
       this.#place();
     });
-    this.#more = more;
     this.#place();
-    const tell = (told: number): void => {
-      if (this.#more !== more) return;
-      const present = count();
-      if (present !== told) more.textContent = `Show all: ${present.toLocaleString("en")} more`;
-      setTimeout(() => tell(present), 250);
-    };
-    setTimeout(() => tell(0));
   }
 
   /** The output as laid out: the style sheet cuts it while the button stands here. */
