@@ -13,8 +13,8 @@ import { readReferences } from "../../src/course/claim-references.ts";
  */
 
 /** Claims whose trainings take long, and which have no reference yet. The list may only become shorter. */
-const withoutReferenceYet: readonly string[] = ["E-V4-images", "E-V4-six", "E-V4-images-sigmoid", "E-D1", "E-D7", "E-D4", "E-R2", "E-D8"];
-const longestList = 8;
+const withoutReferenceYet: readonly string[] = ["E-V4-images", "E-V4-six", "E-V4-images-sigmoid", "E-D4", "E-R2", "E-D8"];
+const longestList = 6;
 
 const chapters = readChapters([]);
 const reproduced = chapters.flatMap((chapter) =>

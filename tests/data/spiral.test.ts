@@ -41,7 +41,7 @@ describe("spiral", () => {
   it("refuses what cannot be drawn", () => {
     expect(() => spiral({ points: 2 })).toThrow("spiral: points must be an integer of at least 3, got 2. Try 3.");
     expect(() => spiral({ noise: NaN })).toThrow("spiral: noise must be a finite number of at least 0, got NaN.");
-    expect(() => spiral({ seed: 0.5 })).toThrow("spiral: seed must be an integer, got 0.5.");
+    expect(() => spiral({ seed: 0.5 })).toThrow("spiral: seed must be an integer between −2⁵³ and 2⁵³, got 0.5.");
     expect(() => spiral({ point: 100 } as never)).toThrow("Did you mean 'points'?");
   });
 });

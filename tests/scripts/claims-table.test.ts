@@ -14,7 +14,7 @@ it("sets effect, spread, every seed, threshold, verdict and seconds side by side
   expect(table).toBe(
     "Chapter 2, degradation: 1 training cells, 12 s\n" +
       "claim  effect  spread   each seed  threshold  verdict  as stated  seconds\n" +
-      "E-D1     1.00    0.10  0.900 1.10      ≥ 0.5    holds        yes     12.3\n",
+      "E-D1     1.00    0.14  0.900 1.10      ≥ 0.5    holds        yes     12.3\n",
   );
 });
 
