@@ -2,15 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RecordingCode } from "../../scripts/recordings/recording-code.ts";
 import { staleOutputs, staleRecordings } from "../../scripts/recordings/stale.ts";
+import { readReferences, withReferences } from "../../src/course/claim-references.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
+import type { Chapter } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
 const files = readdirSync("chapters").filter((name) => name.endsWith(".md"));
 const code = new RecordingCode();
 
+/** As the pages have it: verdicts show what the references say. */
+function read(text: string, name: string): Chapter {
+  const chapter = renderChapter(text, { file: `chapters/${name}` });
+  return { ...chapter, claims: withReferences(chapter.claims, readReferences(chapter.slug)) };
+}
+
 describe.each(files)("the recorded runs of chapters/%s", (name) => {
   const text = readFileSync(`chapters/${name}`, "utf8");
-  const chapter = renderChapter(text, { file: `chapters/${name}` });
+  const chapter = read(text, name);
   const recorded = readRecordings(chapter.slug);
   const { runs, outputs } = recorded;
   const remedy = `Record it again: npm run record -- --chapter ${chapter.slug}`;
@@ -38,11 +46,9 @@ describe.each(files)("the recorded runs of chapters/%s", (name) => {
   });
 
   it("name the recording where a cell that it follows from changes, and the output where a caption does", () => {
-    const changed = renderChapter(text.replace(/^const seeds = /m, "const seeds = Object(") .replace(/^(const seeds = .*);$/m, "$1);"), {
-      file: `chapters/${name}`,
-    });
+    const changed = read(text.replace(/^const seeds = /m, "const seeds = Object(") .replace(/^(const seeds = .*);$/m, "$1);"), name);
     expect(staleRecordings(changed, runs, code).join()).toMatch(/was recorded from other cells: .* npm run record -- --chapter/);
-    const captioned = renderChapter(text.replace(/caption: "/, 'caption: "Other words. '), { file: `chapters/${name}` });
+    const captioned = read(text.replace(/caption: "/, 'caption: "Other words. '), name);
     expect(staleOutputs(captioned, recorded, code).join()).toMatch(/outputs\.json: the outputs? of .* --outputs/);
   });
 });

@@ -5,7 +5,7 @@ import { findExpanded, inspectValue, type ExpandedPaths } from "./inspect-value.
 import { OutputNotes } from "./output-notes.ts";
 
 /** Values that are shown one below the other; the rest is shown when the reader asks. */
-const mostValues = 200;
+const mostValues = 100;
 
 interface Shown {
   readonly node: Node;
@@ -161,7 +161,7 @@ function isInsertable(value: unknown, root: Node): value is Element | Text {
 function listItems(value: unknown): readonly unknown[] | null {
   if (typeof value !== "object" || value === null) return null;
   try {
-    return Symbol.iterator in value ? take(value as Iterable<unknown>, 100 * mostValues) : null;
+    return Symbol.iterator in value ? take(value as Iterable<unknown>, 200 * mostValues) : null;
   } catch {
     return null;
   }

@@ -6,15 +6,14 @@ export async function openQuietChapter(page: Page): Promise<void> {
   await page.waitForFunction(() => window.courseNotebook !== undefined);
 }
 
-/** Adds a cell at the chapter's end, as a reader does, and runs it. @returns its id */
+/** Adds an automatic cell at the chapter's end, as a reader does; it runs. @returns its id */
 export async function addCell(page: Page, source: string): Promise<string> {
-  return page.evaluate(async (source) => {
-    const notebook = window.courseNotebook;
-    const id = notebook?.reader.add({ run: "auto", after: null }) ?? "";
-    await notebook?.settled();
-    await notebook?.edit(id, source);
-    return id;
-  }, source);
+  const id = await page.evaluate(
+    (source) => window.courseNotebook?.reader.add({ run: "auto", source, after: null }) ?? "",
+    source,
+  );
+  await page.waitForFunction((id) => /^(?:done|error)$/.test(window.courseNotebook?.state(id).kind ?? ""), id);
+  return id;
 }
 
 export function cellById(page: Page, id: string): Locator {
