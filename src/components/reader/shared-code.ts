@@ -34,7 +34,8 @@ interface Offer {
 /** What running code of others means, said before it runs. */
 const warning =
   "Code can do on this page whatever you can: change your other cells and answers of this chapter, and tell others " +
-  "what it finds here by leading the page elsewhere. It reaches neither your edits of other chapters nor other sites.";
+  "what it finds here by leading the page elsewhere. The page keeps what you have stored in other chapters out of its " +
+  "reach as far as a browser lets it: run only what comes from somebody you trust.";
 
 /**
  * Shows what code of others would change, cell by cell: of a link, or of entries in the browser's storage that nobody
