@@ -101,7 +101,7 @@ test("a chapter with a reader's edits and results becomes a page, a notebook and
     const text = await readFile(await exportBy(page, "Jupyter notebook", "ipynb"), "utf8");
     expect(findNotebookProblems(text)).toEqual([]);
     expect(text).toMatch(
-      /\*\(\[reported: He et al\. 2015, sec\. 1; reproduced here: E-D2\]\(http:[^)]*\/claims\/#D2\)\)\*/,
+      /\*\(\[reported: He et al\. 2015, sec\. 1; derived here: E-D2\]\(http:[^)]*\/claims\/#D2\)\)\*/,
     );
     const { cells } = JSON.parse(text) as { cells: { id: string; outputs?: { data?: Record<string, string[]> }[] }[] };
     const outputsOf = (id: string) => cells.find((each) => each.id === id)?.outputs ?? [];

@@ -6,7 +6,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { expect, test, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { noiseBatch } from "../../data/cifar-files.ts";
 import { bundle, origin, serve } from "../bundle.ts";
 import { renderPage } from "../chapter-page.ts";
@@ -83,6 +83,7 @@ test("of an import that breaks off nothing stays", async ({ page, context }) => 
   const [batch, tests] = [join(folder, "data_batch_1.bin"), join(folder, "test_batch.bin")];
   await writeFile(batch, training);
   await writeFile(tests, testing);
+  const storage = await openStorage(context);
 
   await test.step("where there is too little room", async () => {
     const session = await context.newCDPSession(page);
@@ -91,12 +92,12 @@ test("of an import that breaks off nothing stays", async ({ page, context }) => 
     await expect(problem(page)).toHaveText(
       /^CIFAR-10: there is no room for the images.*Nothing of them was kept\. Free/,
     );
-    expect(await countKept(page)).toBe(0);
+    expect(await countKept(storage)).toBe(0);
     await session.send("Storage.overrideQuotaForOrigin", { origin });
   });
 
   await test.step("what a closed tab left is gone, but not what another tab is just bringing", async () => {
-    await leavePacks(page);
+    await leavePacks(storage);
     await page.evaluate(() => {
       void navigator.locks.request("cifar-10 import", () => new Promise((end) => Object.assign(window, { end })));
     });
@@ -104,13 +105,13 @@ test("of an import that breaks off nothing stays", async ({ page, context }) => 
     await serve(other, await bundle("tests/browser/library-page.ts"), () => renderPage({ cells }));
     await openChoice(other);
     await expect(status(other)).toContainText("no part of this site");
-    expect(await countKept(other)).toBe(2);
+    expect(await countKept(storage)).toBe(2);
     await drop(other, [batch, tests]);
     await expect(problem(other)).toHaveText(/another tab is just keeping its files\. Wait until it has ended\./);
     await page.evaluate(() => (window as unknown as { end: () => void }).end());
     await openChoice(other);
     await expect(status(other)).toContainText("no part of this site");
-    await expect.poll(() => countKept(other)).toBe(0);
+    await expect.poll(() => countKept(storage)).toBe(0);
     await other.close();
   });
 
@@ -165,6 +166,14 @@ async function drop(page: Page, files: string[], link?: string): Promise<void> {
   for (const type of ["dragEnter", "dragOver", "drop"] as const)
     await session.send("Input.dispatchDragEvent", { type, x, y, data });
   await session.detach();
+}
+
+/** A page of the same site without cells: where there are some, storage is closed to all but the site's own code. */
+async function openStorage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<title>storage</title>" }));
+  await page.goto(`${origin}/`);
+  return page;
 }
 
 /** How many entries the page's database holds. */
