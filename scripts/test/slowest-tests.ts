@@ -51,7 +51,10 @@ function readUnitTests({ testResults }: UnitReport): TimedTest[] {
 function readBrowserTests({ file, suites = [], specs }: BrowserSuite): TimedTest[] {
   const own = specs.map(({ title, tests }) => {
     const results = tests.flatMap((test) => test.results);
-    return { title: `${basename(file)}: ${title}`, seconds: results.reduce((ms, each) => ms + each.duration, 0) / 1000 };
+    return {
+      title: `${basename(file)}: ${title}`,
+      seconds: results.reduce((ms, each) => ms + each.duration, 0) / 1000,
+    };
   });
   return [...own, ...suites.flatMap(readBrowserTests)];
 }

@@ -128,7 +128,7 @@ export function dataWords(data: DataSpec | undefined): string {
 }
 
 /** Whose run it is and what computed it. */
-export function originWords({ recorded, engine, status, doneSteps, totalSteps }: Training): string {
+function originWords({ recorded, engine, status, doneSteps, totalSteps }: Training): string {
   const whose = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
   const state = status === "stopped" ? `, stopped after ${doneSteps} of ${totalSteps} updates` : "";
   return `${whose}${state}; ${engine.device}.`;

@@ -28,7 +28,7 @@ export function readReferences(slug: string, root?: string): References {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as References) : {};
 }
 
-export function effectsOf({ effects }: RecordedReference): number[] {
+function effectsOf({ effects }: RecordedReference): number[] {
   return Object.values(effects).map(Number);
 }
 

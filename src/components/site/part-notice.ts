@@ -21,7 +21,7 @@ export async function attempt(control: Element, act: () => Promise<void>): Promi
 }
 
 /** What is missing, with the button that gets it. */
-export function partNotice({ message, remedy }: PartMissing, tryAgain: (notice: HTMLElement) => void): HTMLElement {
+function partNotice({ message, remedy }: PartMissing, tryAgain: (notice: HTMLElement) => void): HTMLElement {
   const notice = htmlElement("p", { class: "part-notice", role: "alert" }, `${message} `);
   const act = remedy === "reload" ? () => location.reload() : () => tryAgain(notice);
   notice.append(textButton("cell-link-button", remedy === "reload" ? "Reload" : "Try again", act));
