@@ -150,7 +150,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("search")).toBeHidden();
     await page.goto("/degradation/");
     const mark = page.locator('.row-mark[data-marks="D2"]');
-    await expect(mark).toHaveText(/reported\s+He et al\. 2015, sec\. 1\s+reproduced here\s+E-D2/);
+    await expect(mark).toHaveText(/reported\s+He et al\. 2015, sec\. 1\s+derived here\s+E-D2/);
     await mark.getByRole("link", { name: /^reported/ }).click();
     await expect(page).toHaveURL(/\/claims\/#D2$/);
   });
