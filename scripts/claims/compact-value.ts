@@ -1,5 +1,5 @@
 import { compactTraining } from "../../src/claims/recordings.ts";
-import { isTraining } from "../../src/course/recorded-runs.ts";
+import { isTraining } from "../../src/training/contract/is-training.ts";
 
 /** A cell's value as a recording keeps it: trainings are short, whether they are the value or one of its names. */
 export function compactValue(value: unknown): unknown {

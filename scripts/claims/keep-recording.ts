@@ -1,13 +1,8 @@
 import { mkdirSync } from "node:fs";
-import {
-  drawingsFile,
-  isTraining,
-  outputsFile,
-  readRecordings,
-  type RecordedRun,
-} from "../../src/course/recorded-runs.ts";
+import { drawingsFile, outputsFile, readRecordings, type RecordedRun } from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
+import { isTraining } from "../../src/training/contract/is-training.ts";
 import { DrawingSources } from "../recordings/drawing-sources.ts";
 import { RecordingCode } from "../recordings/recording-code.ts";
 import { recordingFile } from "../recordings/stale.ts";

@@ -1,5 +1,5 @@
 import type { CodeHashes } from "../../src/course/drawings.ts";
-import { isTraining } from "../../src/course/recorded-runs.ts";
+import { isTraining } from "../../src/training/contract/is-training.ts";
 import type { DataSpec } from "../../src/data/spec.ts";
 import { findUpstream } from "../../src/notebook/cell-graph.ts";
 import type { Chapter, ChapterCell } from "../../src/notebook/chapter.ts";

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { readReferences, referenceFile, type RecordedReference } from "../../src/course/claim-references.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import type { PlannedClaim } from "../claims/plan.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
 
 /** What a claim's reference has to carry to be one of the present cells. */
 export function hashFor({ cells }: Chapter, { verdict }: PlannedClaim): string {
@@ -22,7 +23,7 @@ export function keepReference(chapter: Chapter, { claim }: PlannedClaim, referen
   const lines = known.map(([id, each]) => `${JSON.stringify(id)}: ${JSON.stringify(each)}`);
   const file = referenceFile(chapter.slug);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `{\n${lines.join(",\n")}\n}\n`);
+  writeWholeFile(file, `{\n${lines.join(",\n")}\n}\n`);
 }
 
 /** As many digits as recordings keep; JSON knows no infinity. */

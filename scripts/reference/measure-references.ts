@@ -5,6 +5,7 @@ import type { ClaimsOptions } from "../claims/options.ts";
 import { groupClaims, planClaim, type PlannedClaim } from "../claims/plan.ts";
 import { agree } from "../replay/compare.ts";
 import { prepareNode } from "../replay/prepare-node.ts";
+import type { MeasuredSeed } from "./measure-seed.ts";
 import { hashFor, keepEffect, keepReference, keptReference } from "./keep-reference.ts";
 
 /**
@@ -51,9 +52,12 @@ async function measureGroup(chapter: Chapter, claims: readonly PlannedClaim[]): 
     const open = claims.filter((claim) => keptReference(chapter, claim)?.effects[seed] === undefined);
     if (open.length === 0) continue;
     const startMs = performance.now();
-    const effects = await measureSeed(chapter, open, seed);
-    for (const claim of open) keepSeed(chapter, claim, seed, effects.get(claim.claim.id) ?? NaN);
-    tell(`seed ${seed}: ${[...effects].map(([id, effect]) => `${id} ${keepEffect(effect)}`).join(", ")}`, startMs);
+    const measured = await measureSeed(chapter, open, seed);
+    for (const claim of open) keepSeed(chapter, claim, seed, measured);
+    tell(
+      `seed ${seed}: ${[...measured.effects].map(([id, effect]) => `${id} ${keepEffect(effect)}`).join(", ")}`,
+      startMs,
+    );
   }
 }
 
@@ -66,24 +70,24 @@ async function checkChanged(chapter: Chapter, claims: readonly PlannedClaim[]): 
   const [first] = referenceSeeds;
   if (changed.length === 0 || first === undefined) return;
   const { measureSeed } = await import("./measure-seed.ts");
-  const effects = await measureSeed(chapter, changed, first);
+  const { effects, engine } = await measureSeed(chapter, changed, first);
   for (const claim of changed) {
     const { effects: known, ...kept } = keptReference(chapter, claim) as RecordedReference;
     const effect = effects.get(claim.claim.id) ?? NaN;
     const isSame = agree(Number(known[first]), effect);
     tell(`${claim.claim.id}: its cells have changed, its effect has ${isSame ? "not" : "too"}`);
     const renewed = isSame ? known : { [first]: keepEffect(effect) };
-    keepReference(chapter, claim, { ...kept, sourceHash: hashFor(chapter, claim), effects: renewed });
+    keepReference(chapter, claim, { ...kept, sourceHash: hashFor(chapter, claim), engine, effects: renewed });
   }
 }
 
-function keepSeed(chapter: Chapter, claim: PlannedClaim, seed: number, effect: number): void {
+function keepSeed(chapter: Chapter, claim: PlannedClaim, seed: number, { effects, engine }: MeasuredSeed): void {
   const kept = keptReference(chapter, claim);
   keepReference(chapter, claim, {
     sourceHash: hashFor(chapter, claim),
     date: new Date().toISOString().slice(0, 10),
-    engine: "wasm (SIMD)",
-    effects: { ...kept?.effects, [seed]: keepEffect(effect) },
+    engine,
+    effects: { ...kept?.effects, [seed]: keepEffect(effects.get(claim.claim.id) ?? NaN) },
   });
 }
 

@@ -1,22 +1,29 @@
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
+import { engineOf } from "../claims/keep-recording.ts";
 import { overrideNames } from "../claims/override-names.ts";
 import type { PlannedClaim } from "../claims/plan.ts";
 import { ChapterCells } from "../replay/chapter-cells.ts";
 import { replayCell } from "../replay/replay-cell.ts";
 
+export interface MeasuredSeed {
+  /** By the claim's id. */
+  readonly effects: ReadonlyMap<string, number>;
+  /** What trained; "none" where nothing is trained. */
+  readonly engine: string;
+}
+
 /**
  * What the chapter's own cells find for one seed that stands in the place of the chapter's. Call `prepareNode` first.
  * @param claims such as share their training cells
  * @param names other values for names that the cells define, besides `seeds`
- * @returns the effect of each claim, by its id
  */
 export async function measureSeed(
   chapter: Chapter,
   claims: readonly PlannedClaim[],
   seed: number,
   names: Readonly<Record<string, unknown>> = {},
-): Promise<ReadonlyMap<string, number>> {
+): Promise<MeasuredSeed> {
   const effects = new Map<string, number>();
   const verdict = (id: string, given: readonly number[] | number): void => {
     effects.set(id, typeof given === "number" ? given : (given[0] ?? NaN));
@@ -28,7 +35,8 @@ export async function measureSeed(
   for (const cell of changed.cells) if (needed.has(cell.id)) values[cell.id] = await replayCell(cells, cell, null);
   const verdicts = new Set(claims.map(({ verdict: id }) => id));
   for (const cell of changed.cells) if (verdicts.has(cell.id)) await cells.evaluate(cell);
-  return effects;
+  const engines = Object.values(values).map(engineOf);
+  return { effects, engine: engines.find((engine) => engine !== "none") ?? "none" };
 }
 
 /** The chapter with other values for some names of its cells. */

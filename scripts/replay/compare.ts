@@ -1,4 +1,4 @@
-import { isTraining } from "../../src/course/recorded-runs.ts";
+import { isTraining } from "../../src/training/contract/is-training.ts";
 import type { Run, Training } from "../../src/training/contract/protocol.ts";
 
 /** Recordings keep four significant digits: two numbers are the same if they differ by one unit of the fourth or less. */

@@ -1,4 +1,4 @@
-import { isTraining } from "../../src/course/recorded-runs.ts";
+import { isTraining } from "../../src/training/contract/is-training.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
 import { compactValue } from "../claims/compact-value.ts";
 import type { ChapterCells } from "./chapter-cells.ts";

@@ -28,7 +28,8 @@ export const leastShare = 0.8;
 /**
  * Compares the effect of every seed with the claim's threshold. "holds": every seed meets it; "does-not-hold": none
  * does; "inconclusive": some do, or a seed has nothing to compare (NaN), or there is only one seed, which no
- * experiment may rest on. A small effect is judged by the share of seeds that have its sign. A derived claim is exact: there one number is enough. "not-run": no effects.
+ * experiment may rest on. An effect that is judged by its sign asks for a share of the seeds instead of all. A derived
+ * claim is exact: there one number is enough. "not-run": no effects.
  */
 export function judge(claim: Threshold, effects: readonly number[] | null | undefined): Judgement {
   const given = effects ?? [];

@@ -54,7 +54,7 @@ export function safeThreshold(threshold: Threshold, { mean: middle, deviation, w
 }
 
 /** Whether effects are to lie above the threshold, by what the chapter says of the outcome. */
-function isUpwards({ atLeast, states }: Threshold): boolean {
+export function isUpwards({ atLeast, states }: Threshold): boolean {
   return (atLeast !== undefined) === (states !== "does-not-hold");
 }
 

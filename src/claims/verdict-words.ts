@@ -4,7 +4,7 @@ import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
-import { marginOf } from "./margin.ts";
+import { isUpwards, marginOf } from "./margin.ts";
 
 /** What a card says: a verdict, or why there is none: it is too early, or the threshold or the numbers are not the run's. */
 export type Outcome = Verdict | "running" | "other-data" | "by-hand";
@@ -58,7 +58,7 @@ export function marginWords(claim: Claim): string {
   const { reference, quotient } = claim;
   if (reference === undefined) return "";
   const margin = marginOf(claim, reference);
-  const isBelow = ((claim.atLeast !== undefined) === (claim.states !== "does-not-hold")) === margin >= 0;
+  const isBelow = isUpwards(claim) === margin >= 0;
   const unit = `standard deviations${quotient ? " of the logarithm" : ""}`;
   return `${formatMargin(Math.abs(margin))} ${unit} ${isBelow ? "below" : "above"} the mean of ${reference.seeds} other seeds`;
 }

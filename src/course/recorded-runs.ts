@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Recording } from "../claims/recordings.ts";
+import { isTraining } from "../training/contract/is-training.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Drawings } from "./drawings.ts";
 
@@ -43,11 +44,6 @@ export function recordedValues(runs: readonly RecordedRun[]): Readonly<Record<st
       return [cell, isTraining(value) ? { ...value, recorded } : mapValues(value, recorded)];
     }),
   );
-}
-
-/** True for what `train` yields; other values of cells are kept as they are. */
-export function isTraining(value: unknown): value is Training {
-  return typeof value === "object" && value !== null && "runs" in value && "totalSteps" in value;
 }
 
 function mapValues(value: unknown, recorded: Training["recorded"]): unknown {

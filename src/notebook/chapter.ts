@@ -78,7 +78,7 @@ export interface Claim {
   readonly states?: "does-not-hold" | "open";
   /** The chapter's small setting shows nothing here. */
   readonly fullOnly?: true;
-  /** A small effect beside its spread: only its sign is judged, and by the share of seeds that have it. */
+  /** The effect differs much from seed to seed: its sign is judged, and by the share of seeds that have it. */
   readonly bySign?: true;
   /** Effects are quotients: they are compared on the logarithm. */
   readonly quotient?: true;

@@ -15,10 +15,10 @@ const answers = { yes: "yes, it will hold", no: "no, it will not", unsure: "unsu
  * `:::claim{#E-D1 rows="D1 D4" badge=reproduced source="…" measure="…" at-least=0.3}`: the statement (its first
  * paragraph), the reader's bet before any picture, the threshold in words, then the cells. Threshold and direction are
  * part of the text, so they are fixed before any run; where trials on the published seeds had been seen by then, the box
- * says so by `after-trials`, and `after-trials="…"` says why a threshold was moved. `states=does-not-hold`, or `open`,
+ * says so by `after-trials`, and `after-trials="…"` says why a threshold was moved, which is shown with the outcome. `states=does-not-hold`, or `open`,
  * where the chapter does not say that it holds; `full-only` where the chapter's small setting shows nothing; `quotient`
- * where effects are to be compared on the logarithm; `by-sign`, in the place of a threshold, where an effect is small
- * beside its spread.
+ * where effects are to be compared on the logarithm; `by-sign`, in the place of a threshold, where an effect differs
+ * much from seed to seed.
  */
 export function buildClaim(box: Box): Token[] {
   const claim = readClaim(box);
@@ -38,6 +38,7 @@ export function buildClaim(box: Box): Token[] {
     ...statement,
     rawHtml(state, renderBet(claim.id)),
     ...buildThreshold(box, claim),
+    ...buildReason(box),
     ...rest,
   ]);
 }
@@ -124,14 +125,21 @@ function buildThreshold(
   const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
   const seeds = badge === "derived" ? "" : " for every seed";
   const words = bySign
-    ? `Holds where ${measure} is above ${atLeast} for four of five seeds: a small effect, judged by its sign; ${whenFixed(attributes)}.`
+    ? `Holds where ${measure} is above ${atLeast} for four of five seeds: an effect that differs much from seed to seed, judged by its sign; ${whenFixed(attributes)}.`
     : `Holds where ${measure} is ${bound}${seeds}; ${whenFixed(attributes)}.`;
   const options = { tag: "p", attributes: { class: "claim-threshold" }, level: level + 1 };
   return inlineElement(state, options, words, place.line - 1);
 }
 
-function whenFixed({ values, flags }: Box["attributes"]): string {
+/** Why a threshold was moved. It tells how trials came out, so that it is shown with the outcome. */
+function buildReason({ state, level, place, attributes: { values } }: Box): Token[] {
   const reason = values.get("after-trials");
-  if (reason !== undefined) return `moved after trials: ${reason.replace(/\.$/, "")}`;
+  if (reason === undefined) return [];
+  const options = { tag: "p", attributes: { class: "claim-reason" }, level: level + 1 };
+  return inlineElement(state, options, `Why it was moved: ${reason.replace(/\.$/, "")}.`, place.line - 1);
+}
+
+function whenFixed({ values, flags }: Box["attributes"]): string {
+  if (values.has("after-trials")) return "moved after trials";
   return flags.has("after-trials") ? "fixed after trials with these seeds" : "fixed before any run";
 }

@@ -14,9 +14,9 @@ export type CompileOptions = { readonly mode: "js" } | { readonly mode: "ts"; re
 
 /**
  * Compiles the text of one cell to a function of the names that it uses. An expression is returned (and displayed);
- * a program returns an object of the names that it declares at its top level (`readOutputs` reads it). The reader's text starts on the second
- * line of the body, at its first column, so that positions differ by the constant `prefixLines` only, and by what
- * `guardLoops` puts into loops.
+ * a program returns an object of the names that it declares at its top level (`readOutputs` reads it). The reader's text
+ * starts on the second line of the body, at its first column, so that positions differ by the constant `prefixLines` only,
+ * and by what `guardLoops` puts into loops.
  * @param source the cell as its author or reader typed it
  * @throws CellSyntaxError with line and column in that text
  */

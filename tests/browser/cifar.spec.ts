@@ -34,7 +34,7 @@ test("a reader brings CIFAR-10, trains on it, finds it again and removes it", as
   await dropFiles(page, { "data_batch_1.bin": training.slice(0, 5000), "test_batch.bin": testing });
   await expect(cell(page, "choice").getByRole("alert")).toContainText("data_batch_1.bin: it ends within an image");
   await dropFiles(page, { "data_batch_1.bin": training, "test_batch.bin": testing });
-  await expect(status).toHaveText("100 training and 40 test images, kept in this browser (0.4 MB).");
+  await expect(status).toHaveText("100 training and 40 test images, kept in this browser (430 kB).");
   await expect(cell(page, "choice").getByRole("alert")).toBeHidden();
   await expect(chosen).toHaveText(`"CIFAR-10"`);
   await expect(cell(page, "picture")).toContainText("airplane");

@@ -3,21 +3,11 @@
  * the reader's text, and a mistake in a chapter also with its file.
  */
 import { describe, expect, it } from "vitest";
-import { CellSyntaxError } from "../../src/notebook/cell-syntax-error.ts";
 import { ChapterError } from "../../src/notebook/chapter-error.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { stripTypes } from "../../src/notebook/strip-types.ts";
 import { fence, render } from "../notebook/chapter-text.ts";
-
-function failureOf(source: string, mode: "js" | "ts"): CellSyntaxError {
-  try {
-    compileCell(source, { mode, stripTypes });
-  } catch (error) {
-    if (error instanceof CellSyntaxError) return error;
-    throw error;
-  }
-  throw new Error(`compiled: ${source.slice(0, 80)}`);
-}
+import { compileFailure } from "../notebook/compile-failure.ts";
 
 const nested: Readonly<Record<string, string>> = {
   sum: `${"1+".repeat(3000)}1`,
@@ -43,7 +33,7 @@ const nested: Readonly<Record<string, string>> = {
 
 describe.each(["js", "ts"] as const)("nested too deeply, in a %s cell", (mode) => {
   it.each(Object.entries(nested))("%s", (_, source) => {
-    const error = failureOf(source, mode);
+    const error = compileFailure(source, mode);
     expect(error.message).toContain("nested too deeply");
     expect(error.line).toBeGreaterThanOrEqual(1);
     expect(error.line).toBeLessThanOrEqual(source.split("\n").length);
@@ -52,8 +42,8 @@ describe.each(["js", "ts"] as const)("nested too deeply, in a %s cell", (mode) =
 });
 
 it("the line of the nesting is named, not the first one", () => {
-  expect(failureOf(nested["long sum"] ?? "", "js").line).toBe(2);
-  expect(failureOf(nested["arrays"] ?? "", "ts").line).toBe(2);
+  expect(compileFailure(nested["long sum"] ?? "", "js").line).toBe(2);
+  expect(compileFailure(nested["arrays"] ?? "", "ts").line).toBe(2);
 });
 
 it.each([
@@ -66,7 +56,7 @@ it.each([
   ["let a: {", 1, 9],
   ["function f<T", 1, 13],
 ])("what %j lacks is a closing brace", (source, line, column) => {
-  const error = failureOf(source, "ts");
+  const error = compileFailure(source, "ts");
   expect(error.message).toBe("The cell ends too early. A closing ), ], } or a value is missing.");
   expect([error.line, error.column]).toEqual([line, column]);
 });
@@ -82,7 +72,7 @@ it.each([
   ["import x = require('y')", 1, 1, 'write import * as x from "…"'],
   ["export = 3", 1, 1, "Write const name = …"],
 ])("%j is no type and is not taken out without a word", (source, line, column, words) => {
-  const error = failureOf(source, "ts");
+  const error = compileFailure(source, "ts");
   expect(error.message).toContain(words);
   expect([error.line, error.column]).toEqual([line, column]);
 });

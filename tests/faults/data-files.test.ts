@@ -313,6 +313,6 @@ describe("what is refused is called by its name, with what to do", () => {
 
   it("a file of many gigabytes, without reading it", async () => {
     const huge = { name: "cifar-10.bin", blob: Object.defineProperty(new Blob([gzip(first)]), "size", { value: 9e9 }) };
-    expect(await bring(huge)).toMatch(/it has 9,000 MB, and CIFAR-10's archive has 170 MB/);
+    expect(await bring(huge)).toMatch(/it has 9\.0 GB, and CIFAR-10's archive has 170 MB/);
   });
 });

@@ -3,20 +3,9 @@
  * same in JavaScript, at its place, and what it says works when it is done.
  */
 import { expect, it } from "vitest";
-import { CellSyntaxError } from "../../src/notebook/cell-syntax-error.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
-import { stripTypes } from "../../src/notebook/strip-types.ts";
 import { observableHint, memberHint } from "../../src/host/cell/observable-names.ts";
-
-function failureOf(source: string, mode: "js" | "ts" = "js"): CellSyntaxError {
-  try {
-    compileCell(source, { mode, stripTypes });
-  } catch (error) {
-    if (error instanceof CellSyntaxError) return error;
-    throw error;
-  }
-  throw new Error(`compiled: ${source}`);
-}
+import { compileFailure } from "../notebook/compile-failure.ts";
 
 it.each([
   ["chart = {\n  const a = 1;\n  return a;\n}", 1, 1, "const chart = (() => { … })();"],
@@ -66,7 +55,7 @@ it.each([
   ["chart = {\n  const svg = create(;\n  return svg;\n}", 2, 22, "; cannot stand here"],
   ["chart = {\n  const svg = 1;\n  return svg;\n", 4, 1, "ends too early"],
 ])("%j at %i:%i", (source, line, column, words) => {
-  const error = failureOf(source);
+  const error = compileFailure(source);
   expect(error.message).toContain(words);
   expect([error.line, error.column]).toEqual([line, column]);
 });
@@ -77,7 +66,7 @@ it.each([
   ["mutable c = {\n  const f: number = 1;\n  return f;\n}", "const c = Mutable((() => { … })());"],
   ["chart = {\n  let a = 1 as number;\n  yield a;\n}", "const chart = (function* () { … })();"],
 ])("in a TypeScript cell %j", (source, words) => {
-  expect(failureOf(source, "ts").message).toContain(words);
+  expect(compileFailure(source, "ts").message).toContain(words);
 });
 
 it.each([
@@ -97,18 +86,18 @@ it.each([
   ["x = { const a = await two; return a + 1; }", { x: 3 }],
   ["x = { return [1, 2].map((n) => n + 1) }", { x: [2, 3] }],
 ])("what is said of %j does the same", async (source, values) => {
-  const [, script = ""] = /write (const x = .*;)/.exec(failureOf(source).message) ?? [];
+  const [, script = ""] = /write (const x = .*;)/.exec(compileFailure(source).message) ?? [];
   await expect(run(script, { two: Promise.resolve(2) })).resolves.toEqual(values);
 });
 
 it("a generator's values come one after the other", async () => {
-  const [, script = ""] = /write (const x = .*;)/.exec(failureOf("x = { yield 1; yield 2; }").message) ?? [];
+  const [, script = ""] = /write (const x = .*;)/.exec(compileFailure("x = { yield 1; yield 2; }").message) ?? [];
   const { x } = (await run(script)) as { x: Iterable<number> };
   expect([...x]).toEqual([1, 2]);
 });
 
 it("a mutable is set, changed and read through what its own cell gives", async () => {
-  const words = ["mutable n = 1", "{ mutable n += 4 }", "(mutable n)"].map((source) => failureOf(source).message);
+  const words = ["mutable n = 1", "{ mutable n += 4 }", "(mutable n)"].map((source) => compileFailure(source).message);
   const found = words.flatMap((text) => text.match(/const \w+ = \((?:value|change)?\) => .*?(?=;)/g) ?? []);
   const state = (
     await run(`const n = {value: 1}; ${[...new Set(found)].join("; ")}; const all = [n, setN, updateN, readN];`)

@@ -1,17 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CellSyntaxError } from "../../src/notebook/cell-syntax-error.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
-import { stripTypes } from "../../src/notebook/strip-types.ts";
-
-function failureOf(source: string, mode: "js" | "ts" = "js"): CellSyntaxError {
-  try {
-    compileCell(source, { mode, stripTypes });
-  } catch (error) {
-    if (error instanceof CellSyntaxError) return error;
-    throw error;
-  }
-  throw new Error(`compiled: ${source}`);
-}
+import { compileFailure } from "./compile-failure.ts";
 
 describe("a cell that cannot work is refused with the place and the way out", () => {
   it.each([
@@ -49,7 +38,7 @@ describe("a cell that cannot work is refused with the place and the way out", ()
     ["{ await using y = f() }", 1, 3, /invalidation/],
     ["() => arguments[0]", 1, 7, /functions only/],
   ])("%j at %i:%i", (source, line, column, message) => {
-    const error = failureOf(source);
+    const error = compileFailure(source);
     expect(error.message).toMatch(message);
     expect([error.line, error.column]).toEqual([line, column]);
   });
@@ -92,11 +81,15 @@ describe("imports", () => {
     ['import x from "./x.json" with {type: "json"}', "without attributes"],
     ["import(name)", "as a plain string"],
   ])("%j is refused and the message says what a cell can import instead", (source, words) => {
-    expect(failureOf(source)).toMatchObject({ message: expect.stringContaining(words) as string, line: 1, column: 1 });
+    expect(compileFailure(source)).toMatchObject({
+      message: expect.stringContaining(words) as string,
+      line: 1,
+      column: 1,
+    });
   });
 
   it("import.meta is refused at its place", () => {
-    expect(failureOf("const u =\n  import.meta.url")).toMatchObject({ line: 2, column: 3 });
+    expect(compileFailure("const u =\n  import.meta.url")).toMatchObject({ line: 2, column: 3 });
   });
 });
 
@@ -110,7 +103,7 @@ describe("text that is not JavaScript", () => {
     ["const a = 'open", 1, 11, "Unterminated string"],
     ["\n\n/* open", 3, 1, "Unterminated comment"],
   ])("%j: the message points to %i:%i", (source, line, column, words) => {
-    const error = failureOf(source);
+    const error = compileFailure(source);
     expect(error.message).toContain(words);
     expect([error.line, error.column]).toEqual([line, column]);
   });
@@ -123,7 +116,7 @@ describe("text that is not JavaScript", () => {
     ["namespace A {", 1, 14, "ends too early"],
     ["return 3 as number", 1, 1, "cannot return"],
   ])("in TypeScript %j: the message points to %i:%i", (source, line, column, words) => {
-    const error = failureOf(source, "ts");
+    const error = compileFailure(source, "ts");
     expect(error.message).toContain(words);
     expect([error.line, error.column]).toEqual([line, column]);
   });

@@ -50,11 +50,15 @@ describe("a claim box", () => {
     const seen = render(body.replace("at-least=0.3", "after-trials at-least=0.3"));
     expect(seen.html).toContain("at least 0.3 for every seed; fixed after trials with these seeds.");
     const moved = render(body.replace("at-least=0.3", 'after-trials="seed 7 failed." at-least=0.3'));
-    expect(moved.html).toContain("at least 0.3 for every seed; moved after trials: seed 7 failed.");
+    expect(moved.html).toContain("at least 0.3 for every seed; moved after trials.");
+    expect(moved.html).toContain('<p class="claim-reason">Why it was moved: seed 7 failed.</p>');
+    expect(html).not.toContain("claim-reason");
     const derived = render(body.replace("badge=reproduced", "badge=derived"));
     expect(derived.html).toContain("is at least 0.3; fixed before any run.");
     const small = render(body.replace("at-least=0.3", "by-sign"));
-    expect(small.html).toContain("is above 0 for four of five seeds: a small effect, judged by its sign; fixed before");
+    expect(small.html).toContain(
+      "is above 0 for four of five seeds: an effect that differs much from seed to seed, judged by its sign; fixed before",
+    );
     expect(small.claims[0]).toMatchObject({ bySign: true, atLeast: 0 });
     expect(() => render(body.replace("at-least=0.3", "by-sign at-least=0.3"))).toThrow("both by-sign and at-least");
     const quotient = render(body.replace("at-least=0.3", "quotient at-least=0.3"));

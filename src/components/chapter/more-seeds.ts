@@ -1,6 +1,8 @@
 import { htmlElement } from "../../browser/elements.ts";
+import { loadPart } from "../../browser/load-part.ts";
 import { findVerdictCells, type VerdictCells } from "../../claims/verdict-cells.ts";
 import { formatDuration } from "../cell/cell-words.ts";
+import { attempt } from "../site/part-notice.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
 
@@ -23,7 +25,8 @@ export function connectMoreSeeds(root: ParentNode, notebook: Notebook, chapter: 
     if (!cells || !place) continue;
     const button = htmlElement("button", { class: "cell-button more-seeds", type: "button" }, "More seeds");
     button.title = describe(cells, chapter.recordings);
-    button.addEventListener("click", () => void goOn(notebook, { seedCell: seedCell.id, cells, button }));
+    const request = { seedCell: seedCell.id, cells, button };
+    button.addEventListener("click", () => void attempt(button, () => goOn(notebook, request)));
     place.after(button);
   }
 }
@@ -48,7 +51,8 @@ async function goOn(notebook: Notebook, { seedCell, cells, button }: Request): P
 
 /** @returns the text of the cell with these seeds behind its own; null where it has them, or defines seeds otherwise */
 export async function withMoreSeeds(source: string): Promise<string | null> {
-  const { replaceInitializers } = await import("../../notebook/replace-initializers.ts");
+  const load = () => import("../../notebook/replace-initializers.ts");
+  const { replaceInitializers } = await loadPart("What adds the seeds", load);
   const added = moreSeeds.join(", ");
   if (source.includes(added)) return null;
   const { names, text } = replaceInitializers(source, (name, value) =>

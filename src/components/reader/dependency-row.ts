@@ -1,3 +1,4 @@
+import { describeBytes } from "../../core/byte-size.ts";
 import type { CellRelations } from "../../host/cell/dependencies.ts";
 import type { ValueSize } from "../../host/cell/value-size.ts";
 import { drawIcon } from "../cell/cell-icons.ts";
@@ -57,10 +58,7 @@ function formatShortTime(durationMs: number): string {
 /** `340 kB`, `at least 2.1 MB`, `unknown`. */
 export function formatSize(size: ValueSize | null): string {
   if (size === null || (size.isPartial && size.bytes < 100)) return "unknown";
-  const units = ["bytes", "kB", "MB", "GB"];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size.bytes)) / 3));
-  const count = size.bytes / 1000 ** power;
-  const words = `${count < 10 && power > 0 ? count.toFixed(1) : Math.round(count)} ${units[power] ?? ""}`;
+  const words = describeBytes(size.bytes);
   return size.isPartial ? `at least ${words}` : words;
 }
 

@@ -1,3 +1,4 @@
+import { describeBytes } from "../../core/byte-size.ts";
 import { CourseError, refuse } from "../../core/errors.ts";
 import { cifarCounts } from "../cifar-10.ts";
 import { chunksOf } from "./byte-stream.ts";
@@ -33,7 +34,7 @@ export async function unpack(
   depth = 0,
 ): Promise<FoundFile[]> {
   const { name, blob } = file;
-  if (blob.size > mostPacked) throw tooLarge(name, `it has ${inMegabytes(blob.size)} MB`);
+  if (blob.size > mostPacked) throw tooLarge(name, `it has ${describeBytes(blob.size)}`);
   try {
     return await unpackStream(readChunks(file, report), { name, from, depth });
   } catch (error) {
@@ -80,7 +81,7 @@ function ofSize(content: Content, size: number): Content {
 
 const hugeFile: FileKind = {
   id: "huge",
-  what: `larger than all of CIFAR-10 (${inMegabytes(wholeSetBytes)} MB)`,
+  what: `larger than all of CIFAR-10 (${describeBytes(wholeSetBytes)})`,
   remedy: "Choose cifar-10-binary.tar.gz.",
 };
 
@@ -90,7 +91,7 @@ async function keepSingle(chunks: AsyncGenerator<Uint8Array>, { name, from }: Pl
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > wholeSetBytes) throw tooLarge(name, `more than ${inMegabytes(wholeSetBytes)} MB come out of it`);
+    if (size > wholeSetBytes) throw tooLarge(name, `more than ${describeBytes(wholeSetBytes)} come out of it`);
     parts.push(chunk.slice());
   }
   const blob = new Blob(parts);
@@ -122,17 +123,13 @@ async function* limited(chunks: AsyncGenerator<Uint8Array>, name: string): Async
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > mostUnpacked) throw tooLarge(name, `more than ${inMegabytes(mostUnpacked)} MB come out of it`);
+    if (size > mostUnpacked) throw tooLarge(name, `more than ${describeBytes(mostUnpacked)} come out of it`);
     yield chunk;
   }
 }
 
 function tooLarge(name: string, problem: string): CourseError {
   return refuse(name, `${problem}, and CIFAR-10's archive has 170 MB`, "Choose cifar-10-binary.tar.gz.");
-}
-
-function inMegabytes(bytes: number): string {
-  return Math.round(bytes / 1e6).toLocaleString("en");
 }
 
 function gunzip(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

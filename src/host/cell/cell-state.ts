@@ -75,6 +75,13 @@ export function presentState({ base, problem, edited, failure, changed, blocked 
   return failure ?? base;
 }
 
+/** Why an input has no value, as a clause: `caused by cell knob: …`; null where that is no error. */
+export function describeBlock(state: CellState): string | null {
+  if (state.kind !== "error") return null;
+  const { causedBy, message } = state.error;
+  return causedBy === null ? message : `caused by cell ${causedBy}: ${message}`;
+}
+
 /** `depth changed`; `edited; depth and seeds changed`; `depth has no value, caused by cell knob`. */
 function reasonOf(edited: boolean, changed: readonly string[], blocked: string | null): string {
   const inputs = changed.length > 0 ? `${listNames(changed)} changed` : "";

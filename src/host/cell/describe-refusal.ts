@@ -8,7 +8,8 @@ export interface Refusal {
 }
 
 interface Kind {
-  readonly what: string;
+  /** As the sentence goes on: "for data", "to send a form". */
+  readonly asked: string;
   readonly remedy: string;
 }
 
@@ -17,39 +18,42 @@ const bringData =
   "spiral(), cifar10().";
 
 const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [/^connect-src/, { what: "data", remedy: bringData }],
+  [/^connect-src/, { asked: "for data", remedy: bringData }],
   [
     /^img-src/,
     {
-      what: "a picture",
+      asked: "for a picture",
       remedy:
         "Choose one of your own with view(Inputs.file()) and show it by URL.createObjectURL(file), or draw it in the cell.",
     },
   ],
-  [/^media-src/, { what: "sound or video", remedy: "Choose a file of your own with view(Inputs.file())." }],
-  [/^font-src/, { what: "a font", remedy: "Use the page's own: var(--font-ui), var(--font-mono)." }],
-  [/^style-src/, { what: "a style sheet", remedy: "Write the rules into the cell: html`<style>…</style>`." }],
+  [/^media-src/, { asked: "for sound or video", remedy: "Choose a file of your own with view(Inputs.file())." }],
+  [/^font-src/, { asked: "for a font", remedy: "Use the page's own: var(--font-ui), var(--font-mono)." }],
+  [/^style-src/, { asked: "for a style sheet", remedy: "Write the rules into the cell: html`<style>…</style>`." }],
   [
     /^worker-src/,
     {
-      what: "a worker of its own",
+      asked: "for a worker of its own",
       remedy: "Training has its worker already; code that is long gives the page turns with await in it.",
     },
   ],
   [
     /^script-src/,
     {
-      what: "a script",
+      asked: "for a script",
       remedy: 'Import what the course carries, as in import * as d3 from "npm:d3", or copy the code.',
     },
   ],
-  [/^(?:frame|child|fenced-frame)-src/, { what: "a frame", remedy: "Link to the page: html`<a href=…>`." }],
-  [/^object-src/, { what: "an embedded object", remedy: "Show a picture of it, or link to it: html`<a href=…>`." }],
+  [/^(?:frame|child|fenced-frame)-src/, { asked: "for a frame", remedy: "Link to the page: html`<a href=…>`." }],
+  [
+    /^object-src/,
+    { asked: "for an embedded object", remedy: "Show a picture of it, or link to it: html`<a href=…>`." },
+  ],
   [
     /^form-action/,
-    { what: "to send a form", remedy: "Read its fields in the page: view(Inputs.form({…})) yields what they hold." },
+    { asked: "to send a form", remedy: "Read its fields in the page: view(Inputs.form({…})) yields what they hold." },
   ],
-  [/^base-uri/, { what: "another base of the page's addresses", remedy: "Write addresses in full." }],
+  [/^base-uri/, { asked: "for another base of the page's addresses", remedy: "Write addresses in full." }],
 ];
 
 /**
@@ -69,9 +73,9 @@ export function describeRefusal({ effectiveDirective, blockedURI, sourceFile, li
   const place = /\/cell-[^/]*\.js$/.test(sourceFile) && lineNumber > 1 ? ` (line ${lineNumber - 1})` : "";
   const address = blockedURI.includes(":") ? `, ${shorten(blockedURI)}` : "";
   return (
-    `The cell asked for ${kind.what}${address}${place}, and was refused: cells load nothing from other sites and send ` +
+    `The cell asked ${kind.asked}${address}${place}, and was refused: cells load nothing from other sites and send ` +
     `nothing to them. ${kind.remedy}`
-  ).replace("asked for to send", "asked to send");
+  );
 }
 
 function shorten(address: string): string {

@@ -3,7 +3,7 @@ import type { CellHost } from "./cell-host.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
 import { CellStanding } from "./cell-standing.ts";
-import { isBusy, isPausable, type CellState } from "./cell-state.ts";
+import { describeBlock, isBusy, isPausable, type CellState } from "./cell-state.ts";
 import { BrokenTextError, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "../runtime/cell-variables.ts";
@@ -100,14 +100,13 @@ export class HostedCell {
 
   /** What is asked to find out who asked for something that the page refused. */
   get asker(): Asker {
-    const { kind } = this.#standing.base;
-    const message = this.#standing.base.kind === "error" ? this.#standing.base.error.message : "";
+    const { base } = this.#standing;
     return {
       id: this.id,
       body: this.compiled.body,
       output: this.#output.root,
       beganMs: this.#beganMs,
-      hasNetworkError: kind === "error" && /failed to fetch|networkerror|network error|load failed/i.test(message),
+      error: base.kind === "error" ? base.error.message : "",
       remark: (sentence) => this.#output.remark(sentence),
     };
   }
@@ -203,7 +202,8 @@ export class HostedCell {
   }
 
   #inputsChanged(): void {
-    this.#blocked = this.#describeBlock();
+    const { failure } = this.#inputs;
+    this.#blocked = failure === null ? null : describeBlock(this.#explain(failure, this.compiled));
     if (this.#standing.base.kind === "recorded") this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
     if (this.#standing.isBlocked) this.#standing.become(unrunState(this.#recording));
@@ -250,14 +250,6 @@ export class HostedCell {
     const value = () => (last ? last.value : recordedValue(this.#recording, sound.compiled));
     this.#install(sound, inputs.live, value);
     this.#standing.become(base);
-  }
-
-  #describeBlock(): string | null {
-    const { failure } = this.#inputs;
-    const state = failure === null ? null : this.#explain(failure, this.compiled);
-    if (state?.kind !== "error") return null;
-    const { causedBy, message } = state.error;
-    return causedBy === null ? message : `caused by cell ${causedBy}: ${message}`;
   }
 
   #install(applied: CompiledText, live: readonly string[], start: (values: readonly unknown[]) => unknown): void {

@@ -8,10 +8,13 @@ export interface Asker {
   readonly output: HTMLElement;
   /** When its last run began; null before the first. */
   readonly beganMs: number | null;
-  /** Its last run ended in an error of the network. */
-  readonly hasNetworkError: boolean;
+  /** What its last run failed with; "" where it did not. */
+  readonly error: string;
   remark(sentence: string): void;
 }
+
+/** What browsers say where the network, or the policy, has refused. */
+const networkError = /failed to fetch|networkerror|network error|load failed/i;
 
 /** Code that waits before it asks is told apart from other cells' by time only within this. */
 const recentMs = 10_000;
@@ -39,7 +42,7 @@ function findAsker(event: SecurityPolicyViolationEvent, askers: readonly Asker[]
   const host = hostOf(event.blockedURI);
   const written = host === "" ? undefined : latest(askers.filter(({ body }) => body.includes(host)));
   if (written) return written;
-  return latest(askers.filter(({ hasNetworkError }) => hasNetworkError)) ?? latest(askers) ?? null;
+  return latest(askers.filter(({ error }) => networkError.test(error))) ?? latest(askers) ?? null;
 }
 
 function latest(askers: readonly Asker[]): Asker | undefined {

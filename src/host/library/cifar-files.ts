@@ -1,4 +1,5 @@
 import { htmlElement } from "../../browser/elements.ts";
+import { describeBytes } from "../../core/byte-size.ts";
 import { CourseError } from "../../core/errors.ts";
 import { bringFiles } from "../../data/cifar/bring-files.ts";
 import { removeBrowserPacks, sweepBrowserPacks } from "../../data/cifar/browser-packs.ts";
@@ -95,9 +96,8 @@ function describe(found: FoundImages | null): string {
   const count = (images: number) => images.toLocaleString("en");
   const images = `${count(training.count)} training and ${count(test.count)} test images`;
   if (found.place !== "this browser") return `${images}, beside this site's pages.`;
-  const megabytes = ((training.count + test.count) * recordBytes) / 1e6;
-  const size = megabytes < 10 ? megabytes.toFixed(1) : count(Math.round(megabytes));
-  return `${images}, kept in this browser (${size} MB).${describeLeftOut(leftOut)}`;
+  const size = describeBytes((training.count + test.count) * recordBytes);
+  return `${images}, kept in this browser (${size}).${describeLeftOut(leftOut)}`;
 }
 
 function describeLeftOut(names: readonly string[]): string {

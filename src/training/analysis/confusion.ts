@@ -3,10 +3,8 @@ import { batchesInOrder } from "../step/batch.ts";
 import { valuesOf } from "../probes/look.ts";
 import type { Confusion, ConfusionQuestion } from "../contract/analyses.ts";
 import { examinedFacts, type Laboratory } from "./laboratory.ts";
+import { scoredAtATime } from "../contract/scoring.ts";
 import { netFacts } from "../contract/net-facts.ts";
-
-/** Examples at a time. */
-const batchSize = 256;
 
 /** Counts which class a net takes for which. */
 export async function countConfusion(laboratory: Laboratory, question: ConfusionQuestion): Promise<Confusion> {
@@ -19,7 +17,7 @@ export async function countConfusion(laboratory: Laboratory, question: Confusion
   const counts = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
   const output = architecture.nodes.at(-1)?.name ?? "";
   return laboratory.withSession(architecture, async (session) => {
-    for (const batch of batchesInOrder(data[question.split], data.shape, batchSize, question.examples)) {
+    for (const batch of batchesInOrder(data[question.split], data.shape, scoredAtATime, question.examples)) {
       const seen = await session.observe(batch, { mode: question.mode, values: [output], gradients: [] });
       const predicted = largestOfEach(valuesOf(seen.values, output), classes);
       predicted.forEach((column, at) => countOne(counts[batch.labels?.[at] ?? -1], column));

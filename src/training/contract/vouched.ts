@@ -1,3 +1,4 @@
+import { isTraining } from "./is-training.ts";
 import type { Run, Training } from "./protocol.ts";
 
 /** What the numbers of a training were when the course made or recorded it. */
@@ -18,10 +19,6 @@ export function vouchWithin(value: unknown): void {
 /** Whether a training is the course's own, with the numbers that it had then: a cell can make or change what it likes. */
 export function isVouched(training: Training): boolean {
   return seals.has(training) && seals.get(training) === sealOf(training);
-}
-
-function isTraining(value: unknown): value is Training {
-  return typeof value === "object" && value !== null && "totalSteps" in value && "runs" in value;
 }
 
 /** Of whatever an effect can be computed from. While it runs nothing is judged, and nothing is sealed. */

@@ -4,6 +4,8 @@ import { parameterBytes } from "../../models/parameters.ts";
 import { totalsOf } from "../../models/summary.ts";
 import type { Architecture } from "../../models/graph.ts";
 import type { AnalysisRequest, TrainingRequest } from "../contract/protocol.ts";
+import { scoredAtATime } from "../contract/scoring.ts";
+import { stateBytes } from "../contract/state-bytes.ts";
 import type { DataFacts } from "./data-facts.ts";
 
 /** Bytes that a piece of work holds at its fullest moment, part by part. An estimate, to some ten per cent. */
@@ -23,7 +25,6 @@ export interface MemoryNeed {
 const backwardShare = 0.5;
 /** Without a backward pass only a few outputs are held at a time: those of the largest node, its inputs, and a copy. */
 const heldForward = 4;
-const scoredAtATime = 256;
 /** A number in a curve, in the worker and on the page, and once more while it crosses. */
 const curveBytes = 3 * 8;
 /** Of one probe: some numbers a node. */
@@ -34,8 +35,7 @@ const evaluationBytes = 3 * 4 * 100;
 export function trainingNeed(request: TrainingRequest, facts: DataFacts): MemoryNeed {
   const { arms, seeds, batchSize, steps, evaluateEvery, probeAt, probes = [""] } = request;
   const sizes = arms.map(({ architecture, optimizer = request.optimizer }) => {
-    const { weights, trained } = parameterBytes(architecture);
-    const moments = trained * (optimizer.kind === "adam" ? 2 : 1);
+    const { weights, trained, moments } = stateBytes(architecture, optimizer);
     const training = (1 + backwardShare) * batchSize * 4 * totalsOf(architecture).activations;
     const activations = Math.max(training, forwardBytes(architecture, facts));
     return { weights, trained, moments, activations, nodes: architecture.nodes.length };

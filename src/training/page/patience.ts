@@ -1,4 +1,5 @@
 import { totalsOf } from "../../models/summary.ts";
+import { scoredAtATime } from "../contract/scoring.ts";
 import type { AnalysisRequest, TrainingRequest } from "../contract/protocol.ts";
 
 /** A worker is silent while it computes one batch. It may be so long on the slowest machines that train at all. */
@@ -9,8 +10,6 @@ const drawnParametersPerMs = 1e3;
 const passes = 3;
 /** A probe that looks at much goes over its batch several times. */
 const passesOfAProbe = 5;
-/** Examples that are scored at a time. */
-const scoredAtATime = 256;
 
 /** How long a worker may be silent over a training before it counts as lost, in milliseconds. */
 export function trainingPatienceMs({ arms, batchSize, probeAt, probes = [] }: TrainingRequest): number {

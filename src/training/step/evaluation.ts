@@ -3,12 +3,11 @@ import type { DataSet, Split, SplitName } from "../../data/spec.ts";
 import type { Architecture } from "../../models/graph.ts";
 import { batchesInOrder } from "./batch.ts";
 import type { Score, Session, StatisticsMode } from "../contract/session.ts";
+import { scoredAtATime } from "../contract/scoring.ts";
 import type { Evaluation } from "../contract/protocol.ts";
 
 /** Enough for a mean with a standard error of a few per cent; more would hold up the training. */
 const duringTrainingAtMost = 1024;
-/** With running statistics the size of a batch changes nothing; with batch statistics it is the training's. */
-const runningStatisticsBatch = 256;
 
 /** Awaited between two batches; throws to end the evaluation. */
 export type Pause = () => Promise<void>;
@@ -30,7 +29,7 @@ export async function evaluateSplit(
   { step, split, mode, batchSize, limit, onScored }: EvaluationSettings,
   pause: Pause,
 ): Promise<Evaluation> {
-  const size = mode === "batch-statistics" ? batchSize : runningStatisticsBatch;
+  const size = mode === "batch-statistics" ? batchSize : scoredAtATime;
   const settings = { mode, size, limit, onScored };
   return { step, split, mode, ...(await meanScore(session, data[split], data.shape, settings, pause)) };
 }

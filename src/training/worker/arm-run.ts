@@ -1,5 +1,5 @@
 import type { DataSet } from "../../data/spec.ts";
-import { initialOf, parameterBytes, type InitialEntry } from "../../models/parameters.ts";
+import { initialOf, type InitialEntry } from "../../models/parameters.ts";
 import { countParameters } from "../../models/summary.ts";
 import { Curves, type CurvesMark } from "./curves.ts";
 import type { Engine } from "../engines/engine.ts";
@@ -9,6 +9,7 @@ import { takeProbe } from "../probes/take-probe.ts";
 import type { ArmRequest, Run, SavedState, TrainingRequest } from "../contract/protocol.ts";
 import type { Parameters } from "../contract/parameters.ts";
 import type { Score, SessionState } from "../contract/session.ts";
+import { stateBytes } from "../contract/state-bytes.ts";
 import { TrainingBatches } from "./training-batches.ts";
 import { openTrainingSession, type TrainingSession } from "./training-session.ts";
 
@@ -101,9 +102,8 @@ export class ArmRun {
 
   /** What a checkpoint takes: parameters, and what the optimizer remembers of them. */
   get stateBytes(): number {
-    const { kind } = this.#arm.optimizer ?? this.#request.optimizer;
-    const { weights, trained } = parameterBytes(this.#arm.architecture);
-    return weights + trained * (kind === "adam" ? 2 : 1);
+    const { weights, moments } = stateBytes(this.#arm.architecture, this.#arm.optimizer ?? this.#request.optimizer);
+    return weights + moments;
   }
 
   /** Whether an update may be asked for before the one before has answered. */

@@ -63,7 +63,7 @@ test("folders are read, however deep, and what cannot be used is called by its n
 
   await test.step("a dropped folder with more entries than a browser hands on at once", async () => {
     await drop(page, [join(folder, "Downloads")]);
-    await expect(status(page)).toHaveText("100 training and 40 test images, kept in this browser (0.4 MB).");
+    await expect(status(page)).toHaveText("100 training and 40 test images, kept in this browser (430 kB).");
     await page.getByRole("button", { name: "Remove them" }).click();
     await expect(status(page)).toContainText("no part of this site");
   });
@@ -74,7 +74,7 @@ test("folders are read, however deep, and what cannot be used is called by its n
     await page.getByRole("button", { name: "Choose a folder" }).press("Enter");
     await (await chooser).setFiles(join(folder, "Downloads"));
     await expect(status(page)).toHaveText(
-      "100 training and 40 test images, kept in this browser (0.4 MB). Not needed and left out: holiday.png (a picture (PNG)).",
+      "100 training and 40 test images, kept in this browser (430 kB). Not needed and left out: holiday.png (a picture (PNG)).",
     );
   });
 });

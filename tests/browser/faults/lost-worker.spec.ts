@@ -79,7 +79,7 @@ test("what kills every worker is an error in the end, and the next training runs
   expect(next).toBe(2);
 });
 
-test("Stop has the engine free in seconds, whatever the worker is at", async ({ page }) => {
+test("Stop has the engine free, whatever the worker is at", async ({ page }) => {
   await open(page);
   const outcomes = await page.evaluate(async () => {
     const { train, evaluate, deletionStudy, plainMlp, residualMlp, residualNet, shapes, spiral, firstOf, workers } =
@@ -145,10 +145,8 @@ test("Stop has the engine free in seconds, whatever the worker is at", async ({ 
     return outcomes;
   });
   test.info().annotations.push({ type: "stopped", description: JSON.stringify(outcomes) });
-  console.log(JSON.stringify(outcomes));
-  for (const [name, { stoppedMs }] of Object.entries(outcomes)) {
-    expect(stoppedMs, name).toBeLessThan(name === "a worker that hangs" ? 6000 : 3000);
-  }
+  // How long the worker is given is tested in tests/training/page/worker-link.test.ts, by a clock of the test's own.
+  for (const [name, { result }] of Object.entries(outcomes)) expect(result, name).not.toBe("done");
   expect(outcomes["a worker that hangs"]?.result).toBe("stopped");
   expect(outcomes["evaluating"]?.result).toBe("AbortError");
 });
