@@ -8,6 +8,7 @@ import { recordCommand, recordingFile } from "../recordings/stale.ts";
 import type { ChapterCells } from "./chapter-cells.ts";
 import { compareValues } from "./compare.ts";
 import { prepareNode } from "./prepare-node.ts";
+import { withSettings } from "./renew-settings.ts";
 import { renewDrawings } from "./renew-drawings.ts";
 
 /**
@@ -49,28 +50,29 @@ async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<
     const cell = chapter.cells.find(({ id }) => id === run.cell);
     if (cell === undefined || options.cells?.includes(run.cell) === false) continue;
     const startMs = performance.now();
-    const differences = refuseEngine(run) ?? (await findDifferences(cells, cell, run, stepsOf(chapter, run, options)));
+    const replayed = refuseEngine(run) === null ? await replay(cells, cell, stepsOf(chapter, run, options)) : null;
+    const differences = refuseEngine(run) ?? replayed?.failure ?? compareValues(run.value, replayed?.value);
     const seconds = (performance.now() - startMs) / 1000;
-    const replay = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
-    tell(replay, recordCommand(chapter.slug, run.cell));
-    if (options.renew && differences.length === 0) renewRecording(chapter, run);
-    replays.push(replay);
+    const result = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
+    tell(result, recordCommand(chapter.slug, run.cell));
+    const renewed = { ...run, value: withSettings(run.value, replayed?.value) };
+    if (options.renew && differences.length === 0) renewRecording(chapter, renewed);
+    replays.push(result);
   }
   return replays;
 }
 
 /** What fails differs from what was recorded. */
-async function findDifferences(
+async function replay(
   cells: ChapterCells,
   cell: ChapterCell,
-  { value }: RecordedRun,
   steps: number | null,
-): Promise<string[]> {
+): Promise<{ readonly value?: unknown; readonly failure?: string[] }> {
   const { replayCell } = await import("./replay-cell.ts");
   try {
-    return compareValues(value, await replayCell(cells, cell, steps));
+    return { value: await replayCell(cells, cell, steps) };
   } catch (error) {
-    return [`its cell ends with an error now (${error instanceof Error ? error.message : String(error)})`];
+    return { failure: [`its cell ends with an error now (${error instanceof Error ? error.message : String(error)})`] };
   }
 }
 

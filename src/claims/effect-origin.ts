@@ -5,6 +5,12 @@ export interface EffectOrigin {
   readonly training: Training;
   /** Whether the cell's own code made the numbers out of the training's, or of effects of it. */
   readonly isDerived: boolean;
+  /** The arms that were looked at. */
+  readonly arms: readonly string[];
+  /** Other arms may have been looked at as well: what a cell makes of two lists knows the arms of one. */
+  readonly hasOthers: boolean;
+  /** Whether the numbers come from probes, and so hang on the steps that were probed. */
+  readonly isProbed: boolean;
 }
 
 interface Traced extends EffectOrigin {
@@ -16,9 +22,13 @@ interface Traced extends EffectOrigin {
 const traces = new WeakMap<readonly number[], Traced>();
 
 /** Numbers that a function of the course has computed from a training. What a cell maps or filters them to is derived. */
-export function traced(training: Training, numbers: readonly number[], isDerived = false): number[] {
+export function traced(
+  training: Training,
+  numbers: readonly number[],
+  { arms, isDerived = false, isProbed = false }: Pick<EffectOrigin, "arms"> & Partial<EffectOrigin>,
+): number[] {
   const list = [...numbers];
-  mark(list, { training, isDerived, numbers: list.slice() });
+  mark(list, { training, arms, isDerived, isProbed, hasOthers: false, numbers: list.slice() });
   return list;
 }
 
@@ -37,7 +47,7 @@ function mark(list: number[], trace: Traced): void {
   // What map, filter and slice make the list's successor with
   const successor = function (length: number): number[] {
     const next: number[] = new Array<number>(typeof length === "number" ? length : 0);
-    mark(next, { training: trace.training, isDerived: true, numbers: null });
+    mark(next, { ...trace, isDerived: true, hasOthers: true, numbers: null });
     return next;
   };
   Object.defineProperty(successor, "name", { value: "Array" });

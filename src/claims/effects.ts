@@ -33,6 +33,7 @@ export const finalLoss = declare(
     traced(
       training,
       runsOf("finalLoss", training, arm).map((run) => finalValue(run, "loss", last)),
+      { arms: [arm] },
     ),
 );
 
@@ -49,6 +50,7 @@ export const finalAccuracy = declare(
     traced(
       training,
       runsOf("finalAccuracy", training, arm).map((run) => finalValue(run, "accuracy", last)),
+      { arms: [arm] },
     ),
 );
 
@@ -70,7 +72,7 @@ export const lossGap = declare(
     requireSameSeeds("lossGap", training, higherArm, lowerArm);
     const lower = finalLoss(training, lowerArm, settings);
     const gaps = finalLoss(training, higherArm, settings).map((loss, at) => loss - (lower[at] ?? NaN));
-    return traced(training, gaps);
+    return traced(training, gaps, { arms: [higherArm, lowerArm] });
   },
 );
 
@@ -92,7 +94,7 @@ export const evaluationLoss = declare(
     const losses = runsOf("evaluationLoss", training, arm).map(({ status, evaluations }) =>
       status === "diverged" ? Infinity : (evaluations.findLast(isWanted)?.loss ?? NaN),
     );
-    return traced(training, losses);
+    return traced(training, losses, { arms: [arm] });
   },
 );
 
@@ -108,7 +110,7 @@ export const testGap = declare(
   (training, arm) => {
     const seen = evaluationLoss(training, arm, { split: "training" });
     const gaps = evaluationLoss(training, arm, { split: "test" }).map((loss, at) => loss - (seen[at] ?? NaN));
-    return traced(training, gaps);
+    return traced(training, gaps, { arms: [arm] });
   },
 );
 
@@ -138,7 +140,7 @@ export const stepsToError = declare(
       if (at >= 0) return at + 1;
       return status === "running" ? NaN : Infinity;
     });
-    return traced(training, steps);
+    return traced(training, steps, { arms: [arm] });
   },
 );
 
@@ -163,7 +165,7 @@ export const gradientRatio = declare(
       if (probe === undefined && run.status === "done") throw refuseStep(run, step);
       return probe === undefined ? NaN : ratioOf("gradientRatio", run, probe);
     });
-    return traced(training, ratios);
+    return traced(training, ratios, { arms: [arm], isProbed: true });
   },
 );
 
@@ -182,7 +184,7 @@ export const smallestGradientRatio = declare(
         ? NaN
         : Math.min(...run.probes.map((probe) => ratioOf("smallestGradientRatio", run, probe))),
     );
-    return traced(training, ratios);
+    return traced(training, ratios, { arms: [arm], isProbed: true });
   },
 );
 
@@ -204,20 +206,34 @@ export const perSeed = declare(
   },
   (training, effect) => {
     const bySeed = [...groupBy(training.runs, ({ seed }) => seed)].sort(([a], [b]) => a - b);
-    const numbers = bySeed.map(([seed, runs]) => effectOf(effect, runs, seed));
-    return traced(training, numbers, true);
+    const seen = new Seen();
+    const numbers = bySeed.map(([seed, runs]) => effectOf(effect, { runs, seed, seen }));
+    return traced(training, numbers, { arms: [...seen.arms], isProbed: seen.probes, isDerived: true });
   },
 );
 
+/** What an effect of a cell's own has looked at, of all seeds together. */
+class Seen {
+  readonly arms = new Set<string>();
+  probes = false;
+}
+
+interface SeedRuns {
+  readonly runs: readonly Run[];
+  readonly seed: number;
+  readonly seen: Seen;
+}
+
 function effectOf(
   effect: (runs: Readonly<Record<string, Run>>, seed: number) => unknown,
-  runs: readonly Run[],
-  seed: number,
+  { runs, seed, seen }: SeedRuns,
 ): number {
   let isRead = false;
   const watched = runs.map((run) => {
     const read = (target: Run, name: string | symbol): unknown => {
       isRead = true;
+      seen.arms.add(target.arm);
+      seen.probes ||= name === "probes";
       return Reflect.get(target, name);
     };
     return [run.arm, new Proxy(run, { get: read })] as const;

@@ -10,8 +10,10 @@ import type { Claim } from "../notebook/chapter.ts";
 import { isVouched } from "../training/contract/vouched.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import type { Bets } from "./bets.ts";
-import { originOf } from "./effect-origin.ts";
+import { originOf, type EffectOrigin } from "./effect-origin.ts";
 import { effectStrip } from "./effect-strip.ts";
+import { findDifferences } from "./other-settings.ts";
+import type { RecordedExperiments } from "./recorded-experiments.ts";
 import { judge, type Judgement } from "./judge.ts";
 import {
   backingWords,
@@ -61,7 +63,7 @@ export type VerdictFunction = (
 
 const about = {
   name: "verdict",
-  help: "The card of one of the chapter's claims: what came out, compared with the threshold that the chapter fixed before any run. It holds here if every seed meets the threshold, it does not hold if none does, and it is inconclusive in between, with one seed only, and where a seed has nothing to compare (NaN).",
+  help: "The card of one of the chapter's claims: what came out, compared with the threshold that the chapter fixed before any run. It holds here if every seed meets the threshold, it does not hold if none does, and it is inconclusive in between, with one seed only, and where a seed has nothing to compare (NaN). A training of other settings than the recorded one, for which the threshold was fixed, is shown and not judged.",
   parameters: [
     parameter("id", text, "The claim's name, as in its box: E-D1."),
     parameter("effects", effectsKind, "One number for each seed; null where nothing was run."),
@@ -79,15 +81,20 @@ const glyphs: Readonly<Record<Outcome, string>> = {
   inconclusive: "M5 9.5c3-3 5.5 2.5 8 1s4-3 6-1M5 15.5c3-3 5.5 2.5 8 1s4-3 6-1",
   "not-run": "M6 12h12",
   running: "M12 6.5v6l4 2.5",
-  "other-data": "M7 9h10M7 15h10M14.5 6l-5 12",
+  "other-settings": "M7 9h10M7 15h10M14.5 6l-5 12",
   "by-hand": "M7 17l1-4 7-7 3 3-7 7z",
 };
 
 /**
  * Makes the cell function `verdict(claimId, effects, {training})` for a chapter's claims.
  * The card follows the reader's bet as long as it is on the page.
+ * @param recorded the experiments that the thresholds were fixed for: effects of others are shown and not judged
  */
-export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunction {
+export function createVerdict(
+  claims: readonly Claim[],
+  bets: Bets,
+  recorded: RecordedExperiments = () => [],
+): VerdictFunction {
   // A running training replaces its card many times a second: only the last one of each claim follows the bet.
   const followers = new Map<string, { readonly element: WeakRef<HTMLElement>; readonly outcome: Outcome }>();
   bets.onChange(({ claimId, answer }) => {
@@ -98,13 +105,14 @@ export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunc
     const claim = requireClaim(claims, claimId);
     const effects = typeof given === "number" ? [given] : given;
     const judgement = judge(claim, effects);
-    const { backing, training: source } = findBacking(effects, training);
-    const outcome = decideOutcome(judgement, backing, source);
+    const { backing, training: source, origin } = findBacking(effects, training);
+    const differences = origin === null ? [] : findDifferences(origin, recorded(claimId), claim);
+    const outcome = decideOutcome(judgement, { backing, training: source, differences });
     const values = [...(effects ?? [])];
     const draw = (): HTMLElement => {
       const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
       followers.set(claimId, { element: new WeakRef(bet), outcome });
-      return renderCard({ claim, effects: values, judgement, outcome, backing, training: source, bet });
+      return renderCard({ claim, effects: values, judgement, outcome, backing, training: source, differences, bet });
     };
     return redrawable(draw(), draw);
   });
@@ -114,15 +122,15 @@ export function createVerdict(claims: readonly Claim[], bets: Bets): VerdictFunc
 function findBacking(
   effects: readonly number[] | null,
   named: Training | undefined,
-): { readonly backing: Backing; readonly training: Training | null } {
+): { readonly backing: Backing; readonly training: Training | null; readonly origin: EffectOrigin | null } {
   const origin = originOf(effects);
-  if (effects === null || effects.length === 0) return { backing: "runs", training: named ?? null };
-  if (origin === null) return { backing: named === undefined ? "none" : "by-hand", training: named ?? null };
+  if (effects === null || effects.length === 0) return { backing: "runs", training: named ?? null, origin };
+  if (origin === null) return { backing: named === undefined ? "none" : "by-hand", training: named ?? null, origin };
   const { training } = origin;
-  if (named !== undefined && isUnderWay(named)) return { backing: "runs", training: named };
+  if (named !== undefined && isUnderWay(named)) return { backing: "runs", training: named, origin };
   if (named !== undefined) requirePart(named, training);
-  if (![training, named ?? training].every(isVouched)) return { backing: "changed", training };
-  return { backing: origin.isDerived ? "derived" : "runs", training };
+  if (![training, named ?? training].every(isVouched)) return { backing: "changed", training, origin };
+  return { backing: origin.isDerived ? "derived" : "runs", training, origin };
 }
 
 /** A training may be named that is a part of what the effects compare: the other part was merged to it. */
@@ -146,10 +154,12 @@ interface Card {
   readonly outcome: Outcome;
   readonly backing: Backing;
   readonly training: Training | null;
+  /** From the experiment that the claim is about. */
+  readonly differences: readonly string[];
   readonly bet: HTMLElement;
 }
 
-function renderCard({ claim, effects, judgement, outcome, backing, training, bet }: Card): HTMLElement {
+function renderCard({ claim, effects, judgement, outcome, backing, training, differences, bet }: Card): HTMLElement {
   const hasEffects = judgement.count > 0;
   const title = htmlElement("span", { class: "verdict-words" }, outcomeWords[outcome]);
   return htmlElement(
@@ -165,6 +175,7 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, bet
     },
     htmlElement("div", { class: "verdict-title" }, drawGlyph(outcome), title),
     htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, { ...judgement, ...claim }, effects)),
+    outcome === "other-settings" ? listDifferences(differences) : null,
     hasEffects ? effectStrip(claim, effects) : null,
     renderFacts([
       ["Threshold", thresholdFact(claim)],
@@ -175,6 +186,11 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, bet
     ]),
     bet,
   );
+}
+
+function listDifferences(differences: readonly string[]): HTMLElement {
+  const items = differences.map((words) => htmlElement("li", {}, words));
+  return htmlElement("ul", { class: "verdict-differences", "aria-label": "What is different here" }, ...items);
 }
 
 function renderFacts(facts: readonly (readonly [name: string, value: string])[]): HTMLElement {
@@ -198,11 +214,13 @@ function drawGlyph(outcome: Outcome): SVGSVGElement {
 }
 
 /** While a training runs its numbers move, so nothing is decided; what was stopped did not run as agreed. */
-function decideOutcome({ verdict }: Judgement, backing: Backing, training: Training | null): Outcome {
+function decideOutcome(
+  { verdict }: Judgement,
+  { backing, training, differences }: Pick<Card, "backing" | "training" | "differences">,
+): Outcome {
   if (training !== null && isUnderWay(training)) return "running";
   if (verdict !== "not-run" && (backing === "by-hand" || backing === "changed")) return "by-hand";
-  // Thresholds are fixed in the chapter on data that every reader has.
-  if (training?.data?.kind === "cifar10" && verdict !== "not-run") return "other-data";
+  if (differences.length > 0 && verdict !== "not-run") return "other-settings";
   return training?.status === "stopped" && verdict !== "not-run" ? "inconclusive" : verdict;
 }
 

@@ -6,8 +6,8 @@ import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 import { isUpwards, marginOf } from "./margin.ts";
 
-/** What a card says: a verdict, or why there is none: it is too early, or the threshold or the numbers are not the run's. */
-export type Outcome = Verdict | "running" | "other-data" | "by-hand";
+/** What a card says: a verdict, or why there is none: it is too early, the experiment is another one, or nothing vouches for the numbers. */
+export type Outcome = Verdict | "running" | "other-settings" | "by-hand";
 
 /** What stands behind the numbers of a card. */
 export type Backing =
@@ -28,7 +28,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   inconclusive: "Inconclusive",
   "not-run": "Not run",
   running: "Running: no verdict yet",
-  "other-data": "Other data: not judged",
+  "other-settings": "Other settings: not judged",
   "by-hand": "Numbers given by hand: not judged as recorded",
 };
 
@@ -89,9 +89,9 @@ export function explainOutcome(
   switch (outcome) {
     case "running":
       return "It is judged when all runs have ended.";
-    case "other-data": {
+    case "other-settings": {
       const positive = effects.filter((effect) => effect > 0).length;
-      return `The threshold was fixed for Shapes-10 before any run. Here ${positive} of ${all} seeds have an effect above zero.`;
+      return `The threshold was fixed for another experiment than this one. Here ${positive} of ${all} seeds have an effect above zero.`;
     }
     case "by-hand":
       return "Nothing vouches for these numbers. Compute them from a run, with a function such as lossGap, or with perSeed(training, …).";

@@ -6,6 +6,7 @@ import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-ca
 import { cifar10 } from "../../src/data/cifar-10.ts";
 import { shapes } from "../../src/data/shapes.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import type { Training } from "../../src/training/contract/protocol.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
 import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
 
@@ -17,6 +18,7 @@ const claim: Claim = {
   measure: "gap",
   atLeast: 0.5,
 };
+const usual = { kind: "sgd", learningRate: 0.1, momentum: 0.9, weightDecay: 0, warmUp: null, decay: [] } as const;
 const recorded = { date: "2026-11-21", device: "Linux, 2 cores" };
 
 let bets: Bets;
@@ -37,7 +39,7 @@ test.each([
 
 test("the card states threshold, effect with spread, every seed, and what ran", () => {
   const training = vouch(sampleTraining(spiralArms, { recorded }));
-  const text = verdict("E-D1", traced(training, [0.9, 1.1]), { training }).textContent;
+  const text = verdict("E-D1", traced(training, [0.9, 1.1], { arms: ["plain-56"] }), { training }).textContent;
   expect(text).toContain("at least 0.5, for every seed");
   expect(text).toContain("1.00 ± 0.14 over 2 seeds");
   expect(text).toContain("0.900 · 1.10");
@@ -47,22 +49,38 @@ test("the card states threshold, effect with spread, every seed, and what ran", 
 test("nothing is judged while the training runs or after it was stopped early", () => {
   const running = sampleTraining(spiralArms, { done: 100 });
   const stopped = sampleTraining(spiralArms, { done: 100, status: "stopped" });
-  const card = (training: typeof running) => verdict("E-D1", traced(vouch(training), [0.9, 1.1]), { training });
+  const card = (training: typeof running) =>
+    verdict("E-D1", traced(vouch(training), [0.9, 1.1], { arms: ["plain-56"] }), { training });
   const outcome = (training: typeof running) => card(training).dataset["verdict"];
   expect([outcome(running), outcome(stopped)]).toEqual(["running", "inconclusive"]);
   expect(card(stopped).textContent).toContain("stopped after 900 of 3600 updates");
 });
 
 test("a run on data that the threshold was not fixed for is shown and not judged", () => {
-  const training = vouch({ ...sampleTraining(), data: cifar10({ size: 16 }) });
-  const card = verdict("E-D1", traced(training, [0.1, 0.2, -0.1]), { training });
-  expect(card.querySelector(".verdict-words")?.textContent).toBe("Other data: not judged");
+  const onData = (data: Training["data"] & object) => {
+    const net = { name: "plain-56", architecture: "a1", depth: 56, optimizer: usual };
+    const shared = {
+      steps: 400,
+      batchSize: 32,
+      loss: "cross-entropy",
+      augment: null,
+      probeAt: [],
+      seeds: [1, 2, 3],
+    } as const;
+    return vouch({ ...sampleTraining(), data, settings: [{ ...shared, data, arms: [net] }] });
+  };
+  const effectsOf = (training: Training, numbers: number[]) => traced(training, numbers, { arms: ["plain-56"] });
+  const onImages = createVerdict([claim], bets, () => [onData(shapes())]);
+  const photographs = onData(cifar10({ size: 16 }));
+  const card = onImages("E-D1", effectsOf(photographs, [0.1, 0.2, -0.1]), { training: photographs });
+  expect(card.querySelector(".verdict-words")?.textContent).toBe("Other settings: not judged");
+  expect(card.querySelector(".verdict-differences")?.textContent).toBe("data: CIFAR-10 instead of Shapes-10");
   expect(card.textContent).toContain("Here 2 of 3 seeds have an effect above zero.");
   expect(card.textContent).toContain("CIFAR-10 at 16 × 16, 5,000 training images");
   bets.place("E-D1", "yes");
   expect(card.querySelector(".verdict-bet")?.textContent).toBe("You bet that it will hold.");
-  const usual = verdict("E-D1", traced(vouch({ ...sampleTraining(), data: shapes() }), [0.9, 1]));
-  expect([usual.dataset["verdict"], usual.textContent?.includes("Shapes-10, 4,096")]).toEqual(["holds", true]);
+  const same = onImages("E-D1", effectsOf(onData(shapes()), [0.9, 1]));
+  expect([same.dataset["verdict"], same.textContent?.includes("Shapes-10, 4,096")]).toEqual(["holds", true]);
 });
 
 test("the card follows the reader's bet", () => {

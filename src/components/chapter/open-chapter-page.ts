@@ -1,5 +1,6 @@
 import { wireBetForms } from "../../claims/bet-form.ts";
 import { openBets } from "../../claims/bets.ts";
+import { recordedExperiments } from "../../claims/recorded-experiments.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
 import { sweepImagesLater } from "../../host/library/sweep-images.ts";
@@ -40,11 +41,11 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectScrollers(document);
   let chapter = null as ChapterPageData | null;
   const notebook = startChapter((data: ChapterPageData) => {
-    const { slug, claims, recordings } = (chapter = data);
+    const { slug, claims, cells, recordings } = (chapter = data);
     const bets = openBets(slug);
     // Without a recorded run there is no outcome that a bet could come before.
     wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
-    return extend(courseLibrary({ claims, bets }));
+    return extend(courseLibrary({ claims, bets, recorded: recordedExperiments(cells, recordings) }));
   });
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;

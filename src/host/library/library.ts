@@ -1,5 +1,6 @@
 import { loadPart } from "../../browser/load-part.ts";
 import type { Bets } from "../../claims/bets.ts";
+import type { RecordedExperiments } from "../../claims/recorded-experiments.ts";
 import type { Claim } from "../../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
 import { bindToRun, boundToRun, exportsOf, type LibraryEntry } from "./library-entry.ts";
@@ -25,10 +26,10 @@ export function courseLibrary(facts: ChapterFacts): CellLibrary {
 export type LibraryGroup = Readonly<Record<string, LibraryEntry>>;
 
 /** The course's own functions, by what they are about, in the order of the reference. */
-export function libraryGroups({ claims, bets }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
+export function libraryGroups({ claims, bets, recorded }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
   const load = async () => {
     const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
-    return createVerdict(claims, bets) as never;
+    return createVerdict(claims, bets, recorded) as never;
   };
   const judged = { ...effects, verdict: { load, isBound: false } };
   return { models, data, signals, training, effects: judged, charts, programs, page };
@@ -40,6 +41,8 @@ export type LibraryGroupName = "models" | "data" | "signals" | "training" | "eff
 export interface ChapterFacts {
   readonly claims: readonly Claim[];
   readonly bets: Bets;
+  /** The experiments that the thresholds were fixed for; absent where effects are judged whatever they come from. */
+  readonly recorded?: RecordedExperiments;
 }
 
 /** What stands in the text around the experiments. */

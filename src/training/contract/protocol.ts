@@ -6,6 +6,7 @@ import type { Analysis, AnalysisQuestion } from "./analyses.ts";
 import type { Measurements, ProbeKind } from "./measurements.ts";
 import type { OptimizerSpec } from "./optimizer.ts";
 import type { Parameters } from "./parameters.ts";
+import type { TrainingSettings } from "./settings.ts";
 import type { LossKind, SessionState, StatisticsMode } from "./session.ts";
 
 /**
@@ -118,6 +119,8 @@ export interface Training {
   readonly engine: EngineInfo;
   /** What the nets were trained on. */
   readonly data?: DataSpec;
+  /** What it was made with; of merged trainings, each part's. Absent from what an older version of the course saved. */
+  readonly settings?: readonly TrainingSettings[];
   /** Where the engine was lost on the way, and what became of it; absent if it never was. */
   readonly interruptions?: readonly Interruption[];
   /** With `keepState`, once it has ended and while it is paused. */

@@ -24,8 +24,9 @@ export function isVouched(training: Training): boolean {
 /** Of whatever an effect can be computed from. While it runs nothing is judged, and nothing is sealed. */
 function sealOf(training: Training): number {
   if (training.status === "running") return 0;
-  const { status, runs, data, recorded } = training;
-  const words = JSON.stringify([status, data, recorded, runs.map(({ arm, seed, status: each }) => [arm, seed, each])]);
+  const { status, runs, data, settings, recorded } = training;
+  const facts = [status, data, settings, recorded];
+  const words = JSON.stringify([...facts, runs.map(({ arm, seed, status: each }) => [arm, seed, each])]);
   return runs.reduce((seal, run) => mixRun(seal, run), mixText(1, words));
 }
 

@@ -30,6 +30,7 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
   requireDistinct(runs);
   // A verdict must hear of data that its threshold was not fixed for.
   const data = trainings.find((training) => training.data?.kind === "cifar10")?.data ?? first.data;
+  const settings = trainings.map((training) => training.settings);
   const recorded = trainings.find((training) => training.recorded !== undefined)?.recorded;
   const interruptions = trainings.flatMap((training) => training.interruptions ?? []);
   const sum = (count: (training: Training) => number) => sumOf(trainings, count);
@@ -43,6 +44,7 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
     totalSteps: sum(({ totalSteps }) => totalSteps),
     elapsedMs: sum(({ elapsedMs }) => elapsedMs),
     ...(data === undefined ? {} : { data }),
+    ...(settings.every((each) => each !== undefined) ? { settings: settings.flat() } : {}),
     ...(interruptions.length === 0 ? {} : { interruptions }),
     ...(recorded === undefined ? {} : { recorded }),
   };

@@ -1,6 +1,7 @@
 import { applyPreference } from "./engine-preference.ts";
 import { nameEngine } from "../contract/engine-words.ts";
 import type { SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import { settingsOfRequest } from "../contract/settings.ts";
 import { vouch } from "../contract/vouched.ts";
 import { askAgain } from "./ask-again.ts";
 import { endWith, goOnFrom } from "./going-on.ts";
@@ -40,7 +41,9 @@ function askForTraining(
   let asked = request;
   let checkpoint: SavedTraining | null = null;
   let last: Training | null = null;
-  const see = (training: Training): void => show((last = vouch(training)));
+  const settings = [settingsOfRequest(request)];
+  const own = (training: Training): Training => vouch({ ...training, settings });
+  const see = (training: Training): void => show((last = own(training)));
   const hear = {
     onUpdate: see,
     onCheckpoint: (saved: SavedTraining) => (checkpoint = saved),
@@ -51,7 +54,7 @@ function askForTraining(
     where: "train",
     ask: async () => {
       const ended = (await link.ask({ kind: "train", request: asked }, { ...options, ...hear })) as Training | null;
-      return ended && vouch(ended);
+      return ended && own(ended);
     },
     onLoss: (loss) => {
       asked = goOnFrom(asked, checkpoint, loss);
@@ -62,7 +65,7 @@ function askForTraining(
     },
     kept: (loss) => {
       const kept = endWith(request, checkpoint, { last, loss });
-      return kept && vouch(kept);
+      return kept && own(kept);
     },
   });
 }
