@@ -142,7 +142,7 @@ test("an effect that comes from probes hangs on the steps that were probed", () 
 });
 
 test("merged trainings have the settings of each part, and each seed may have its own data", () => {
-  const [deep, shallow] = [{ "plain-56": 56 }, { "plain-20": 20 }].map(netsOf) as [Arms, Arms];
+  const [deep, shallow] = [netsOf({ "plain-56": 56 }), netsOf({ "plain-20": 20 })];
   expect(gap(merge(trained(deep), trained(shallow))).outcome).toBe("holds");
   expect(gap(merge(trained(deep), trained(shallow, { steps: 30 }))).differences).toEqual(["steps: 30 instead of 400"]);
   const ofSeed = (seed: number, options = {}) =>
@@ -158,7 +158,7 @@ test("merged trainings have the settings of each part, and each seed may have it
 });
 
 test("a claim that is judged by its sign wants as many seeds as were recorded, other data are said once", () => {
-  const bySign = { ...claim, atLeast: 0, bySign: true };
+  const bySign: Claim = { ...claim, atLeast: 0, bySign: true };
   const five = trained(netsOf(nets), { seeds: [1, 2, 3, 4, 5] });
   const four = trained(netsOf(nets), { seeds: [1, 2, 3, 4] });
   const card = judgedBy([bySign], [five])("E-D1", lossGap(four, "plain-56", "plain-20"));

@@ -26,7 +26,11 @@ export function courseLibrary(facts: ChapterFacts): CellLibrary {
 export type LibraryGroup = Readonly<Record<string, LibraryEntry>>;
 
 /** The course's own functions, by what they are about, in the order of the reference. */
-export function libraryGroups({ claims, bets, recorded }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
+export function libraryGroups({
+  claims,
+  bets,
+  recorded,
+}: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
   const load = async () => {
     const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
     return createVerdict(claims, bets, recorded) as never;
