@@ -5,6 +5,9 @@ import { findRecursive } from "./recursive-functions.ts";
 
 const call = `${guardName}()`;
 
+/** Of the loops that belong to the cell's own run: no other cell can be in them. */
+const callOfRun = `${guardName}(1)`;
+
 interface Insertion {
   readonly at: number;
   readonly text: string;
@@ -12,22 +15,23 @@ interface Insertion {
 
 /**
  * Lets every loop of a cell, and every function that calls itself, ask for leave at each turn: code that holds up the
- * page for seconds can then be ended from within, since nothing else can end it. A loop behind the comment `long` is
- * left as it is, with all that it holds. Lines stay; `columnWithoutGuards` takes care of columns.
+ * page for seconds can then be ended from within, since nothing else can end it. Loops outside of functions ask by
+ * another call, which ends those of a run that is over. A loop behind the comment `long` is left as it is, with all that
+ * it holds. Lines stay; `columnWithoutGuards` takes care of columns.
  * @param body the syntax tree of the cell
  * @param text what stands at the tree's positions
  */
 export function guardLoops(body: AnyNode, text: string): string {
   const insertions: Insertion[] = [];
   const recursive = findRecursive(body);
-  const visit = (node: AnyNode): void => {
+  const visit = (node: AnyNode, isOwn: boolean): void => {
     if (isLoop(node) && isLong(node, text)) return;
     const guarded = isLoop(node) || recursive.has(node) ? (node as { readonly body: AnyNode }).body : null;
-    if (guarded) insertions.push({ at: startOf(guarded), text: openingOf(guarded) });
-    for (const child of childNodes(node)) visit(child);
+    if (guarded) insertions.push({ at: startOf(guarded), text: openingOf(guarded, isOwn && isLoop(node)) });
+    for (const child of childNodes(node)) visit(child, isOwn && !/Function|Class/.test(node.type));
     if (guarded) insertions.push({ at: guarded.end, text: closingOf(guarded) });
   };
-  visit(body);
+  visit(body, true);
   return insert(text, insertions);
 }
 
@@ -44,9 +48,10 @@ function startOf(body: AnyNode): number {
   return body.type === "BlockStatement" ? body.start + 1 : body.start;
 }
 
-function openingOf(body: AnyNode): string {
-  if (body.type === "BlockStatement") return `;${call};`;
-  return isStatement(body) ? `{${call};` : `(${call},`;
+function openingOf(body: AnyNode, isOwn: boolean): string {
+  const asked = isOwn ? callOfRun : call;
+  if (body.type === "BlockStatement") return `;${asked};`;
+  return isStatement(body) ? `{${asked};` : `(${asked},`;
 }
 
 function closingOf(body: AnyNode): string {

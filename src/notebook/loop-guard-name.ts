@@ -5,7 +5,7 @@
 export const guardName = "$$turn";
 
 /** All that `guardLoops` puts in; what it closes is marked, since braces and parentheses are the reader's as well. */
-const guards = /[{;(]\$\$turn\(\)[;,]|\/\*\$\$\*\/[})]/g;
+const guards = /[{;(]\$\$turn\(1?\)[;,]|\/\*\$\$\*\/[})]/g;
 
 /** A guarded text, or a part of one, as the reader wrote it. */
 export function withoutGuards(text: string): string {

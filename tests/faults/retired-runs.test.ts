@@ -4,7 +4,8 @@ import { closeCells, openCells, type OpenCells } from "./open-cells.ts";
 
 /**
  * Code of a run that another one has replaced, or that is over: it went on, and showed nothing. `display` and `view`
- * throw in it, as in Observable, which ends its loops; and whatever it still waits for holds up no later run.
+ * throw in it, as in Observable, which ends its loops; loops that show nothing end all the same, at their next turn, where
+ * they stand in the cell itself and no other cell can be in them; and whatever it still waits for holds up no later run.
  */
 afterEach(closeCells);
 
@@ -22,7 +23,7 @@ const loop = (call: string, text = "") =>
   `const mark = Math.random(); while (true) { log(mark); ${call}; await sleep(10 + 0 * n); } // ${text}`;
 
 const n = "const nField = view(field('1')); const n = Mutable(1); const setN = (value) => { n.value = value; };";
-const calls = ["display(mark)", "view(field('a'))", "[1].forEach(display)"];
+const calls = ["display(mark)", "view(field('a'))", "[1].forEach(display)", "/* shows nothing */"];
 
 describe.each(calls)("a loop with %s ends", (call) => {
   it("when its cell is edited, however often", async () => {
@@ -126,4 +127,18 @@ it("display says what happened, returns its value in a run that is not over, and
   await cells.edit("shown", source("b"));
   expect(() => late?.()).toThrow("display: this run of cell shown is over");
   expect(cells.output("shown")).toBe('"first b"');
+});
+
+it("a function that other cells have goes on, whatever becomes of the run that made it", async () => {
+  const source = (mark: number) =>
+    `const count = async (n) => { let turns = 0; while (turns < n) { turns++; await sleep(5); } return turns + ${mark}; };`;
+  const cells = await openCells([
+    { source: source(0), id: "count" },
+    { source: "const counted = await count(40);", id: "counted", run: "manual" },
+  ]);
+  void cells.notebook.run("counted");
+  await wait(40);
+  await cells.edit("count", source(100));
+  await wait(400);
+  expect(await cells.value("counted")).toBe(40);
 });

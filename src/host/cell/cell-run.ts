@@ -80,6 +80,11 @@ export class CellRun {
     return (this.#restedMs ?? performance.now()) - this.#startedMs;
   }
 
+  /** Another run has taken over, or the cell is gone or in error: nothing that this one does can be seen. */
+  get isOver(): boolean {
+    return !this.#current;
+  }
+
   get isStopped(): boolean {
     return this.#stopped;
   }

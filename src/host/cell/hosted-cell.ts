@@ -7,7 +7,7 @@ import { describeBlock, isBusy, isPausable, type CellState } from "./cell-state.
 import { BrokenTextError, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "../runtime/cell-variables.ts";
-import { evaluateCell, type CellFunction } from "../runtime/evaluate-cell.ts";
+import { evaluateCode, type CellCode } from "../runtime/evaluate-cell.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { width } from "../runtime/generators.ts";
 import { LastValues } from "./last-values.ts";
@@ -213,9 +213,9 @@ export class HostedCell {
   #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
     this.#aside = null;
     this.#inputsKey = this.#keyOf(inputs);
-    let code: CellFunction | null = null;
+    let code: CellCode | null = null;
     this.#install(applied, inputs.live, (values) => {
-      code ??= evaluateCell(this.id, applied.compiled);
+      code ??= evaluateCode(this.id, applied.compiled);
       return this.#begin(code, inputs, new Map([...known, ...zip(inputs.live, values)]));
     });
   }
@@ -277,7 +277,7 @@ export class HostedCell {
     this.#host.redefined();
   }
 
-  #begin(code: CellFunction, { perRun }: CellInputs, values: KnownInputs): unknown {
+  #begin(code: CellCode, { perRun }: CellInputs, values: KnownInputs): unknown {
     const { inputs, outputs } = this.compiled;
     const run = new CellRun({
       cellId: this.id,
@@ -294,7 +294,7 @@ export class HostedCell {
     this.#standing.forgetFailures();
     this.#standing.become({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));
-    const start = prepareCall(code, { inputs, perRun, values, run, library: this.#host.library });
+    const start = prepareCall(code(() => run.isOver), { inputs, perRun, values, run, library: this.#host.library });
     const onlyDraws = !this.#isManual && outputs.length === 0;
     const hold = onlyDraws ? this.#pace.hold(values.values(), run.context.signal) : null;
     return run.execute(() => hold?.then(() => (run.context.signal.aborted ? undefined : start())) ?? start());

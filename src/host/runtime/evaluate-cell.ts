@@ -1,5 +1,6 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import { guardName } from "../../notebook/loop-guard-name.ts";
+import { RetiredError } from "../cell/cell-error.ts";
 import { hideGuards } from "./function-text.ts";
 import { createLoopGuard } from "./loop-guard.ts";
 
@@ -11,21 +12,33 @@ export function sourceUrlOf(cellId: string): string {
   return `cell-${cellId}.js`;
 }
 
+/** A cell's code, to be made a function for one run; `isOver` says whether that run's loops are to end. */
+export type CellCode = (isOver: () => boolean) => CellFunction;
+
 let guard: (() => void) | null = null;
 
+/** Turns a compiled body into a function whose loops go on as long as they like. */
+export function evaluateCell(cellId: string, compiled: CompiledCell): CellFunction {
+  return evaluateCode(cellId, compiled)(() => false);
+}
+
 /**
- * Turns a compiled body into a function. Indirect `eval` runs it in the global scope, so that a cell sees nothing of
+ * Turns a compiled body into code for runs. Indirect `eval` runs it in the global scope, so that a cell sees nothing of
  * the page's own modules; chapter pages allow it in their content security policy.
  */
-export function evaluateCell(cellId: string, { body }: CompiledCell): CellFunction {
+export function evaluateCode(cellId: string, { body }: CompiledCell): CellCode {
   const evaluate = globalThis.eval;
   const create = evaluate(`((${guardName}) => (${body}\n))\n//# sourceURL=${siteRoot()}${sourceUrlOf(cellId)}`) as (
-    guard: () => void,
+    guard: (ofRun?: 1) => void,
   ) => CellFunction;
   // One for all cells: they share the page's turns.
-  guard ??= createLoopGuard();
+  const share = (guard ??= createLoopGuard());
   hideGuards();
-  return create(guard);
+  return (isOver) =>
+    create((ofRun) => {
+      if (ofRun && isOver()) throw new RetiredError("this run is over");
+      share();
+    });
 }
 
 /** What the browser reports of a cell's code has a name only where that is a whole address. */
