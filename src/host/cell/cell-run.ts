@@ -80,10 +80,10 @@ export class CellRun {
     return (this.#restedMs ?? performance.now()) - this.#startedMs;
   }
 
-  /** Another run has taken over, or the cell is gone or in error: nothing that this one does can be seen. */
-  get isOver(): boolean {
-    return !this.#current;
-  }
+  /** Called by the code's own loops. @throws RetiredError where nothing that the run does can be seen any more */
+  readonly goOn = (): void => {
+    if (!this.#current) throw new RetiredError("another run has taken over");
+  };
 
   get isStopped(): boolean {
     return this.#stopped;

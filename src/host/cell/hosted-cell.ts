@@ -294,10 +294,7 @@ export class HostedCell {
     this.#standing.forgetFailures();
     this.#standing.become({ kind: "running", sinceMs: run.startedMs, progress: null, ending: null });
     void run.ended.then(() => this.#ended(run));
-    const start = prepareCall(
-      code(() => run.isOver),
-      { inputs, perRun, values, run, library: this.#host.library },
-    );
+    const start = prepareCall(code(run.goOn), { inputs, perRun, values, run, library: this.#host.library });
     const onlyDraws = !this.#isManual && outputs.length === 0;
     const hold = onlyDraws ? this.#pace.hold(values.values(), run.context.signal) : null;
     return run.execute(() => hold?.then(() => (run.context.signal.aborted ? undefined : start())) ?? start());

@@ -1,6 +1,5 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import { guardName } from "../../notebook/loop-guard-name.ts";
-import { RetiredError } from "../cell/cell-error.ts";
 import { hideGuards } from "./function-text.ts";
 import { createLoopGuard } from "./loop-guard.ts";
 
@@ -12,14 +11,14 @@ export function sourceUrlOf(cellId: string): string {
   return `cell-${cellId}.js`;
 }
 
-/** A cell's code, to be made a function for one run; `isOver` says whether that run's loops are to end. */
-export type CellCode = (isOver: () => boolean) => CellFunction;
+/** A cell's code, to be made a function for one run; `goOn` is called by the loops of that run, and throws to end them. */
+export type CellCode = (goOn: () => void) => CellFunction;
 
 let guard: (() => void) | null = null;
 
 /** Turns a compiled body into a function whose loops go on as long as they like. */
 export function evaluateCell(cellId: string, compiled: CompiledCell): CellFunction {
-  return evaluateCode(cellId, compiled)(() => false);
+  return evaluateCode(cellId, compiled)(() => undefined);
 }
 
 /**
@@ -34,9 +33,9 @@ export function evaluateCode(cellId: string, { body }: CompiledCell): CellCode {
   // One for all cells: they share the page's turns.
   const share = (guard ??= createLoopGuard());
   hideGuards();
-  return (isOver) =>
+  return (goOn) =>
     create((ofRun) => {
-      if (ofRun && isOver()) throw new RetiredError("this run is over");
+      if (ofRun) goOn();
       share();
     });
 }
