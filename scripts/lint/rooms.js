@@ -113,6 +113,10 @@ export const rooms = {
     "core browser models notebook course charts/* styles training/contract training/engines training/page",
     "what stands on every page knows no chapter",
   ),
+  "components/front": room(
+    "core browser models data notebook course charts/* styles training/contract training/page components/site",
+    "the front page trains two nets of its own and knows no chapter's page",
+  ),
   "components/cell": room("core browser notebook editor host/* components/site", "a cell's elements know no chapter"),
   "components/reader": room(
     "core browser models notebook course editor export host/* components/site components/cell",

@@ -19,7 +19,7 @@ export const outline: readonly OutlineEntry[] = [
     label: "2",
     slug: "degradation",
     title: "Degradation",
-    question: "Why does a deeper plain net fit even its own training data worse?",
+    question: "What happens to a plain net’s error as it gets deeper, and why?",
   },
   {
     label: "3",

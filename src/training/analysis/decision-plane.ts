@@ -8,6 +8,9 @@ import { examinedFacts, type Laboratory } from "./laboratory.ts";
 import { netFacts } from "../contract/net-facts.ts";
 import { spread } from "./loss-plane.ts";
 
+/** What a deep net computes at once: calls count for more than points, and between two lots the worker can be stopped. */
+const pointsAtATime = 512;
+
 /** The most probable class, and how probable it is, at the points of a square, with running statistics. */
 export async function decideOverPlane(laboratory: Laboratory, question: DecisionPlaneQuestion): Promise<DecisionPlane> {
   const { request, data, pause } = laboratory;
@@ -20,12 +23,15 @@ export async function decideOverPlane(laboratory: Laboratory, question: Decision
   const output = architecture.nodes.at(-1)?.name ?? "";
   return laboratory.withSession(architecture, async (session) => {
     const [classes, tenths]: [string[], string[]] = [[], []];
-    for (const y of positions) {
-      const seen = await session.observe(rowAt(positions, y), { ...examined, values: [output], gradients: [] });
-      const logits = valuesOf(seen.values, output);
+    const rowsAtATime = Math.max(1, Math.floor(pointsAtATime / positions.length));
+    for (let row = 0; row < positions.length; row += rowsAtATime) {
+      const ys = positions.slice(row, row + rowsAtATime);
+      const seen = await session.observe(rowsAt(positions, ys), { ...examined, values: [output], gradients: [] });
+      const logits = Array.from(valuesOf(seen.values, output));
       const chosen = largestOfEach(logits, count);
-      classes.push(chosen.join(""));
-      tenths.push(chosen.map((_, at) => tenthsOf(Array.from(logits).slice(at * count, (at + 1) * count))).join(""));
+      const sure = chosen.map((_, at) => tenthsOf(logits.slice(at * count, (at + 1) * count)));
+      classes.push(...splitRows(chosen, positions.length));
+      tenths.push(...splitRows(sure, positions.length));
       await pause();
     }
     const { accuracy } = await laboratory.score(session, examined);
@@ -38,10 +44,17 @@ export async function decideOverPlane(laboratory: Laboratory, question: Decision
   });
 }
 
-/** Points side by side. Sessions score what they see, so that the points need labels; nobody reads their scores. */
-function rowAt(positions: readonly number[], y: number): Batch {
-  const inputs = Float32Array.from(positions.flatMap((x) => [x, y]));
-  return { count: positions.length, inputs, labels: new Int32Array(positions.length), targets: null };
+/** Rows of points. Sessions score what they see, so that the points need labels; nobody reads their scores. */
+function rowsAt(positions: readonly number[], ys: readonly number[]): Batch {
+  const inputs = Float32Array.from(ys.flatMap((y) => positions.flatMap((x) => [x, y])));
+  const count = ys.length * positions.length;
+  return { count, inputs, labels: new Int32Array(count), targets: null };
+}
+
+/** One digit a point, one text a row. */
+function splitRows(digits: readonly number[], length: number): string[] {
+  const rows = digits.length / length;
+  return Array.from({ length: rows }, (_, row) => digits.slice(row * length, (row + 1) * length).join(""));
 }
 
 /** Whole tenths of the largest softmax probability, at most 9. */
