@@ -8,6 +8,18 @@ try {
   // Storage is blocked here: the system's theme it is.
 }
 
+// A chapter is read with its code or without: what its address says comes before what was chosen last.
+if (document.documentElement.dataset.view !== undefined) {
+  let view = "reading";
+  try {
+    if (localStorage.getItem("view") === "code") view = "code";
+  } catch {
+    // Storage is blocked here: reading it is.
+  }
+  if (new URLSearchParams(location.search).has("code")) view = "code";
+  document.documentElement.dataset.view = view;
+}
+
 // A script or style sheet of the page itself that does not come leaves a page of which half does nothing.
 addEventListener(
   "error",

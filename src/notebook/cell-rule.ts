@@ -8,7 +8,7 @@ import { unclosedFence } from "./container-rule.ts";
 import { visitTokens } from "./tokens.ts";
 
 const runs = ["auto", "manual"] as const;
-const codes = ["shown", "folded", "hidden"] as const;
+const codes = ["shown", "open", "folded", "hidden"] as const;
 
 /**
  * Core rule, once inline text is read: every `js` or `ts` fence (unless it says `static`) and every `${…}` in prose becomes a
@@ -44,13 +44,16 @@ function readFence(draft: ChapterDraft, token: Token, line: number): void {
   if (!isCell || flags.has("static")) return;
   const source = token.content.replace(/\n$/, "");
   const compiled = compileAt(draft, source, language, place.line + 1);
+  const code = oneOf(values.get("code") ?? "shown", codes, "code", place);
   token.type = "notebook_cell";
+  // Its code is the lesson: it stays in sight of those who read without code.
+  if (code === "open") token.meta = { keepsOpen: true };
   addCell(draft, token, {
     id: values.get("id") ?? compiled.outputs[0] ?? `cell-${draft.cells.length + 1}`,
     source,
     mode: language,
     run: oneOf(values.get("run") ?? "auto", runs, "run", place),
-    code: oneOf(values.get("code") ?? "shown", codes, "code", place),
+    code: code === "open" ? "shown" : code,
     line: place.line + 1,
     place: "block",
     compiled,
@@ -81,6 +84,7 @@ function addCell(draft: ChapterDraft, token: Token, cell: ChapterCell): void {
   ];
   if (cell.place === "inline") return;
   token.attrs.push(["data-run", cell.run], ["data-code", cell.code]);
+  if ((token.meta as { keepsOpen?: boolean } | null)?.keepsOpen) token.attrs.push(["data-keeps-open", ""]);
 }
 
 /** An open fence runs to the end of what contains it; a closed one ends with its own marks. */

@@ -45,9 +45,9 @@ export function buildExercise(box: Box): Token[] {
   ]);
 }
 
-/** From here on the starter is a fence as any other. What only offers choices shows no code. */
+/** From here on the starter is a fence as any other. What only offers choices shows no code, what is to be changed always. */
 function becomeCell(token: Token, { id, kind }: Exercise): void {
-  token.info = `js id=${id}${kind === "choice" ? " code=hidden" : ""}`;
+  token.info = `js id=${id} code=${kind === "choice" ? "hidden" : "open"}`;
 }
 
 function readExercise({ attributes: { id, values }, place, body, draft }: Box): Exercise {

@@ -80,7 +80,7 @@ const shortTraining = `const plainRuns = train(
 test("in a chapter cells compute, a bet is placed, an edit works and says that it is not kept, and a net trains", async ({
   page,
 }) => {
-  await page.goto(site("/degradation/"));
+  await page.goto(site("/degradation/?code"));
   await settled(page);
   await expect(page.locator("notebook-cell[data-state=error]")).toHaveCount(0);
   await expect(cell(page, "costPerPoint")).toContainText("49 %");

@@ -6,7 +6,7 @@ import { readChapters } from "../../scripts/claims/read-chapters.ts";
  * runs them all.
  */
 test.beforeEach(async ({ page }) => {
-  await page.goto("/degradation/");
+  await page.goto("/degradation/?code");
   await settled(page);
 });
 

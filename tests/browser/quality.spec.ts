@@ -1,8 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 
-/** Opens a chapter and waits until its automatic cells are computed. */
+/** Opens a chapter with its code and waits until its automatic cells are computed. */
 async function open(page: Page): Promise<void> {
-  await page.goto("/degradation/");
+  await page.goto("/degradation/?code");
   await page.evaluate(() => window.courseNotebook?.settled());
 }
 

@@ -90,7 +90,7 @@ test("without scripts everything can be read", async ({ browser }) => {
 });
 
 test("any cell leads to the reference, in a tab of its own, and so do help and the site's header", async ({ page }) => {
-  await page.goto("/degradation/");
+  await page.goto("/degradation/?code");
   await page.waitForFunction(() => window.courseNotebook !== undefined);
   await expect(page.getByRole("banner").getByRole("link", { name: "Reference" })).toHaveAttribute(
     "href",

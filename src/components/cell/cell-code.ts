@@ -10,6 +10,8 @@ import { attempt } from "../site/part-notice.ts";
 export interface CodeActions {
   readonly run: () => void;
   readonly reset: () => void;
+  /** The code is asked for, by an edit or a link to one of its lines. */
+  readonly reveal: () => void;
 }
 
 /** More lines than this are folded on narrow screens. */
@@ -38,7 +40,7 @@ export class CellCode {
     this.#pre = pre;
     this.#actions = actions;
     this.#shownSource = pre.textContent ?? "";
-    this.#toggle = createButton("cell-toggle", "Show code", cellId, () => this.#setOpen(!this.isOpen));
+    this.#toggle = createButton("cell-toggle", "Show code", cellId, () => this.setOpen(!this.isOpen));
     this.editButton = createButton("cell-edit", "Edit", cellId, () => void this.edit());
     this.#resetButton = createButton("cell-reset", "Reset", cellId, actions.reset);
     this.#resetButton.hidden = true;
@@ -50,7 +52,7 @@ export class CellCode {
     this.tools.append(this.#toggle, this.editButton, this.#resetButton);
     this.root.append(this.tools, pre);
     this.root.classList.toggle("is-long", this.#shownSource.split("\n").length > shortLines);
-    this.#setOpen(false);
+    this.setOpen(false);
     // Long lines scroll, so the keyboard must be able to get there.
     pre.tabIndex = 0;
     pre.addEventListener("click", (event) => this.#editAtPointer(event));
@@ -78,13 +80,15 @@ export class CellCode {
 
   /** Opens the editor and puts the cursor into it, at a line if one is given. */
   async edit(line?: number): Promise<void> {
-    this.#setOpen(true);
+    this.setOpen(true);
+    this.#actions.reveal();
     await attempt(this.tools, async () => (await this.#open()).focus(line));
   }
 
   /** Unfolds the code at a line, without opening an editor. */
   reveal(line: number): void {
-    this.#setOpen(true);
+    this.setOpen(true);
+    this.#actions.reveal();
     if (this.#opened) this.#opened.focus(line);
     else this.#marker.scrollIntoView({ block: "nearest" });
   }
@@ -134,7 +138,8 @@ export class CellCode {
     void this.edit(Math.max(1, Math.floor(offset / lineHeight) + 1));
   }
 
-  #setOpen(open: boolean): void {
+  /** Unfolds the code, or folds it. */
+  setOpen(open: boolean): void {
     this.root.dataset["open"] = String(open);
     this.#toggle.setAttribute("aria-expanded", String(open));
     const label = open ? "Hide code" : "Show code";

@@ -70,7 +70,7 @@ export class CellPlaces {
     }
     present?.remove();
     const cell = document.createElement("notebook-cell") as NotebookCell;
-    Object.assign(cell.dataset, { cell: id, run, code: "shown" });
+    Object.assign(cell.dataset, { cell: id, run, code: "shown", keepsOpen: "" });
     cell.id = `cell-${id}`;
     cell.append(output, htmlElement("pre", "cell-source", document.createElement("code")));
     cell.connect(this.#notebook, this.#tools);

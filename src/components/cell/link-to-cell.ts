@@ -20,6 +20,7 @@ function focusCell(cellId: string): boolean {
   for (let outer = cell.closest("details"); outer; outer = outer.parentElement?.closest("details") ?? null)
     outer.open = true;
   if (!cell.hasAttribute("tabindex")) cell.tabIndex = -1;
+  cell.dispatchEvent(new Event("cell-linked"));
   cell.focus({ preventScroll: true });
   cell.scrollIntoView({ block: "nearest" });
   return true;

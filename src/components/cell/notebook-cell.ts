@@ -27,6 +27,7 @@ export class NotebookCell extends HTMLElement {
   #pauseButton: HTMLButtonElement | null = null;
   #problem = htmlElement("div", "cell-problem-place");
   #edits: CellEdits | null = null;
+  #braces: HTMLButtonElement | null = null;
   #announcer = htmlElement("span", "visually-hidden");
   #patience = 0;
   #announced: CellState["kind"] | null = null;
@@ -47,7 +48,12 @@ export class NotebookCell extends HTMLElement {
     const manual = this.dataset["run"] === "manual";
     this.setAttribute("role", manual ? "region" : "group");
     this.setAttribute("aria-label", `Cell ${this.cellId}`);
-    this.#code = new CellCode(this.cellId, notebook, pre, { run: () => this.#run(), reset: () => this.#reset() });
+    this.#code = new CellCode(this.cellId, notebook, pre, {
+      run: () => this.#run(),
+      reset: () => this.#reset(),
+      reveal: () => this.#markOpen(true),
+    });
+    this.#addBraces(pre.id);
     this.#runButton = createButton("cell-run", "Run", this.cellId, () => this.#runOrStop());
     this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
     this.#announcer.setAttribute("role", "status");
@@ -68,6 +74,31 @@ export class NotebookCell extends HTMLElement {
   /** Opens the code in an editor and puts the cursor into it. */
   async edit(): Promise<void> {
     await this.#code?.edit();
+  }
+
+  /** Those who read without code open this cell's, and close it again. */
+  showCode(open: boolean): void {
+    this.#code?.setOpen(open);
+    this.#markOpen(open);
+  }
+
+  /** In Reading a cell's code is one quiet button; a link to the cell leads to its code. */
+  #addBraces(codeId: string): void {
+    this.#braces = createButton("cell-braces", "{ }", this.cellId, () =>
+      this.showCode(!this.classList.contains("shows-code")),
+    );
+    this.#braces.setAttribute("aria-label", `Code: ${this.cellId}`);
+    this.#braces.setAttribute("aria-controls", codeId);
+    this.#braces.title = "Code of this cell";
+    this.#code?.root.before(this.#braces);
+    this.#markOpen(false);
+    this.addEventListener("cell-linked", () => this.showCode(true));
+    if (location.hash === `#${this.id}`) this.showCode(true);
+  }
+
+  #markOpen(open: boolean): void {
+    this.classList.toggle("shows-code", open);
+    this.#braces?.setAttribute("aria-expanded", String(open));
   }
 
   #addMenu({ button, root }: CellMenu): void {

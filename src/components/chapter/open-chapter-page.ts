@@ -10,6 +10,7 @@ import { connectExercises } from "../reader/exercise.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectHoverCards } from "./hover-card.ts";
 import { connectMoreSeeds } from "./more-seeds.ts";
+import { connectViewSwitch } from "./chapter-view.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { startChapter } from "./start-chapter.ts";
@@ -39,6 +40,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectSidenotes(document);
   connectHoverCards(document);
   connectScrollers(document);
+  connectViewSwitch(document);
   let chapter = null as ChapterPageData | null;
   const notebook = startChapter((data: ChapterPageData) => {
     const { slug, claims, cells, recordings } = (chapter = data);

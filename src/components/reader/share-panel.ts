@@ -3,6 +3,7 @@ import type { ReaderEdits } from "../../host/reader/edit-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { textButton } from "../site/buttons.ts";
+import { viewQuery } from "../chapter/chapter-view.ts";
 import { describeEdits } from "./reader-words.ts";
 
 /** From here on some mail and chat programs cut links, or make no links of them. */
@@ -71,7 +72,7 @@ export class SharePanel {
     const what = this.#cellId === null ? describeEdits(edits) : `cell ${this.#cellId}`;
     const shared: SharedEdits = { chapter: this.#chapter, scope: this.#cellId === null ? "chapter" : "cells", edits };
     try {
-      this.#field.value = `${location.origin}${location.pathname}${await encodeShare(shared)}`;
+      this.#field.value = `${location.origin}${location.pathname}${viewQuery()}${await encodeShare(shared)}`;
     } catch (error) {
       this.#field.value = "";
       this.#field.hidden = true;

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 /** Opens a chapter of the built site in which nothing runs until it is asked to. */
 export async function openQuietChapter(page: Page): Promise<void> {
-  await page.goto("/degradation/?safe");
+  await page.goto("/degradation/?safe&code");
   await page.waitForFunction(() => window.courseNotebook !== undefined);
 }
 

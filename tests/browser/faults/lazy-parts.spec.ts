@@ -6,7 +6,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
  * "Try again" asks once more and works as soon as the part is to be had; a renewed course offers to reload.
  */
 
-const chapter = "/degradation/";
+const chapter = "/degradation/?code";
 const renewed = "The course was renewed: reload the page (your edits are kept).";
 const offline = "there is no connection to the site. Connect, then try again.";
 

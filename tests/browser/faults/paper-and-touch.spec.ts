@@ -7,7 +7,7 @@ import { expect, test, type Page } from "@playwright/test";
 
 /** Opens a chapter in which nothing runs until it is asked to, with one cell of the test's own. */
 async function openWith(page: Page, source: string): Promise<void> {
-  await page.goto("/degradation/?safe");
+  await page.goto("/degradation/?safe&code");
   await page.waitForFunction(() => window.courseNotebook !== undefined);
   await page.evaluate((text) => window.courseNotebook?.edit("costPerPoint", text), source);
 }
