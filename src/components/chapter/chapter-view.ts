@@ -1,7 +1,6 @@
 import { findStorage, keepText } from "../../browser/storage.ts";
 
-const views = ["reading", "code"] as const;
-type View = (typeof views)[number];
+type View = "reading" | "code";
 
 /**
  * Lets the reader choose between the chapter without its code and with it. The layout's head has set the view before the
@@ -20,11 +19,6 @@ export function connectViewSwitch(document: Document): void {
       if (input.checked) choose(document, input.value === "code" ? "code" : "reading");
     });
   }
-}
-
-/** What a link to this page says of the view: `?code`, or nothing. */
-export function viewQuery(): string {
-  return new URLSearchParams(location.search).has("code") ? "?code" : "";
 }
 
 /** What the reader looks at stays where it is, as code comes and goes above it. */

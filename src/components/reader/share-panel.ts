@@ -2,8 +2,8 @@ import { encodeShare, type SharedEdits } from "../../editor/share-link.ts";
 import type { ReaderEdits } from "../../host/reader/edit-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { viewQuery } from "../../browser/view-query.ts";
 import { textButton } from "../site/buttons.ts";
-import { viewQuery } from "../chapter/chapter-view.ts";
 import { describeEdits } from "./reader-words.ts";
 
 /** From here on some mail and chat programs cut links, or make no links of them. */
