@@ -10,7 +10,7 @@ const executablePath = (process.env["CHROMIUM_PATH"] ??= findChromium());
 const url = `http://localhost:${port}/`;
 
 /** What trains for long takes all the processor that it can get, and some of it measures time. */
-const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|memory)\.spec\.ts$/;
+const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|front-training|memory)\.spec\.ts$/;
 
 /** Browser tests, against the built site in dist/. */
 export default defineConfig({

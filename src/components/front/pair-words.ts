@@ -37,7 +37,7 @@ export function describeNet(net: number, run: PairRun): string {
   const frame = run.frames.at(-1);
   const loss = run.losses[net]?.at(-1);
   const map = frame?.maps[net];
-  const right =
-    map === undefined ? "" : `; ${Math.round(100 * map.accuracy)} % of the points lie in their own class’s region`;
-  return `${pairNames[net] ?? ""} after ${frame?.step ?? 0} steps: ${loss === undefined ? "no loss yet" : `loss ${loss.toFixed(2)}`}${right}`;
+  const right = map === undefined ? "" : `; ${Math.round(100 * map.accuracy)} % of the points right`;
+  const { step = 0 } = frame ?? {};
+  return `${pairNames[net] ?? ""} after ${step} ${step === 1 ? "step" : "steps"}: ${loss === undefined ? "no loss yet" : `loss ${loss.toFixed(2)}`}${right}`;
 }
