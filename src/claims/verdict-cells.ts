@@ -1,5 +1,6 @@
 import { findUpstream, type GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell } from "../notebook/chapter.ts";
+import { callsVerdict } from "../notebook/verdict-call.ts";
 
 export interface VerdictCells {
   /** The cell that draws the claim's verdict. */
@@ -12,8 +13,7 @@ type Cell = GraphCell & Pick<ChapterCell, "source" | "run">;
 
 /** What a claim's verdict hangs on; null where no cell gives a verdict on it. */
 export function findVerdictCells(cells: readonly Cell[], claimId: string): VerdictCells | null {
-  const name = new RegExp(`\\bverdict\\(\\s*["'\`]${claimId.replaceAll(/[^\w-]/g, "\\$&")}["'\`]`);
-  const verdict = cells.find(({ source }) => name.test(source))?.id;
+  const verdict = cells.find(({ source }) => callsVerdict(source, claimId))?.id;
   if (verdict === undefined) return null;
   const upstream = new Set([verdict, ...findUpstream(cells, verdict)]);
   return { verdict, manual: cells.filter(({ id, run }) => run === "manual" && upstream.has(id)).map(({ id }) => id) };

@@ -4,8 +4,8 @@ import { changeWords, type VerbatimPart } from "./verbatim-parts.ts";
 
 /** What stands for the opening of a box. */
 const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
-  claim: (text) =>
-    `**Claim ${idOf(text)}** (${[valueOf(text, "badge"), valueOf(text, "source")].filter(Boolean).join("; ")})`,
+  experiment: (text) =>
+    `**Experiment ${idOf(text)}: ${valueOf(text, "question")}** (${[valueOf(text, "badge"), valueOf(text, "source")].filter(Boolean).join("; ")})`,
   limits: () => "**What this does not show**",
   aside: () => "**Note**",
   figure: (text) => valueOf(text, "caption"),
@@ -44,7 +44,7 @@ function plainWords(words: string, url: string): string {
   return result.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
-/** `:::claim{…}`, whose attributes may go over several lines. */
+/** `:::experiment{…}`, whose attributes may go over several lines. */
 function readOpening(lines: readonly string[], at: number): { readonly title: string; readonly last: number } | null {
   const [, name = "", rest = ""] = /^[ \t]*:{3,}[ \t]*([a-z]+)(.*)$/.exec(lines[at] ?? "") ?? [];
   const title = Object.hasOwn(boxTitles, name) ? boxTitles[name] : undefined;

@@ -12,7 +12,7 @@ const policy =
 /** Parts of the page that are of no use where nothing answers. */
 const furniture = [
   "button, select, input, textarea, form, dialog, [hidden], [role=status], [role=toolbar]",
-  ".claim-bet, .chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
+  ".chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
   ".exercise-bar, [data-engine-switch], [data-page-only]",
 ].join();
 

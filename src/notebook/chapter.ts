@@ -60,10 +60,25 @@ export interface CompiledCell {
   readonly prefixLines: number;
 }
 
-/** A claim box of the chapter: threshold and direction are fixed here, in the text, before any run. */
+/** One of the answers that a box offers, with the effects that it stands for: none given, and it is all others. */
+export interface GuessChoice {
+  readonly words: string;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** What readers guess before an experiment shows how it came out: where an arm's curve ends, or one of a few answers. */
+export type GuessForm =
+  | { readonly kind: "number"; readonly arm: string }
+  | { readonly kind: "choice"; readonly choices: readonly GuessChoice[] };
+
+/** The claim of an experiment's box: threshold and direction are fixed here, in the text, before any run. */
 export interface Claim {
   /** The experiment's id in the ledger, e.g. "E-D1". */
   readonly id: string;
+  /** What the experiment asks: it does not say how it comes out. */
+  readonly question: string;
+  readonly guess: GuessForm;
   /** Rows of the ledger that this box answers, e.g. ["D1", "D4"]. */
   readonly rows: readonly string[];
   readonly badge: "reported" | "derived" | "reproduced";

@@ -1,10 +1,10 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { parseAttributes, type KnownAttributes } from "./attributes.ts";
 import { draftOf, placeOf } from "./chapter-draft.ts";
-import { buildClaim } from "./claim-box.ts";
 import type { Box } from "./container-box.ts";
 import type { ContainerMeta, ContainerName } from "./container-rule.ts";
 import { buildExercise } from "./exercise-box.ts";
+import { buildExperiment } from "./experiment-box.ts";
 import { buildAside, buildDetails, buildFigure, buildLimits } from "./plain-boxes.ts";
 
 interface ContainerKind {
@@ -13,10 +13,13 @@ interface ContainerKind {
 }
 
 const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
-  claim: {
-    build: buildClaim,
+  experiment: {
+    build: buildExperiment,
     known: {
-      names: ["rows", "badge", "source", "measure", "at-least", "at-most", "states", "after-trials"],
+      names: [
+        ...["rows", "badge", "source", "question", "guess", "choices"],
+        ...["measure", "at-least", "at-most", "states", "after-trials"],
+      ],
       flags: ["full-only", "after-trials", "quotient", "by-sign"],
     },
   },

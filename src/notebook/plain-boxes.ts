@@ -19,11 +19,11 @@ export function buildDetails(box: Box): Token[] {
   ]);
 }
 
-/** `::: limits` within a claim: what the live experiment leaves open. */
+/** `:::limits` within an experiment: what it leaves open, folded into the box's foot line. */
 export function buildLimits(box: Box): Token[] {
   const { state, level, place, body } = box;
-  const title = { tag: "p", attributes: { class: "limits-title" }, level: level + 1 };
-  return element(state, { tag: "section", attributes: boxAttributes(box, "limits"), level }, [
+  const title = { tag: "summary", attributes: { class: "limits-title" }, level: level + 1 };
+  return element(state, { tag: "details", attributes: boxAttributes(box, "limits"), level }, [
     ...inlineElement(state, title, "What this does not show", place.line - 1),
     ...body,
   ]);

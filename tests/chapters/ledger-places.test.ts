@@ -45,10 +45,10 @@ describe.each(files)("the rows of the ledger in chapters/%s", (name) => {
   });
 
   it("have boxes that say what they do not show", () => {
-    const boxes = chapter.html.split(/(?=<section class="claim[ "])/).slice(1);
+    const boxes = chapter.html.split(/(?=<section class="experiment[ "])/).slice(1);
     expect(boxes.map((box) => / id="([^"]*)"/.exec(box)?.[1])).toEqual(chapter.claims.map(({ id }) => id));
     const silent = boxes.filter((box) => {
-      const [, said = ""] = /<p class="limits-title">.*?<\/p>(.*?)<\/section>/s.exec(box) ?? [];
+      const [, said = ""] = /<summary class="limits-title">.*?<\/summary>(.*?)<\/details>/s.exec(box) ?? [];
       return said.replace(/<[^>]*>/g, "").trim() === "";
     });
     expect(silent.map((box) => box.slice(0, 80))).toEqual([]);

@@ -2,11 +2,9 @@ import { expect, it } from "vitest";
 import { marginOf, safeThreshold, summarize } from "../../src/claims/margin.ts";
 import { marginWords, thresholdFact } from "../../src/claims/verdict-words.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = {
-  ...{ id: "E-D1", rows: ["D1"], badge: "reproduced", source: "He et al. 2015", measure: "the gap" },
-  atLeast: 0.5,
-};
+const claim: Claim = sampleClaim;
 const upperBound = { atMost: 0.1 };
 
 it("counts the deviations between the threshold and the mean of other seeds", () => {

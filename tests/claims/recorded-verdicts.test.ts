@@ -4,8 +4,9 @@ import { readVerdicts } from "../../src/claims/recorded-verdicts.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = { id: "E-D1", rows: ["D1"], badge: "reproduced", source: "S", measure: "m", atLeast: 1 };
+const claim: Claim = { ...sampleClaim, atLeast: 1 };
 const card = (verdict: string, on: string, effects: string) =>
   `<div class="verdict" data-verdict="${verdict}" data-verdict-on="${on}" data-effects="${effects}" role="group"></div>`;
 

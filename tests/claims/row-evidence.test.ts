@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { LedgerRow } from "../../src/claims/registry/ledger-row.ts";
 import { citePapers, readEvidence, type ChapterText } from "../../src/claims/row-evidence.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
 const row = (id: string, paper: string | null = null, more: Partial<LedgerRow> = {}): LedgerRow => {
   const base = {
@@ -16,7 +17,7 @@ const row = (id: string, paper: string | null = null, more: Partial<LedgerRow> =
 };
 
 const claim = (id: string, rows: readonly string[], more: Partial<Claim> = {}): Claim => {
-  return { id, rows, badge: "reproduced", source: "S", measure: "m", atLeast: 1, ...more };
+  return { ...sampleClaim, id, rows, source: "S", ...more };
 };
 
 const html =

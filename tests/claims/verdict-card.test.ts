@@ -5,19 +5,12 @@ import { traced } from "../../src/claims/effect-origin.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
 import { cifar10 } from "../../src/data/cifar-10.ts";
 import { shapes } from "../../src/data/shapes.ts";
-import type { Claim } from "../../src/notebook/chapter.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
 import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = {
-  id: "E-D1",
-  rows: ["D1"],
-  badge: "reproduced",
-  source: "He et al. 2015, Fig. 6",
-  measure: "gap",
-  atLeast: 0.5,
-};
+const claim = sampleClaim;
 const usual = { kind: "sgd", learningRate: 0.1, momentum: 0.9, weightDecay: 0, warmUp: null, decay: [] } as const;
 const recorded = { date: "2026-11-21", device: "Linux, 2 cores" };
 

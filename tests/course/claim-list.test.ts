@@ -4,8 +4,9 @@ import { countWords } from "../../src/components/claims/claim-filter.ts";
 import { matchesWords } from "../../src/components/site/match-words.ts";
 import { listClaims, listRow, type OpenChapter } from "../../src/course/claim-list.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = { id: "E-V5", rows: ["V13"], badge: "reproduced", source: "S", measure: "m", atLeast: 1 };
+const claim: Claim = { ...sampleClaim, id: "E-V5", rows: ["V13"], source: "S" };
 const chapter: OpenChapter = {
   slug: "vanishing-gradients",
   html: '<h2 id="question"></h2><p data-marks="V1"></p><h3 id="softmax"></h3><p data-marks="V1 V18"></p>',

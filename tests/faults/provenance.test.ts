@@ -8,6 +8,7 @@ import type { Training } from "../../src/training/contract/protocol.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
 import { merge } from "../../src/training/page/combine.ts";
 import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
 /**
  * Kind: a verdict that vouches for numbers that are not its run's. Effects know the training that they were computed
@@ -15,7 +16,7 @@ import { sampleTraining, spiralArms } from "../fixtures/sample-training.ts";
  * taken from elsewhere is not judged as recorded, and the card says so.
  */
 
-const claim: Claim = { id: "E-D1", rows: ["D1"], badge: "reproduced", source: "paper", measure: "gap", atLeast: -99 };
+const claim: Claim = { ...sampleClaim, atLeast: -99 };
 const recorded = { date: "2026-11-21", device: "Linux, 2 cores" };
 const [deep = "", shallow = ""] = sampleTraining(spiralArms).runs.reduce<string[]>(
   (names, { arm }) => (names.includes(arm) ? names : [...names, arm]),

@@ -15,11 +15,11 @@ function failureOf(text: string, file = "chapters/02-test.md"): string {
   throw new Error("no error");
 }
 
-const claim = '#E-D1 rows=D1 badge=reproduced source=S measure="m"';
+const claim = '#E-D1 question="Is it?" rows=D1 badge=reproduced source=S measure="m"';
 
 describe("a mistake in a chapter names file, line and what to do", () => {
   it.each([
-    ["unknown container", "\n:::clam{#x}\n:::\n", 8, /there is no container "clam"\. Try :::claim/],
+    ["unknown container", "\n:::clam{#x}\n:::\n", 8, /there is no container "clam"\. Try :::experiment/],
     ["unclosed container", "a\n\n:::aside\nb\n", 9, /the box :::aside is not closed/],
     ["wrong nesting", ":::aside\n:::details\n::::\n:::\n", 7, /the box :::aside is not closed/],
     ["stray end", "a\n\n:::\n", 9, /closes nothing/],
@@ -37,30 +37,35 @@ describe("a mistake in a chapter names file, line and what to do", () => {
     ["unknown fence value", fence("1", "run=later"), 7, /run=later is not known\. Try run=auto or run=manual/],
     ["braces on a fence", fence("1", "{run=manual}"), 7, /a js fence does not understand/],
     ["ts cell that does not compile", fence("let a: number;\nlet b: = 1", "", "ts"), 9, /This is not TypeScript/],
-    ["claim without threshold", `:::claim{${claim}}\nS\n:::\n`, 7, /E-D1 has no threshold\. Give exactly one/],
+    ["claim without threshold", `:::experiment{${claim}}\nS\n:::\n`, 7, /E-D1 has no threshold\. Give exactly one/],
     [
       "claim with two thresholds",
-      `:::claim{${claim} at-least=1 at-most=2}\nS\n:::\n`,
+      `:::experiment{${claim} at-least=1 at-most=2}\nS\n:::\n`,
       7,
       /has both at-least and at-most/,
     ],
-    ["threshold that is no number", `:::claim{${claim} at-least=some}\nS\n:::\n`, 7, /at-least must be a number/],
+    ["threshold that is no number", `:::experiment{${claim} at-least=some}\nS\n:::\n`, 7, /at-least must be a number/],
     [
       "bad badge",
-      `:::claim{${claim.replace("reproduced", "shown")} at-least=1}\nS\n:::\n`,
+      `:::experiment{${claim.replace("reproduced", "shown")} at-least=1}\nS\n:::\n`,
       7,
       /badge=shown is not known/,
     ],
     [
       "claim without statement",
-      `:::claim{${claim} at-least=1}\n${fence("1")}:::\n`,
+      `:::experiment{${claim} at-least=1}\n${fence("1")}:::\n`,
       7,
-      /does not begin with its statement/,
+      /does not begin with its claim/,
     ],
-    ["claim without source", `:::claim{${claim.replace("source=S", "")} at-least=1}\nS\n:::\n`, 7, /has no source/],
+    [
+      "claim without source",
+      `:::experiment{${claim.replace("source=S", "")} at-least=1}\nS\n:::\n`,
+      7,
+      /has no source/,
+    ],
     [
       "duplicate claim id",
-      `:::claim{${claim} at-least=1}\nS\n:::\n`.repeat(2),
+      `:::experiment{${claim} at-least=1}\nS\n:::\n`.repeat(2),
       10,
       /the id E-D1 is taken already, in line 7/,
     ],
@@ -96,5 +101,5 @@ describe("front matter", () => {
 });
 
 it("colons in a code fence open and close nothing", () => {
-  expect(render(`:::aside\n${fence(":::\n:::claim", "", "text")}:::\n`).html).toContain(":::claim");
+  expect(render(`:::aside\n${fence(":::\n:::experiment", "", "text")}:::\n`).html).toContain(":::experiment");
 });

@@ -14,7 +14,7 @@ it.each([
 });
 
 it("words within a paragraph, claim boxes and rows without data-claim have no mark", () => {
-  const claim = '#E-D1 rows=D1 badge=reproduced source=S measure="m" at-least=1';
-  const body = `Is **it so?**{data-claim="D1"}\n\n:::claim{${claim}}\n**S.**\n:::\n\nText.\n{rows="D4"}\n`;
+  const claim = '#E-D1 question="Is it?" rows=D1 badge=reproduced source=S measure="m" at-least=1';
+  const body = `Is **it so?**{data-claim="D1"}\n\n:::experiment{${claim}}\n**S.**\n:::\n\nText.\n{rows="D4"}\n`;
   expect(render(body).html).not.toContain("row-mark");
 });

@@ -5,7 +5,7 @@ import type { Chapter } from "../../src/notebook/chapter.ts";
 import { fence, render } from "../notebook/chapter-text.ts";
 
 const claim = (id: string, attributes = ""): string =>
-  `::::claim{#${id} ${attributes} rows="D1" badge=reproduced source="A" measure="x" at-least=1}\n**It holds.**\n\n${fence(`verdict("${id}", effects${id.replace("-", "")})`)}::::\n\n`;
+  `::::experiment{#${id} ${attributes} question="Is it?" rows="D1" badge=reproduced source="A" measure="x" at-least=1}\n**It holds.**\n\n${fence(`verdict("${id}", effects${id.replace("-", "")})`)}::::\n\n`;
 
 /** Two claims share a training, a third has one of its own, and one training belongs to no claim. */
 const chapter = render(

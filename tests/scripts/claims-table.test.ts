@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { resultOf, toJson, type ChapterResult } from "../../scripts/claims/results.ts";
 import { printSummary, printTable } from "../../scripts/claims/table.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = { id: "E-D1", rows: ["D1"], badge: "reproduced", source: "A", measure: "x", atLeast: 0.5 };
+const claim: Claim = sampleClaim;
 const timing = { seconds: 12.34, cells: ["runs"] };
 const chapter = (...claims: ChapterResult["claims"]): ChapterResult => {
   return { slug: "degradation", number: 2, claims, cells: [{ cell: "runs", seconds: 12.34, engine: "wasm" }] };

@@ -8,6 +8,8 @@ export interface Caption {
   readonly reading: string;
   /** Depth, seeds, steps, engine. */
   readonly conditions: string;
+  /** What the data say, where the claim is the author's: it stands in its place where they do not bear it out. */
+  readonly computed?: string;
 }
 
 /**
@@ -21,14 +23,16 @@ export function readCaption(written: string | undefined, generated: Caption): Ca
   const [, first, rest] = /^([\s\S]*?[.?!])(?:\s+(?=\p{Lu})([\s\S]*))?$/u.exec(text) ?? [];
   const claim = starred ?? first ?? text;
   const reading = (starred === undefined ? rest : behind)?.trim();
-  return { ...generated, claim, reading: reading || generated.reading };
+  return { ...generated, claim, reading: reading || generated.reading, computed: generated.claim };
 }
 
-export function renderCaption({ claim, reading, conditions }: Caption): HTMLElement {
+/** An experiment's box decides by its outcome which of the two sentences is shown; anywhere else it is the author's. */
+export function renderCaption({ claim, reading, conditions, computed = "" }: Caption): HTMLElement {
   return htmlElement(
     "figcaption",
     {},
-    htmlElement("strong", {}, claim),
+    htmlElement("strong", { class: "caption-claim" }, claim),
+    computed === "" ? null : htmlElement("strong", { class: "caption-computed", hidden: "" }, computed),
     reading === "" ? null : ` ${reading}`,
     conditions === "" ? null : htmlElement("span", { class: "chart-conditions" }, conditions),
   );

@@ -13,6 +13,8 @@ export interface EndLabel {
   readonly y: number;
   readonly stroke: string;
   readonly quiet?: boolean;
+  /** A further class of what is drawn. */
+  readonly className?: string;
 }
 
 export interface LabelPlace {
@@ -94,7 +96,7 @@ function columnX(column: readonly EndLabel[], side: LabelPlace["side"] = "right"
 }
 
 function drawLabel(
-  { name, value, stroke, quiet = false }: EndLabel,
+  { name, value, stroke, quiet = false, className = "" }: EndLabel,
   { x, y, stacked, widest, side }: LabelPlace & { readonly x: number; readonly y: number },
 ): { text: SVGTextElement; setValue: (value: string) => void } {
   const onTwoLines = stacked && value !== "";
@@ -105,7 +107,7 @@ function drawLabel(
     {
       ...{ x, y: onTwoLines ? y - lineHeight / 2 : y, dy: "0.35em" },
       "text-anchor": side === "left" ? "end" : "start",
-      class: quiet ? "end-label quiet" : "end-label",
+      class: ["end-label", quiet ? "quiet" : "", className].filter(Boolean).join(" "),
     },
     shown === name ? null : svgElement("title", {}, name),
     svgElement("tspan", { class: "end-name", style: quiet ? null : `fill: ${textTint(stroke)}` }, shown),
@@ -124,8 +126,11 @@ function needsLeader({ x, y }: EndLabel, labelX: number, labelY: number): boolea
   return Math.abs(labelY - y) > 5 || Math.abs(labelX - x) > distance + 8;
 }
 
-function drawLeader({ x, y }: EndLabel, labelX: number, labelY: number): SVGPathElement {
+function drawLeader({ x, y, className = "" }: EndLabel, labelX: number, labelY: number): SVGPathElement {
   const away = Math.sign(labelX - x);
   const bend = labelX - away * (distance - 2);
-  return svgElement("path", { class: "end-leader", d: `M${x + 2 * away},${y}H${bend}L${labelX - 2 * away},${labelY}` });
+  return svgElement("path", {
+    class: `end-leader ${className}`.trim(),
+    d: `M${x + 2 * away},${y}H${bend}L${labelX - 2 * away},${labelY}`,
+  });
 }

@@ -14,7 +14,19 @@ export interface FigureParts {
   /** Draws for a width in units, sixteen to the rem: pixels at the usual font size. Called again where it changes. */
   readonly draw: (width: number) => Element;
   readonly table: () => TableData;
+  /** What is asked of the reader and is not to be given away before: see `askedClass`. */
+  readonly asks?: Asked;
 }
+
+export interface Asked {
+  /** The name of the arm whose end is to be guessed. */
+  readonly arm: string;
+  /** As `label`, without that arm. */
+  readonly label: string;
+}
+
+/** Of the parts of a drawing that an experiment's box hides until its reader has guessed. */
+export const askedClass = "asked";
 
 /** A running training replaces its charts many times a second; the new one takes over how the old one stood. */
 const remembered = new Map<string, { width: number; open: boolean }>();
@@ -27,7 +39,7 @@ export function chartFigure(parts: FigureParts): HTMLElement {
   return redrawable(drawFigure(parts), () => drawFigure(parts));
 }
 
-function drawFigure({ kind, label, caption, draw, table }: FigureParts): HTMLElement {
+function drawFigure({ kind, label, caption, draw, table, asks }: FigureParts): HTMLElement {
   const memory = recall(`${kind} ${caption.claim} ${caption.reading}`);
   const plot = htmlElement("div", { class: "chart-plot", role: "img", "aria-label": label });
   const redraw = () => plot.replaceChildren(scaleToText(draw(memory.width)));
@@ -36,7 +48,8 @@ function drawFigure({ kind, label, caption, draw, table }: FigureParts): HTMLEle
     memory.width = width;
     redraw();
   });
-  const figure = htmlElement("figure", { class: `chart chart-${kind}` }, plot, renderCaption(caption));
+  const hole = { "data-asks": asks?.arm, "data-label-before": asks?.label };
+  const figure = htmlElement("figure", { class: `chart chart-${kind}`, ...hole }, plot, renderCaption(caption));
   figure.append(disclose(table, `Data table: ${caption.claim}`, memory));
   return figure;
 }

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { endOf, valueAt, type ArmCurves, type Point } from "./curves.ts";
+import { askedClass } from "../frame/figure.ts";
 import { drawEndLabels, labelsWidth, type EndLabel, type LabelPlace } from "../frame/end-labels.ts";
 import { formatExact, formatNumber, formatPercent } from "../frame/number-format.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
@@ -16,6 +17,8 @@ export interface CurveStyle {
   /** Steps asked for: the axis does not grow while a training lives. */
   readonly steps: number;
   readonly title: string;
+  /** The arm that an experiment's box hides until its reader has guessed. */
+  readonly asks?: string | undefined;
 }
 
 const stackedBelow = 560;
@@ -39,11 +42,9 @@ export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, widt
     xTicks: stacked ? 3 : 6,
     ...(yScale === "log" ? { yTicks: lossTicks(domain) } : { yTicks: 5 }),
     yFormat: metric === "accuracy" ? formatPercent : formatTick,
-    marks: [
-      chance === undefined ? null : chanceRule(chance),
-      curves.map((each) => curveMarks(each, yScale, domain[1])),
-    ],
+    marks: [chance === undefined ? null : chanceRule(chance), curves.map((each) => curveMarks(each, style, domain[1]))],
   });
+  if (style.asks !== undefined) tellScale(frame, yScale, domain);
   return { ...frame.area, ...frame, show: addLabels(frame, curves, style, place) };
 }
 
@@ -52,13 +53,18 @@ function heightFor(width: number, labels: number, stacked: boolean): number {
   return Math.max(chartHeight(width), labels * (stacked ? 34 : 18) + 80);
 }
 
-function curveMarks({ arm, seeds, mean }: ArmCurves, yScale: "linear" | "log", top: number): Plot.Markish[] {
+/** Where a guess at a curve's end can be drawn, in the drawing's units, for who knows nothing of plots. */
+function tellScale({ svg, area, xAt }: Frame, type: "linear" | "log", domain: readonly [number, number]): void {
+  svg.dataset["scale"] = JSON.stringify({ type, domain, ...area, left: xAt(0) });
+}
+
+function curveMarks({ arm, seeds, mean }: ArmCurves, { yScale, asks }: CurveStyle, top: number): Plot.Markish[] {
   const drawable = ({ value }: Point) => yScale === "linear" || value > 0;
   const single = seeds.length === 1;
   const thin = seeds.flatMap(({ seed, points }) => points.filter(drawable).map((point) => ({ ...point, seed })));
   const ends = seeds.filter(({ diverged }) => diverged).flatMap(({ points }) => points.slice(-1));
   const breaks = ends.map(({ step, value }) => ({ step, value: Math.min(value, top) }));
-  const channels = { x: "step", y: "value", stroke: arm.stroke, clip: true } as const;
+  const channels = { x: "step", y: "value", stroke: arm.stroke, clip: true, ...maskOf(arm, asks) } as const;
   return [
     single ? null : Plot.line(thin, { ...channels, z: "seed", strokeWidth: 1, strokeOpacity: 0.4 }),
     Plot.line(mean.filter(drawable), {
@@ -69,8 +75,15 @@ function curveMarks({ arm, seeds, mean }: ArmCurves, yScale: "linear" | "log", t
     }),
     breaks.length === 0
       ? null
-      : Plot.dot(breaks, { x: "step", y: "value", symbol: "times", r: 5, stroke: "var(--error)", strokeWidth: 2 }),
+      : Plot.dot(breaks, {
+          ...{ x: "step", y: "value", symbol: "times", r: 5, stroke: "var(--error)", strokeWidth: 2 },
+          ...maskOf(arm, asks),
+        }),
   ];
+}
+
+function maskOf({ name }: Pick<ArmCurves["arm"], "name">, asks: string | undefined): { readonly className?: string } {
+  return name === asks ? { className: askedClass } : {};
 }
 
 function chanceRule(chance: number): Plot.Markish {
@@ -80,7 +93,7 @@ function chanceRule(chance: number): Plot.Markish {
 function addLabels(
   frame: Frame,
   curves: readonly ArmCurves[],
-  { metric, chance }: CurveStyle,
+  { metric, chance, asks }: CurveStyle,
   place: Pick<LabelPlace, "stacked" | "widest">,
 ): PointerPanel["show"] {
   const { right, top, bottom } = frame.area;
@@ -88,7 +101,8 @@ function addLabels(
   const labels: EndLabel[] = begun.map((each) => {
     const end = endOf(each) ?? { step: 0, value: 0 };
     const { name, stroke } = each.arm;
-    return { name, value: endText(each, metric), x: frame.xAt(end.step), y: frame.yAt(end.value), stroke };
+    const at = { x: frame.xAt(end.step), y: frame.yAt(end.value) };
+    return { name, value: endText(each, metric), ...at, stroke, ...maskOf(each.arm, asks) };
   });
   if (chance !== undefined) {
     const value = formatMetric(metric, chance);

@@ -1,6 +1,7 @@
 import { declare, options, parameter } from "../../core/declare.ts";
-import { choice, integer } from "../../core/kinds.ts";
-import { objectOf, withDefault, type SettingsOf } from "../../core/options.ts";
+import { choice, integer, text } from "../../core/kinds.ts";
+import { refuse } from "../../core/errors.ts";
+import { objectOf, optional, withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms, requireMetric, type Arm } from "./arms.ts";
@@ -34,6 +35,11 @@ const table = {
     "The value axis, as Plot's scales are told.",
   ),
   ...armsOption,
+  asks: optional(
+    text,
+    "The arm whose end the reader is asked to guess: an experiment's box with `guess=number` hides it before.",
+    "none",
+  ),
   ...captionOption,
 };
 
@@ -50,6 +56,7 @@ export const learningCurvesChart = declare(
   (training, settings) => {
     const arms = groupArms(name, training, settings.arms);
     requireMetric(name, arms, settings.metric);
+    if (settings.asks !== undefined) requireAsked(arms, settings.asks);
     return draw(training, arms, settings);
   },
 );
@@ -57,15 +64,22 @@ export const learningCurvesChart = declare(
 function draw(
   training: Training,
   arms: readonly Arm[],
-  { metric, smooth, chance, y, caption }: SettingsOf<typeof table>,
+  { metric, smooth, chance, y, asks, caption }: SettingsOf<typeof table>,
 ): HTMLElement {
   const curves = arms.map((arm) => armCurves(arm, { metric, smooth }));
   const ends = curves.map(armEnd);
-  const style: CurveStyle = { metric, yScale: y.type, chance, steps: training.steps, title: axisTitle(metric, smooth) };
+  const title = axisTitle(metric, smooth);
+  const style: CurveStyle = { metric, yScale: y.type, chance, steps: training.steps, title, asks };
   const result = describeEnds(ends, metric, chance);
+  const measured = `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps.`;
+  const known = ends.filter(({ name }) => name !== asks);
+  const label = (words: string) => `${measured} ${words}.`;
   return chartFigure({
     kind: "learning-curves",
-    label: `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps. ${result}.`,
+    label: label(result),
+    ...(asks === undefined
+      ? {}
+      : { asks: { arm: asks, label: label(`${describeEnds(known, metric, chance)}; ${asks} is asked for`) } }),
     caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading: arms.some(({ runs }) => runs.length > 1) ? "Thin lines are single seeds, thick lines their mean." : "",
@@ -78,6 +92,12 @@ function draw(
     },
     table: () => curveTable(curves, metric),
   });
+}
+
+function requireAsked(arms: readonly Arm[], asks: string): void {
+  if (arms.length === 0 || arms.some(({ name }) => name === asks)) return;
+  const drawn = arms.map(({ name }) => `"${name}"`).join(", ");
+  throw refuse(name, `asks for ${JSON.stringify(asks)}, which is not drawn`, `The arms drawn are ${drawn}.`);
 }
 
 function armEnd(curves: ArmCurves): ArmEnd {

@@ -2,25 +2,36 @@ import { describe, expect, it } from "vitest";
 import { placedRows } from "../../src/notebook/ledger-rows.ts";
 import { fence, render } from "./chapter-text.ts";
 
-const attributes = '#E-D1 rows="D1 D4" badge=reproduced source="He et al. 2015, Fig. 6" measure="the gap" at-least=0.3';
-const body = `::::claim{${attributes}}
+const attributes =
+  '#E-D1 question="How far behind?" rows="D1 D4" badge=reproduced source="He et al. 2015, Fig. 6" measure="the gap" at-least=0.3';
+const body = `::::experiment{${attributes}}
 Deeper plain nets train *worse*.
 
 ${fence("1", "id=run")}
+${fence('verdict("E-D1", [1])', "id=judged")}
 :::limits
 Not ImageNet.
 :::
 ::::
 `;
 
-describe("a claim box", () => {
+describe("an experiment's box", () => {
   const chapter = render(body);
-  const html = chapter.html.replace(/<notebook-cell.*?<\/notebook-cell>/s, "<cell>");
+  const html = chapter.html.replace(/<notebook-cell data-cell="(.*?)".*?<\/notebook-cell>/gs, "<cell $1>");
 
   it("is collected with its threshold", () => {
     expect(chapter.claims).toEqual([
       {
         id: "E-D1",
+        question: "How far behind?",
+        guess: {
+          kind: "choice",
+          choices: [
+            { words: "0.3 or more", atLeast: 0.3 },
+            { words: "between 0 and 0.3" },
+            { words: "0 or less", atMost: 0 },
+          ],
+        },
         rows: ["D1", "D4"],
         badge: "reproduced",
         source: "He et al. 2015, Fig. 6",
@@ -31,18 +42,19 @@ describe("a claim box", () => {
     expect(placedRows(chapter)).toEqual(["D1", "D4"]);
   });
 
-  it("shows header, statement, bet, threshold, cells and limits in this order", () => {
-    const marks = /claim-header|claim-statement"|claim-bet|claim-threshold|<cell>|class="limits"/g;
+  it("asks above, has the verdict's cell beside the figure, and folds the rest into one line below", () => {
+    const marks =
+      /experiment-facts|<p class="experiment-question".*?p>|experiment-figure|experiment-side|experiment-claim|<cell \w+>|<footer|class="(?:threshold|limits)"/g;
     expect(html.match(marks)).toEqual([
-      "claim-header",
-      'claim-statement"',
-      "claim-bet",
-      "claim-threshold",
-      "<cell>",
-      'class="limits"',
+      "experiment-facts",
+      '<p class="experiment-question" id="question-E-D1">How far behind?</p>',
+      ...["experiment-figure", "<cell run>", "experiment-side", "experiment-claim", "<cell judged>"],
+      ...["<footer", 'class="threshold"', 'class="limits"'],
     ]);
-    expect(html).toContain('<section class="claim" id="E-D1" data-rows="D1 D4" data-claim="E-D1"');
+    expect(html).toContain('<section class="experiment wide" id="E-D1" data-rows="D1 D4" data-claim="E-D1"');
+    expect(html).toContain("He et al. 2015, Fig. 6 · Evidence: run here");
     expect(html).toContain("What this does not show");
+    expect(render(body.replace(fence("1", "id=run"), "")).html).toContain('class="experiment wide verdict-only"');
   });
 
   it("states measure and threshold in words", () => {
@@ -51,8 +63,8 @@ describe("a claim box", () => {
     expect(seen.html).toContain("at least 0.3 for every seed; fixed after trials with these seeds.");
     const moved = render(body.replace("at-least=0.3", 'after-trials="seed 7 failed." at-least=0.3'));
     expect(moved.html).toContain("at least 0.3 for every seed; moved after trials.");
-    expect(moved.html).toContain('<p class="claim-reason">Why it was moved: seed 7 failed.</p>');
-    expect(html).not.toContain("claim-reason");
+    expect(moved.html).toContain('<p class="experiment-reason">Why it was moved: seed 7 failed.</p>');
+    expect(html).not.toContain("experiment-reason");
     const derived = render(body.replace("badge=reproduced", "badge=derived"));
     expect(derived.html).toContain("is at least 0.3; fixed before any run.");
     const small = render(body.replace("at-least=0.3", "by-sign"));
@@ -68,13 +80,55 @@ describe("a claim box", () => {
     expect(atMost.claims[0]).toMatchObject({ atMost: 0.000001 });
   });
 
-  it("asks for the reader's bet before the picture, with radio buttons of its own", () => {
-    expect(html).toContain("<legend>Your bet, before the picture</legend>");
-    expect(html.match(/name="bet-E-D1" value="(yes|no|unsure)"/g)).toHaveLength(3);
-  });
-
   it("may have its attributes on several lines", () => {
     expect(render(body.replace(' source="', '\n  source="')).claims[0]?.source).toBe("He et al. 2015, Fig. 6");
+  });
+});
+
+describe("what readers guess", () => {
+  const asking = (guess: string, cell = "1") =>
+    render(body.replace("rows=", `${guess} rows=`).replace(fence("1", "id=run"), fence(cell, "id=run")));
+  const refusal = (guess: string, cell?: string) => () => asking(guess, cell);
+
+  it("is one of a few answers, each with the effects that it stands for", () => {
+    const { claims } = asking('choices="up: >= 0.1 | level, say | a bit down: -0.5..-1e-2 | far down: <= -0.5"');
+    expect(claims[0]?.guess).toEqual({
+      kind: "choice",
+      choices: [
+        { words: "up", atLeast: 0.1 },
+        { words: "level, say" },
+        { words: "a bit down", atLeast: -0.5, atMost: -0.01 },
+        { words: "far down", atMost: -0.5 },
+      ],
+    });
+  });
+
+  it("is the end of the curve that the box's chart leaves out", () => {
+    const { claims, html } = asking("guess=number", 'curves(runs, {asks: "plain-56", smooth: 3})');
+    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56" });
+    expect(html).toContain('data-guess="number"');
+  });
+
+  it.each([
+    ["nothing left out", "guess=number", /E-D1 asks for a number, and no chart in it leaves anything out\. Give/],
+    ["unknown kind", "guess=bet", /guess=bet is not known\. Try guess=number or guess=choice/],
+    ["number with choices", 'guess=number choices="a: >= 1 | b"', /asks for a number and has choices\. Leave/],
+    ["one choice", 'choices="a"', /choices of E-D1 are not two or more\. Write choices=/],
+    ["two for the rest", 'choices="a | b"', /do not have one for all other effects\. Leave exactly one/],
+    ["none for the rest", 'choices="a: >= 0 | b: <= 0"', /do not have one for all other effects/],
+    ["the same words", 'choices="a: >= 1 | a"', /say the same twice/],
+    ["overlapping ranges", 'choices="a: >= 0 | b: -1..1 | c"', /overlap\. Let each range begin where another ends/],
+    ["a range the wrong way round", 'choices="a: 1..0 | b"', /no effect lies in\. Write the smaller number first/],
+  ])("is refused, with file and line: %s", (_, guess, message) => {
+    expect(refusal(guess)).toThrow(message);
+    expect(refusal(guess)).toThrow("chapters/02-test.md:7:");
+  });
+
+  it("asks, and the question is one", () => {
+    expect(() => render(body.replace("How far behind?", "Deeper is worse."))).toThrow(/the question of E-D1 is none/);
+    expect(() => render(body.replace('question="How far behind?"', ""))).toThrow(
+      /E-D1 has no question\. Add question=/,
+    );
   });
 });
 
