@@ -8,20 +8,20 @@ import { cifar10 } from "../../src/data/cifar-10.ts";
 import { spiral } from "../../src/data/spiral.ts";
 import { plainMlp } from "../../src/models/mlp.ts";
 import { countParameters } from "../../src/models/summary.ts";
-import type { Claim } from "../../src/notebook/chapter.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";
 import { settingsOfRequest } from "../../src/training/contract/settings.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
 import { merge } from "../../src/training/page/combine.ts";
 import { readTrainRequest } from "../../src/training/page/train-request.ts";
 import { sampleTraining, spiralArms, type SampleArm } from "../fixtures/sample-training.ts";
+import { sampleClaim } from "../fixtures/sample-claim.ts";
 
 /**
  * Kind: a verdict on another experiment than the one that the threshold was fixed for. The recorded runs of the chapter
  * say which one that is.
  */
 
-const claim: Claim = { id: "E-D1", rows: ["D1"], badge: "reproduced", source: "paper", measure: "gap", atLeast: 0.5 };
+const claim = sampleClaim;
 const nets = { "plain-4": 4, "plain-20": 20, "plain-56": 56 };
 type Options = Parameters<typeof readTrainRequest>[1];
 type Arms = Parameters<typeof readTrainRequest>[0];
