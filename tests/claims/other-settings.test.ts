@@ -8,6 +8,7 @@ import { cifar10 } from "../../src/data/cifar-10.ts";
 import { spiral } from "../../src/data/spiral.ts";
 import { plainMlp } from "../../src/models/mlp.ts";
 import { countParameters } from "../../src/models/summary.ts";
+import type { Claim } from "../../src/notebook/chapter.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";
 import { settingsOfRequest } from "../../src/training/contract/settings.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
