@@ -3,16 +3,19 @@ import { CourseError } from "../src/core/errors.ts";
 import { describeMachine } from "./bench/describe-machine.ts";
 import { measureFrameGaps } from "./bench/frame-gaps.ts";
 import { measureCells } from "./bench/measure-cells.ts";
+import { measureLayout } from "./bench/measure-layout.ts";
 import { measureEngines } from "./bench/measure-engines.ts";
 import { batchSize, recipe } from "./bench/nets.ts";
 import { readOptions, type BenchOptions } from "./bench/options.ts";
 import type { NetResult } from "./bench/results.ts";
 import { printCells } from "./bench/print-cells.ts";
+import { printLayout } from "./bench/print-layout.ts";
 import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/table.ts";
 
 /**
  * `npm run bench`: the same nets in this course's engines, stock tfjs and PyTorch, side by side; `--only page` measures
- * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader. bench/options.ts has all options.
+ * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader,
+ * `--only layout` how long the chapters are and what stands in them. bench/options.ts has all options.
  */
 const options = readOptionsOrEnd();
 const date = new Date().toISOString();
@@ -34,6 +37,11 @@ if (options.cells) {
   const cells = await measureCells(options.rounds, say);
   process.stdout.write(`\n${printCells(cells)}`);
   save({ cells });
+}
+if (options.layout) {
+  const layout = await measureLayout(options.site, say);
+  process.stdout.write(`\n${printLayout(layout)}`);
+  save({ layout });
 }
 
 /** Progress goes where it does not disturb the tables. */

@@ -15,6 +15,10 @@ export interface BenchOptions {
   readonly page: boolean;
   /** Measure pages of few and of many cells. */
   readonly cells: boolean;
+  /** Measure how the chapters are laid out. */
+  readonly layout: boolean;
+  /** A built site whose layout is measured; null: the one that is built for it. */
+  readonly site: string | null;
   readonly rounds: number;
   /** Seconds that one engine may take with one net; without end where everything is to be measured. */
   readonly budgetSeconds: number;
@@ -31,7 +35,9 @@ const usage = `npm run bench -- [options]
   --only LIST     nets (${[...nets, ...largeNets].map(({ name }) => name).join(", ")}; R20 is R20w8 and R20w16),
                   engines (${[...engineNames, ...Object.keys(engineGroups)].join(", ")}),
                   page: how smooth a chapter stays while it trains,
-                  or cells: how fast a page of 200 cells opens, follows edits and takes letters
+                  cells: how fast a page of 200 cells opens, follows edits and takes letters,
+                  or layout: how long the chapters are, and what of them is figures, prose, code, blank
+  --site FOLDER   measures the layout of a site that was built before, as of another version
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
   --full          no budget: everything is measured, however long it takes
@@ -51,6 +57,7 @@ export function readOptions(given: readonly string[]): BenchOptions {
     rounds: readCount("--rounds", values.rounds, { least: 1, usual: usual.rounds }),
     budgetSeconds: values.full ? Infinity : readCount("--budget", values.budget, { least: 1, usual: usual.budget }),
     json: values.json ?? null,
+    site: values.site ?? null,
     gpu: values.gpu === undefined ? null : readInterface(values.gpu),
     seed: readCount("--seed", values.seed, { least: 0, usual: usual.seed }),
   };
@@ -73,6 +80,7 @@ function parse(given: readonly string[]) {
         seed: { type: "string", default: usual.seed },
         gpu: { type: "string" },
         json: { type: "string" },
+        site: { type: "string" },
       },
     }).values;
   } catch (error) {
@@ -81,8 +89,11 @@ function parse(given: readonly string[]) {
   }
 }
 
+/** Parts that measure pages, not engines. */
+const pageParts = ["page", "cells", "layout"] as const;
+
 /** Nets alone run in every engine, engines alone with every usual net. */
-function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "page" | "cells"> {
+function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | (typeof pageParts)[number]> {
   const names = only
     .split(",")
     .map((name) => name.trim())
@@ -90,21 +101,21 @@ function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | "pag
   const all = [...nets, ...largeNets];
   const chosenNets = new Set<string>();
   const chosenEngines = new Set<string>();
-  for (const name of names.filter((name) => name !== "page" && name !== "cells")) {
+  for (const name of names.filter((name) => !pageParts.some((part) => part === name))) {
     const found = findNets(name);
     const engines = engineGroups[name] ?? engineNames.filter((engine) => engine === name);
     if (found.length + engines.length === 0) throw refuseName(name);
     for (const net of found) chosenNets.add(net.name);
     for (const engine of engines) chosenEngines.add(engine);
   }
-  const page = names.includes("page");
-  const cells = names.includes("cells");
-  if ((page || cells) && chosenNets.size + chosenEngines.size === 0) return { nets: [], engines: [], page, cells };
+  const [page, cells, layout] = [names.includes("page"), names.includes("cells"), names.includes("layout")];
+  const pages = { page, cells, layout };
+  if ((page || cells || layout) && chosenNets.size + chosenEngines.size === 0)
+    return { nets: [], engines: [], ...pages };
   return {
     nets: chosenNets.size === 0 ? nets : all.filter(({ name }) => chosenNets.has(name)),
     engines: chosenEngines.size === 0 ? engineNames : engineNames.filter((name) => chosenEngines.has(name)),
-    page,
-    cells,
+    ...pages,
   };
 }
 
@@ -116,7 +127,7 @@ function findNets(name: string): readonly BenchNet[] {
 function refuseName(name: string): Error {
   const depths = [...new Set(nets.map(({ depth }) => `R${depth}`))];
   const netNames = [...depths, ...nets.map((net) => net.name), ...largeNets.map((net) => net.name)];
-  const known = [...netNames, ...engineNames, ...Object.keys(engineGroups), "page", "cells"];
+  const known = [...netNames, ...engineNames, ...Object.keys(engineGroups), ...pageParts];
   const nearest = nearestName(name, known);
   const hint = nearest === null ? "" : `Did you mean '${nearest}'? `;
   return refuse(where, `--only knows no '${name}'`, `${hint}Names are ${known.join(", ")}.`);
