@@ -1,4 +1,4 @@
-import { syntaxTree } from "@codemirror/language";
+import { readSyntax } from "./read-syntax.ts";
 import type { EditorState } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
 
@@ -27,7 +27,7 @@ const borders = new Set(["Block", "ClassBody", "ArrowFunction", "FunctionExpress
 /** Finds the innermost call whose arguments a place lies among; null if there is none. */
 export function findCall(state: EditorState, pos: number): FoundCall | null {
   let object: FoundObject | null = null;
-  let inner = syntaxTree(state).resolveInner(pos, -1);
+  let inner = readSyntax(state, pos).resolveInner(pos, -1);
   for (let node: SyntaxNode | null = inner; node; inner = node, node = node.parent) {
     if (borders.has(node.name)) return null;
     if (!isWithin(node, pos)) continue;

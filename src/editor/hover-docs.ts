@@ -1,5 +1,5 @@
 import { htmlElement } from "../browser/elements.ts";
-import { syntaxTree } from "@codemirror/language";
+import { readSyntax } from "./read-syntax.ts";
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import { findDoc } from "./api-docs.ts";
@@ -24,7 +24,7 @@ export function hoverDocs({ names, ownerOf }: NameSource): Extension {
 
 /** `Inputs.range` is one word where the pointer is on its second part. */
 function wordAt(state: EditorState, pos: number, side: -1 | 1): { readonly from: number; readonly to: number } | null {
-  const node = syntaxTree(state).resolveInner(pos, side);
+  const node = readSyntax(state, pos).resolveInner(pos, side);
   if (node.name === "VariableName") return node;
   if (node.name !== "PropertyName" || node.parent?.name !== "MemberExpression") return null;
   return { from: node.parent.from, to: node.to };

@@ -30,6 +30,11 @@ test("so are those of inputs, whose documentation is written by hand", () => {
   expect(labels(completeOptions(contextAt('view(Inputs.range([0, 1], {label: "a", s|}))')))).toContain("step");
 });
 
+test("options are offered in a text that was not read to its end when the editor was made", () => {
+  const before = "const a = [1, 2, 3].map((n) => n + 1);\n".repeat(200);
+  expect(labels(completeOptions(contextAt(`${before}plainNet({|`)))).toContain("depth");
+});
+
 test("nothing is offered behind a colon, in a list, or in braces that are a block", () => {
   for (const text of ["plainNet({depth: |})", "plainNet([{|}])", "if (a) {|}", "unknown({|})"])
     expect(completeOptions(contextAt(text, true))).toBeNull();
