@@ -1,4 +1,5 @@
 import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
+import { describeParts } from "../charts/runs/describe.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
@@ -128,8 +129,10 @@ export function dataWords(data: DataSpec | undefined): string {
 }
 
 /** Whose run it is and what computed it. */
-function originWords({ recorded, engine, status, doneSteps, totalSteps }: Training): string {
-  const whose = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
+function originWords({ recorded, parts, runs, engine, status, doneSteps, totalSteps }: Training): string {
+  const arms = runs.map(({ arm }) => arm);
+  const one = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
+  const whose = parts === undefined ? one : describeParts(parts, arms);
   const state = status === "stopped" ? `, stopped after ${doneSteps} of ${totalSteps} updates` : "";
   return `${whose}${state}; ${engine.device}.`;
 }

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
+import { learningCurvesChart } from "../../src/charts/runs/learning-curves-chart.ts";
 import { openBets } from "../../src/claims/bets.ts";
 import { finalLoss, lossGap, perSeed, stepsToError } from "../../src/claims/effects.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
@@ -51,7 +52,13 @@ describe("judged, with the run that stands behind it:", () => {
   test("a training that was merged to another, each of the two named", () => {
     const renamed = vouch({ ...others, runs: others.runs.map((run) => ({ ...run, arm: `other ${run.arm}` })) });
     const gap = lossGap(merge(runs, renamed), deep, `other ${deep}`);
-    for (const training of [runs, renamed]) expect(read(verdict("E-D1", gap, { training })).run).toMatch(/^Recorded/);
+    for (const training of [runs, renamed]) {
+      const { outcome, run } = read(verdict("E-D1", gap, { training }));
+      expect([outcome, run]).toEqual([
+        "holds",
+        expect.stringMatching(/^plain-4, .*: recorded .*; other .*: your run; /),
+      ]);
+    }
   });
 
   test("what a cell makes of effects, or computes seed by seed: it says so", () => {
@@ -134,5 +141,39 @@ describe("not judged as recorded:", () => {
     );
     expect(() => perSeed(runs, () => 7)).toThrow(/perSeed: the function does not look at the runs/);
     expect(() => perSeed(runs, (each) => String(each[deep]?.seed) as never)).toThrow(/must be a number, got "1"/);
+  });
+});
+
+describe("a figure and a card of mixed origin say which arm is whose:", () => {
+  const named = (training: Training, prefix: string) =>
+    vouch({ ...training, runs: training.runs.map((run) => ({ ...run, arm: `${prefix} ${run.arm}` })) });
+  const conditions = (training: Training, arms?: string[]) =>
+    learningCurvesChart(training, arms === undefined ? {} : { arms }).querySelector(".chart-conditions")?.textContent;
+
+  test("of a recorded and an own training", () => {
+    const mixed = merge(runs, named(others, "own"));
+    expect(conditions(mixed, [deep, `own ${deep}`])).toContain(
+      `${deep}: recorded 2026-11-21 on Linux, 2 cores; own ${deep}: your run.`,
+    );
+    expect(conditions(mixed, [deep])).toMatch(/; recorded 2026-11-21 on Linux, 2 cores\.$/);
+    expect(conditions(mixed, [`own ${deep}`])).toMatch(/; your run\.$/);
+    const card = read(verdict("E-D1", lossGap(mixed, deep, `own ${deep}`), { training: mixed }));
+    expect(card.run).toMatch(/^plain-4, .*: recorded 2026-11-21 on Linux, 2 cores; own plain-4, .*: your run; wasm/);
+  });
+
+  test("of two trainings that differ in their steps, merged once more too", () => {
+    const short = named(sampleTraining(spiralArms, { steps: 30 }), "short");
+    const twice = merge(merge(others, short), named(runs, "third"));
+    const words = conditions(twice, [deep, `short ${deep}`, `third ${deep}`]);
+    expect(words).not.toContain("; 400 steps;");
+    expect(words).toContain(
+      `${deep}: your run, 400 steps; short ${deep}: your run, 30 steps; third ${deep}: recorded 2026-11-21 on Linux, 2 cores, 400 steps.`,
+    );
+  });
+
+  test("of one origin nothing is said arm by arm", () => {
+    const alike = merge(others, named(others, "own"));
+    expect(alike.parts).toBeUndefined();
+    expect(conditions(alike)).toContain("; 400 steps; seeds 1, 2 and 3; wasm (SIMD).");
   });
 });

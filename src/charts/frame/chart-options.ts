@@ -11,7 +11,7 @@ export const aFigure = [
 export const captionOption = {
   caption: optional(
     text,
-    "`**A claim.** How to read the figure.` The first sentence is the claim where no stars mark it.",
+    "`**A claim.** How to read the figure.` The first sentence is the claim where no stars mark it. In the box of one of the chapter's claims it is shown as long as the verdict there is the stated one; elsewhere `**A claim.**{E-D1 E-R2}` names the claims that it hangs on.",
     "what the figure shows, in words",
   ),
 };

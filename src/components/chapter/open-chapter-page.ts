@@ -1,5 +1,6 @@
 import { wireBetForms } from "../../claims/bet-form.ts";
 import { openBets } from "../../claims/bets.ts";
+import { followOutcomes } from "../../claims/caption-claims.ts";
 import { recordedExperiments } from "../../claims/recorded-experiments.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
@@ -51,6 +52,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   });
   document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
+  if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
   if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);

@@ -126,7 +126,22 @@ export interface Training {
   /** With `keepState`, once it has ended and while it is paused. */
   readonly saved?: SavedTraining;
   /** Set where this is a recording shown before the reader has run anything. */
-  readonly recorded?: { readonly date: string; readonly device: string };
+  readonly recorded?: RecordedLabel;
+  /** Of merged trainings that differ in whose they are, or in their steps: which arms are of which. */
+  readonly parts?: readonly TrainingPart[];
+}
+
+/** When and on what a recording was made. */
+export interface RecordedLabel {
+  readonly date: string;
+  readonly device: string;
+}
+
+/** What was one training before it was merged to others. */
+export interface TrainingPart {
+  readonly arms: readonly string[];
+  readonly steps: number;
+  readonly recorded?: RecordedLabel;
 }
 
 /** The engine went away at `step`; the training went on from its checkpoint at `resumedFrom`. */

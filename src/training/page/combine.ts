@@ -3,7 +3,7 @@ import { refuse } from "../../core/errors.ts";
 import { made, type Kind } from "../../core/kinds.ts";
 import { sumOf } from "../../core/statistics.ts";
 import { trainingKind } from "../contract/kinds.ts";
-import type { Training } from "../contract/protocol.ts";
+import type { Training, TrainingPart } from "../contract/protocol.ts";
 import { isVouched, vouch } from "../contract/vouched.ts";
 
 export const merge = declare(
@@ -32,6 +32,8 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
   const data = trainings.find((training) => training.data?.kind === "cifar10")?.data ?? first.data;
   const settings = trainings.map((training) => training.settings);
   const recorded = trainings.find((training) => training.recorded !== undefined)?.recorded;
+  const parts = trainings.flatMap(partsOf);
+  const isMixed = new Set(parts.map(({ recorded, steps }) => JSON.stringify([recorded, steps]))).size > 1;
   const interruptions = trainings.flatMap((training) => training.interruptions ?? []);
   const sum = (count: (training: Training) => number) => sumOf(trainings, count);
   // Not `saved`: what a part can go on from is not what the whole could go on from
@@ -47,7 +49,13 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
     ...(settings.every((each) => each !== undefined) ? { settings: settings.flat() } : {}),
     ...(interruptions.length === 0 ? {} : { interruptions }),
     ...(recorded === undefined ? {} : { recorded }),
+    ...(isMixed ? { parts } : {}),
   };
+}
+
+function partsOf({ parts, runs, steps, recorded }: Training): readonly TrainingPart[] {
+  const arms = [...new Set(runs.map(({ arm }) => arm))];
+  return parts ?? [{ arms, steps, ...(recorded === undefined ? {} : { recorded }) }];
 }
 
 const runningKind: Kind<AsyncIterable<unknown>> = made<AsyncIterable<unknown>>(
