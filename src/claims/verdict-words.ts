@@ -1,8 +1,8 @@
 import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
-import { describeParts } from "../charts/runs/describe.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
+import { describeParts } from "../training/results/origin.ts";
 import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 import { isUpwards, marginOf } from "./margin.ts";

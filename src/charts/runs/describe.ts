@@ -1,9 +1,9 @@
-import { groupBy } from "../../core/group-by.ts";
-import type { RecordedLabel, Training, TrainingPart } from "../../training/contract/protocol.ts";
+import type { Training } from "../../training/contract/protocol.ts";
 import type { Arm } from "./arms.ts";
 import type { Metric } from "../../training/results/final-value.ts";
+import { describeParts, haveOtherSteps, ofWhom } from "../../training/results/origin.ts";
 import { formatMetric } from "./format-metric.ts";
-import { listInWords, listNumbers } from "../frame/number-format.ts";
+import { listNumbers } from "../frame/number-format.ts";
 
 /** `Depth 4, 20 and 56; 400 steps; seeds 1, 2 and 3; wasm (SIMD).` */
 export function describeConditions(training: Training, arms: readonly Arm[]): string {
@@ -37,31 +37,6 @@ function describeOrigin(training: Training, arms: readonly string[]): string {
   const state = status === "done" ? "" : `${status}, ${doneSteps} of ${totalSteps} updates`;
   const origin = parts === undefined ? recorded && ofWhom(recorded) : describeParts(parts, arms);
   return [state, origin ?? ""].filter((words) => words !== "").join("; ");
-}
-
-/**
- * `plain-56: recorded 2026-11-21 on 4 cores; residual-56: your run, 30 steps`: of what was merged of several trainings,
- * whose each arm is, and its steps where they differ.
- * @param arms those that are told of
- */
-export function describeParts(parts: readonly TrainingPart[], arms: readonly string[]): string {
-  const told = parts.map((part) => ({ ...part, arms: part.arms.filter((arm) => arms.includes(arm)) }));
-  const known = told.filter((part) => part.arms.length > 0);
-  const withSteps = haveOtherSteps(known);
-  const groups = groupBy(known, ({ recorded, steps }) => `${ofWhom(recorded)}${withSteps ? `, ${steps} steps` : ""}`);
-  if (groups.size === 1) return [...groups.keys()].join("");
-  return [...groups]
-    .map(([whose, its]) => [new Set(its.flatMap((part) => part.arms)), whose] as const)
-    .map(([names, whose]) => `${listInWords([...names])}: ${whose}`)
-    .join("; ");
-}
-
-function ofWhom(recorded: RecordedLabel | undefined): string {
-  return recorded === undefined ? "your run" : `recorded ${recorded.date} on ${recorded.device}`;
-}
-
-function haveOtherSteps(parts: readonly TrainingPart[] = []): boolean {
-  return new Set(parts.filter(({ arms }) => arms.length > 0).map(({ steps }) => steps)).size > 1;
 }
 
 export interface ArmEnd {
