@@ -28,7 +28,9 @@ test("an author's claim stands before what the figure says itself, and can name 
   const strong = (text: string | undefined) => renderCaption(readCaption(text, generated)).querySelector("strong");
   const ofBox = strong("**Depth hurts.** Mind the scale.");
   expect([ofBox?.textContent, ofBox?.dataset["claims"]]).toEqual(["Depth hurts.", ""]);
-  expect(ofBox?.nextElementSibling?.outerHTML).toBe('<strong class="caption-computed" hidden="">Plain-56 ends at 1.02.</strong>');
+  expect(ofBox?.nextElementSibling?.outerHTML).toBe(
+    '<strong class="caption-computed" hidden="">Plain-56 ends at 1.02.</strong>',
+  );
   const named = strong("**Depth hurts.**{E-D1 E-R2} Mind the scale.");
   expect([named?.textContent, named?.dataset["claims"]]).toEqual(["Depth hurts.", "E-D1 E-R2"]);
   expect(renderCaption(generated).querySelectorAll("[data-claims], .caption-computed")).toHaveLength(0);
