@@ -3,7 +3,16 @@ import { draftOf, placeOf, type ChapterDraft } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 
 /** The boxes that a chapter can hold. */
-const containerNames = ["experiment", "limits", "aside", "figure", "exercise", "details"] as const;
+const containerNames = [
+  "experiment",
+  "limits",
+  "aside",
+  "figure",
+  "exercise",
+  "explanation",
+  "series",
+  "details",
+] as const;
 export type ContainerName = (typeof containerNames)[number];
 
 /** What a container's opening token carries until it is expanded. */

@@ -29,8 +29,8 @@ export function buildExercise(box: Box): Token[] {
   const title = given.values.get("title");
   const outcome = exercise.checks.length === 0 ? [] : [rawHtml(state, `<div class="exercise-outcome"></div>\n`)];
   const shown = body.filter((token) => fenceRole(token) !== "check");
-  // The outcome stands where the learner looks: below the answer, above any hints.
-  const at = shown.findIndex((token) => fenceRole(token) === "starter") + 1 || shown.length;
+  // The outcome stands where the learner looks: below the answer and all cells that it has to be run with, above hints.
+  const at = shown.findLastIndex((token) => token.type === "fence" && token.level === level + 1) + 1 || shown.length;
   for (const token of shown) if (fenceRole(token) === "starter") becomeCell(token, exercise);
   return element(state, { tag: "section", attributes, level }, [
     ...inlineElement(
@@ -43,6 +43,23 @@ export function buildExercise(box: Box): Token[] {
     ...outcome,
     ...shown.slice(at),
   ]);
+}
+
+/** `:::explanation` within an exercise: why the answer is right. On a page with scripts it follows an answer. */
+export function buildExplanation(box: Box): Token[] {
+  const { state, level, place, body } = box;
+  const title = { tag: "p", attributes: { class: "explanation-title" }, level: level + 1 };
+  return element(state, { tag: "section", attributes: boxAttributes(box, "explanation"), level }, [
+    ...inlineElement(state, title, "Explanation", place.line - 1),
+    ...body,
+  ]);
+}
+
+/** `::::::series{of="sentence"}`: exercises that come one at a time on a page with scripts, and below each other without. */
+export function buildSeries(box: Box): Token[] {
+  const { state, level, body, attributes: given } = box;
+  const attributes = { ...boxAttributes(box, "series"), "data-series": given.values.get("of") ?? "exercise" };
+  return element(state, { tag: "div", attributes, level }, [...body]);
 }
 
 /** From here on the starter is a fence as any other. What only offers choices shows no code, what is to be changed always. */

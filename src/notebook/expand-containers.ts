@@ -3,7 +3,7 @@ import { parseAttributes, type KnownAttributes } from "./attributes.ts";
 import { draftOf, placeOf } from "./chapter-draft.ts";
 import type { Box } from "./container-box.ts";
 import type { ContainerMeta, ContainerName } from "./container-rule.ts";
-import { buildExercise } from "./exercise-box.ts";
+import { buildExercise, buildExplanation, buildSeries } from "./exercise-box.ts";
 import { buildExperiment } from "./experiment-box.ts";
 import { buildAside, buildDetails, buildFigure, buildLimits } from "./plain-boxes.ts";
 
@@ -27,6 +27,8 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
   aside: { build: buildAside, known: { names: ["rows"] } },
   figure: { build: buildFigure, known: { names: ["rows", "caption"] } },
   exercise: { build: buildExercise, known: { names: ["rows", "title", "points", "kind", "defines", "timeout"] } },
+  explanation: { build: buildExplanation, known: { names: [] } },
+  series: { build: buildSeries, known: { names: ["of"] } },
   details: { build: buildDetails, known: { names: ["rows", "summary"], flags: ["open"] } },
 };
 

@@ -57,13 +57,27 @@ const chapters = readdirSync("chapters")
   .map((file) => ({ file, ...renderChapter(readFileSync(`chapters/${file}`, "utf8"), { file: `chapters/${file}` }) }))
   .filter(({ exercises }) => exercises.length > 0);
 
-describe.each(chapters)("the exercises of chapters/$file", ({ file, exercises, cells }) => {
+describe.each(chapters)("the exercises of chapters/$file", ({ file, exercises, cells, html }) => {
   const path = `tests/chapters/solutions/${file}`;
   const solutions = existsSync(path) ? readSolutions(readFileSync(path, "utf8")) : new Map<string, Solution>();
   const solutionOf = (id: string): Solution => solutions.get(id) ?? { source: "", hidden: [], wrong: [] };
 
   it("have a solution each, and there are no others", () => {
     expect([...solutions.keys()].sort()).toEqual(exercises.map(({ id }) => id).sort());
+  });
+
+  it("have an explanation each, behind the place of Check, which stands behind every cell that it needs", () => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const order = (element: Element | null, other: Element | null) =>
+      element && other && Boolean(element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+    for (const { id } of exercises) {
+      const box = page.querySelector(`[data-exercise="${id}"]`);
+      const check = box?.querySelector(":scope > .exercise-outcome") ?? null;
+      const own = box ? [...box.querySelectorAll(":scope > notebook-cell")] : [];
+      expect(own.length, id).toBeGreaterThan(0);
+      expect(own.every((cell) => order(cell, check)), id).toBe(true);
+      expect(order(check, box?.querySelector(":scope > .explanation") ?? null), id).toBe(true);
+    }
   });
 
   it.each(exercises)("$id: the solution passes every check, visible and hidden", async (exercise) => {

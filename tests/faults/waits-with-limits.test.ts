@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { openProgress } from "../../src/browser/exercise-progress.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectExercises } from "../../src/components/reader/exercise.ts";
 import type { CellContext } from "../../src/host/cell/cell-context.ts";
@@ -24,7 +25,8 @@ async function check(cells: OpenCells, source: string): Promise<string> {
   const compiled = compileCell(source, { mode: "js" });
   const checks = [{ name: "value", points: 1, source, compiled, hint: "Not yet.", line: 1 }];
   const starter = { starter: "", cell: "answer", defines: [], points: 1, kind: "code" as const, line: 1 };
-  connectExercises(document, cells.notebook, [{ id: "answer", timeoutSeconds, checks, ...starter }]);
+  const exercises = [{ id: "answer", timeoutSeconds, checks, ...starter }];
+  connectExercises(document, { notebook: cells.notebook, exercises, progress: openProgress("test", null) });
   const box = document.querySelector<HTMLElement>(".exercise:last-of-type");
   box?.querySelector<HTMLButtonElement>(".exercise-check")?.click();
   const text = () => `${box?.querySelector(".exercise-summary")?.textContent} ${box?.querySelector("ul")?.textContent}`;

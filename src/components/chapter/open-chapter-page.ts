@@ -7,7 +7,10 @@ import { courseLibrary } from "../../host/library/library.ts";
 import { sweepImagesLater } from "../../host/library/sweep-images.ts";
 import type { Notebook, NotebookData } from "../../host/notebook.ts";
 import type { Claim, Exercise } from "../../notebook/chapter.ts";
+import { openProgress, type ExerciseProgress } from "../../browser/exercise-progress.ts";
 import { connectExercises } from "../reader/exercise.ts";
+import { connectScores } from "../reader/exercise-score.ts";
+import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectHoverCards } from "./hover-card.ts";
 import { connectMoreSeeds } from "./more-seeds.ts";
@@ -43,9 +46,11 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectScrollers(document);
   connectViewSwitch(document);
   let chapter = null as ChapterPageData | null;
+  let progress = null as ExerciseProgress | null;
   const notebook = startChapter((data: ChapterPageData) => {
     const { slug, claims, cells, recordings } = (chapter = data);
     const bets = openBets(slug);
+    progress = openProgress(slug);
     // Without a recorded run there is no outcome that a bet could come before.
     wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
     return extend(courseLibrary({ claims, bets, recorded: recordedExperiments(cells, recordings) }));
@@ -56,6 +61,10 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
   if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);
-  if (notebook && chapter) connectExercises(document, notebook, chapter.exercises);
+  connectSeries(document);
+  if (notebook && chapter && progress) {
+    connectExercises(document, { notebook, exercises: chapter.exercises, progress });
+    connectScores(document, chapter.exercises, progress);
+  }
   return notebook;
 }

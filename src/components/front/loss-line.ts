@@ -2,7 +2,7 @@ import { pairSteps } from "./pair-frame.ts";
 
 /** The drawing's size; its height stands for losses from 0 to `lossTop`. It is stretched to the room that there is. */
 export const lossBox = { width: 100, height: 100 } as const;
-export const lossTop = 2.4;
+const lossTop = 2.4;
 /** What guessing among three classes costs. */
 export const chance = Math.log(3);
 
@@ -11,7 +11,7 @@ export function lossPath(losses: readonly number[]): string {
   return losses.map((loss, step) => `${step === 0 ? "M" : "L"}${round(lossX(step))} ${round(lossY(loss))}`).join("");
 }
 
-export function lossX(step: number): number {
+function lossX(step: number): number {
   return (lossBox.width * step) / pairSteps;
 }
 

@@ -6,7 +6,7 @@ import { pairNames, type PairName, type PairRun } from "./pair-frame.ts";
 const lastLosses = 10;
 
 /** Per net: mean of its last losses. */
-export function endLosses({ losses }: PairRun): readonly number[] {
+function endLosses({ losses }: PairRun): readonly number[] {
   return losses.map((each) => mean(each.slice(-lastLosses)));
 }
 

@@ -2,7 +2,7 @@ import { traceRegion } from "../../charts/analyses/trace-region.ts";
 import type { PlanePoint } from "../../charts/examples/plane-points.ts";
 import type { PlaneMap } from "./pair-frame.ts";
 
-export const classCount = 3;
+const classCount = 3;
 
 /** Tenths of a probability from which a class's colour is one shade stronger. */
 const shades = [0, 4, 6, 8];

@@ -4,6 +4,8 @@ import type { Notebook } from "../../host/notebook.ts";
 import { endsInTime } from "../../host/patience.ts";
 import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
+import type { ExerciseProgress } from "../../browser/exercise-progress.ts";
+import { Explanation } from "./explanation.ts";
 import { describeGiven } from "./given-answer.ts";
 import { htmlElement } from "../../browser/elements.ts";
 
@@ -16,12 +18,21 @@ const words: Readonly<Record<CheckOutcome["grade"], string>> = {
 const glyphs: Readonly<Record<CheckOutcome["grade"], string>> = { "got-it": "✓", "keep-working": "→", missing: "○" };
 
 /** Gives every exercise of the page its button "Check". */
-export function connectExercises(root: ParentNode, notebook: Notebook, exercises: readonly Exercise[]): void {
+export function connectExercises(
+  root: ParentNode,
+  { notebook, exercises, progress }: { notebook: Notebook; exercises: readonly Exercise[]; progress: ExerciseProgress },
+): void {
   for (const exercise of exercises) {
     const box = root.querySelector<HTMLElement>(`.exercise[data-exercise="${CSS.escape(exercise.id)}"]`);
     const place = box?.querySelector<HTMLElement>(".exercise-outcome");
-    if (box && place) new ExerciseBox(exercise, notebook, box, place);
+    if (box && place) new ExerciseBox({ exercise, notebook, progress }, box, place);
   }
+}
+
+interface Parts {
+  readonly exercise: Exercise;
+  readonly notebook: Notebook;
+  readonly progress: ExerciseProgress;
 }
 
 /** One exercise: runs the learner's answer and its visible checks when asked, and says how far it is. */
@@ -32,22 +43,30 @@ class ExerciseBox {
   #summary = htmlElement("p", "exercise-summary");
   #button = htmlElement("button", "cell-button exercise-check", "Check");
   #resetButton = htmlElement("button", "cell-button exercise-reset");
+  #explanation: Explanation;
+  #progress: ExerciseProgress;
   #attempt = 0;
   /** What the inputs were answered when the outcome was last looked at. */
   #answer: StoredAnswer | null = null;
   /** The answer that was taken back, until there is another one. */
   #former: StoredAnswer | null = null;
 
-  constructor(exercise: Exercise, notebook: Notebook, box: HTMLElement, place: HTMLElement) {
+  constructor({ exercise, notebook, progress }: Parts, box: HTMLElement, place: HTMLElement) {
     this.#exercise = exercise;
     this.#notebook = notebook;
+    this.#progress = progress;
+    this.#explanation = new Explanation(box, { id: exercise.id, progress });
     this.#button.type = "button";
     this.#button.setAttribute("aria-label", `Check: ${exercise.id}`);
     this.#button.addEventListener("click", () => void this.#check());
     this.#summary.setAttribute("role", "status");
     this.#resetButton.type = "button";
     this.#resetButton.addEventListener("click", () => this.#resetOrUndo());
-    place.append(htmlElement("div", "exercise-bar", this.#button, this.#resetButton, this.#summary), this.#list);
+    const { button: explain } = this.#explanation;
+    place.append(
+      htmlElement("div", "exercise-bar", this.#button, this.#resetButton, explain, this.#summary),
+      this.#list,
+    );
     // What was checked is no longer what stands there.
     box.addEventListener("input", () => this.#forget());
     notebook.subscribe((id, { state }) => {
@@ -177,9 +196,13 @@ class ExerciseBox {
 
   #show(outcomes: readonly CheckOutcome[]): void {
     const passed = outcomes.filter(({ grade }) => grade === "got-it").length;
-    this.#summary.dataset["passed"] = String(passed === outcomes.length);
-    this.#summary.textContent =
-      passed === outcomes.length ? "Visible checks passed." : `${passed} of ${outcomes.length} visible checks passed.`;
+    const isRight = passed === outcomes.length;
+    this.#summary.dataset["passed"] = String(isRight);
+    if (isRight) this.#progress.solve(this.#exercise.id, this.#exercise.points);
+    this.#explanation.follow(isRight);
+    this.#summary.textContent = isRight
+      ? "Visible checks passed."
+      : `${passed} of ${outcomes.length} visible checks passed.`;
     this.#list.replaceChildren(
       ...outcomes.map((outcome, at) => renderOutcome(this.#exercise.checks[at]?.name ?? "", outcome)),
     );

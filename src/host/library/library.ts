@@ -54,6 +54,7 @@ const page = {
   ...exportsOf(() => import("./markdown-tag.ts"), "md"),
   ...exportsOf(() => import("./tex-tag.ts"), "tex"),
   ...exportsOf(() => import("./choices.ts"), "choices"),
+  ...exportsOf(() => import("./one-at-a-time.ts"), "oneAtATime"),
   ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
