@@ -1,4 +1,4 @@
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { declarationOf } from "../../src/core/declare.ts";
 import type { FunctionDoc } from "../../src/editor/api-doc.ts";
 import { libraryGroups } from "../../src/host/library/library.ts";
@@ -12,7 +12,7 @@ import { writeExample } from "./write-example.ts";
  * @throws Error if a function is not declared
  */
 export async function readLibrary(): Promise<readonly FunctionDoc[]> {
-  const groups = libraryGroups({ claims: [], bets: openBets("reference", null) });
+  const groups = libraryGroups({ claims: [], guesses: openGuesses("reference", null) });
   const docs: FunctionDoc[] = [];
   for (const [group, entries] of Object.entries(groups)) {
     for (const [name, { load }] of Object.entries(entries)) {

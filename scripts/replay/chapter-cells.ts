@@ -1,4 +1,4 @@
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { PauseSwitch } from "../../src/core/pause-switch.ts";
 import type { CellContext } from "../../src/host/cell/cell-context.ts";
 import { courseLibrary } from "../../src/host/library/library.ts";
@@ -30,7 +30,7 @@ export class ChapterCells {
     this.#own = { ...page, ...names };
     this.#chapter = chapter;
     this.#recorded = recorded;
-    this.#library = courseLibrary({ claims: chapter.claims, bets: openBets(chapter.slug, null) });
+    this.#library = courseLibrary({ claims: chapter.claims, guesses: openGuesses(chapter.slug, null) });
   }
 
   /** The cell's value as a recording keeps it: of one name its value, of several an object of them. */

@@ -20,6 +20,9 @@ if (document.documentElement.dataset.view !== undefined) {
   document.documentElement.dataset.view = view;
 }
 
+// Outcomes are hidden until a script knows what the reader has guessed; where none ever does, they are shown.
+addEventListener("error", () => document.documentElement.classList.add("outcomes-open"), true);
+
 // A script or style sheet of the page itself that does not come leaves a page of which half does nothing.
 addEventListener(
   "error",

@@ -9,7 +9,8 @@ import { trainingKind } from "../training/contract/kinds.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import { isVouched } from "../training/contract/vouched.ts";
 import type { Training } from "../training/contract/protocol.ts";
-import type { Bets } from "./bets.ts";
+import type { Guesses } from "./guesses.ts";
+import { guessWords } from "./guess-words.ts";
 import { originOf, type EffectOrigin } from "./effect-origin.ts";
 import { effectStrip } from "./effect-strip.ts";
 import { findDifferences } from "./other-settings.ts";
@@ -17,7 +18,6 @@ import type { RecordedExperiments } from "./recorded-experiments.ts";
 import { judge, type Judgement } from "./judge.ts";
 import {
   backingWords,
-  betWords,
   dataWords,
   effectWords,
   explainOutcome,
@@ -69,7 +69,7 @@ const about = {
     parameter("effects", effectsKind, "One number for each seed; null where nothing was run."),
     options(verdictOptions),
   ],
-  returns: ["HTMLElement", "follows the reader's bet as long as it is on the page"],
+  returns: ["HTMLElement", "says what the reader guessed"],
   refuses: "the chapter has no such claim, or the effects come from another training",
   example: 'verdict("E-reference", lossGap(exampleRun, "plain-8", "residual-8"), {training: exampleRun})',
 } as const;
@@ -87,19 +87,19 @@ const glyphs: Readonly<Record<Outcome, string>> = {
 
 /**
  * Makes the cell function `verdict(claimId, effects, {training})` for a chapter's claims.
- * The card follows the reader's bet as long as it is on the page.
+ * Whoever guesses while the card is on the page finds the guess beside what came out.
  * @param recorded the experiments that the thresholds were fixed for: effects of others are shown and not judged
  */
 export function createVerdict(
   claims: readonly Claim[],
-  bets: Bets,
+  guesses: Guesses,
   recorded: RecordedExperiments = () => [],
 ): VerdictFunction {
-  // A running training replaces its card many times a second: only the last one of each claim follows the bet.
-  const followers = new Map<string, { readonly element: WeakRef<HTMLElement>; readonly outcome: Outcome }>();
-  bets.onChange(({ claimId, answer }) => {
-    const follower = followers.get(claimId);
-    follower?.element.deref()?.replaceChildren(betWords(answer, follower.outcome));
+  // A running training replaces its card many times a second: only the last one of each claim is written on.
+  const followers = new Map<string, { readonly element: WeakRef<HTMLElement>; readonly words: () => string }>();
+  guesses.onChange((change) => {
+    const follower = change === null ? undefined : followers.get(change.claimId);
+    follower?.element.deref()?.replaceChildren(follower.words());
   });
   return declare(about, (claimId, given, { training }) => {
     const claim = requireClaim(claims, claimId);
@@ -110,9 +110,11 @@ export function createVerdict(
     const outcome = decideOutcome(judgement, { backing, training: source, differences });
     const values = [...(effects ?? [])];
     const draw = (): HTMLElement => {
-      const bet = htmlElement("p", { class: "verdict-bet" }, betWords(bets.read(claimId), outcome));
-      followers.set(claimId, { element: new WeakRef(bet), outcome });
-      return renderCard({ claim, effects: values, judgement, outcome, backing, training: source, differences, bet });
+      const isOpen = outcome === "running" || outcome === "not-run";
+      const words = () => guessWords(claim, guesses.read(claimId), { effects: values, training: source, isOpen });
+      const guess = htmlElement("p", { class: "verdict-guess" }, words());
+      followers.set(claimId, { element: new WeakRef(guess), words });
+      return renderCard({ claim, effects: values, judgement, outcome, backing, training: source, differences, guess });
     };
     return redrawable(draw(), draw);
   });
@@ -156,10 +158,10 @@ interface Card {
   readonly training: Training | null;
   /** From the experiment that the claim is about. */
   readonly differences: readonly string[];
-  readonly bet: HTMLElement;
+  readonly guess: HTMLElement;
 }
 
-function renderCard({ claim, effects, judgement, outcome, backing, training, differences, bet }: Card): HTMLElement {
+function renderCard({ claim, effects, judgement, outcome, backing, training, differences, guess }: Card): HTMLElement {
   const hasEffects = judgement.count > 0;
   const title = htmlElement("span", { class: "verdict-words" }, outcomeWords[outcome]);
   return htmlElement(
@@ -170,6 +172,8 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, dif
       "data-verdict": outcome,
       "data-verdict-on": claim.id,
       "data-effects": effects.join(" "),
+      // A caption's claim is shown where the run bears it out.
+      "data-as-stated": isAsStated(claim, outcome) ? "" : null,
       role: "group",
       "aria-label": `Verdict on ${claim.id}`,
     },
@@ -177,15 +181,20 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, dif
     htmlElement("p", { class: "verdict-why" }, explainOutcome(outcome, { ...judgement, ...claim }, effects)),
     outcome === "other-settings" ? listDifferences(differences) : null,
     hasEffects ? effectStrip(claim, effects) : null,
+    hasEffects ? htmlElement("p", { class: "verdict-effect" }, effectWords(judgement)) : null,
+    guess,
     renderFacts([
       ["Threshold", thresholdFact(claim)],
-      ["Effect", hasEffects ? effectWords(judgement) : ""],
       ["Each seed", effects.length > 1 ? effects.map((effect) => formatNumber(effect)).join(" · ") : ""],
       ["Data", dataWords(training?.data)],
       ["Run", outcome === "not-run" ? "" : backingWords(backing, training)],
     ]),
-    bet,
   );
+}
+
+function isAsStated(claim: Claim, outcome: Outcome): boolean {
+  const stated: Claim["states"] | "holds" = claim.states ?? "holds";
+  return stated === "open" ? outcome === "holds" || outcome === "does-not-hold" : outcome === stated;
 }
 
 function listDifferences(differences: readonly string[]): HTMLElement {
@@ -198,7 +207,8 @@ function renderFacts(facts: readonly (readonly [name: string, value: string])[])
   const pairs = given.map(([name, value]) =>
     htmlElement("div", {}, htmlElement("dt", {}, name), htmlElement("dd", {}, value)),
   );
-  return htmlElement("dl", { class: "verdict-facts" }, ...pairs);
+  const list = htmlElement("dl", { class: "verdict-facts" }, ...pairs);
+  return htmlElement("details", { class: "verdict-more" }, htmlElement("summary", {}, "Seeds, threshold, run"), list);
 }
 
 function drawGlyph(outcome: Outcome): SVGSVGElement {
@@ -228,6 +238,6 @@ function requireClaim(claims: readonly Claim[], claimId: string): Claim {
   const claim = claims.find(({ id }) => id === claimId);
   if (claim !== undefined) return claim;
   const ids = claims.map(({ id }) => id).join(", ");
-  const remedy = ids === "" ? "Add a claim box to the chapter." : `Claims of this chapter are ${ids}.`;
+  const remedy = ids === "" ? "Add an experiment to the chapter." : `Claims of this chapter are ${ids}.`;
   throw refuse("verdict", `this chapter has no claim ${JSON.stringify(claimId)}`, remedy);
 }

@@ -3,7 +3,6 @@ import type { Claim } from "../notebook/chapter.ts";
 import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
 import { describeParts } from "../training/results/origin.ts";
-import type { Answer } from "./bets.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 import { isUpwards, marginOf } from "./margin.ts";
 
@@ -109,16 +108,6 @@ export function explainOutcome(
         ? "The runs were stopped before their end."
         : `${met} of ${all} seeds meet the threshold: a claim needs ${bySign ? "four of five" : "all of them"}, its denial ${bySign ? "less than half" : "none"}.`;
   }
-}
-
-/** The reader's bet against the outcome. */
-export function betWords(answer: Answer | null, outcome: Outcome): string {
-  if (answer === null) return "You have not placed a bet.";
-  if (answer === "shown") return "You looked without betting.";
-  if (answer === "unsure") return "You were unsure.";
-  const bet = `You bet ${answer === "yes" ? "that it will hold" : "that it will not hold"}`;
-  if (outcome !== "holds" && outcome !== "does-not-hold") return `${bet}.`;
-  return (answer === "yes") === (outcome === "holds") ? `${bet}, and were right.` : `${bet}. It turned out otherwise.`;
 }
 
 /** Which images a net was trained on; nothing for other data, which each chapter has one kind of. */

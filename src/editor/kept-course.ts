@@ -8,7 +8,7 @@ export interface KeptCourse {
   clear(): void;
 }
 
-const entry = /^(?:edit|structure|answer|backups|bets|solved):([^:]*)/;
+const entry = /^(?:edit|structure|answer|backups|bets|guesses|solved):([^:]*)/;
 
 export function openKeptCourse(storage: Storage | null = findStorage()): KeptCourse {
   const keys = () => storedKeys(storage).filter((key) => entry.test(key));

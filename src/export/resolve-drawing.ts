@@ -69,7 +69,7 @@ function resolveElement(live: Element, still: SVGElement, isRoot: boolean): void
   for (const [name, isInherited] of properties) {
     const value = styles.getPropertyValue(name);
     const usual = isInherited ? around?.getPropertyValue(name) : initial[name];
-    // A figure that waits for its reader's bet is hidden on the page.
+    // A figure that waits for its reader's guess is hidden on the page.
     const isVeil = isRoot && name === "visibility";
     if (name === "display" || isVeil || value === usual) still.removeAttribute(name);
     else still.setAttribute(name, value);

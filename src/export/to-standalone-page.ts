@@ -12,7 +12,7 @@ const policy =
 /** Parts of the page that are of no use where nothing answers. */
 const furniture = [
   "button, select, input, textarea, form, dialog, [hidden], [role=status], [role=toolbar]",
-  ".chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
+  ".guess, .comes-after, .guess-layer:not(.locked), .chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
   ".exercise-bar, [data-engine-switch], [data-page-only]",
 ].join();
 
@@ -31,10 +31,10 @@ export async function toStandalonePage(main: Element, chapter: ReaderChapter): P
     if (cell) settleCell(element, cell);
     else element.remove();
   }
-  // A bet can no longer be placed: the outcome is shown, as to readers without scripts.
-  for (const veiled of copy.querySelectorAll(".veiled, [inert]")) {
-    veiled.classList.remove("veiled");
-    veiled.removeAttribute("inert");
+  // Nothing can be guessed any more: the outcome is shown, as to readers without scripts.
+  for (const asking of copy.querySelectorAll(".unguessed, [inert]")) {
+    asking.classList.remove("unguessed");
+    asking.removeAttribute("inert");
   }
   keepTerms(copy);
   for (const element of copy.querySelectorAll(furniture)) if (!element.closest(".cell-output")) element.remove();

@@ -35,7 +35,9 @@ function readFence(draft: ChapterDraft, token: Token, line: number): void {
   refuseUnclosed(draft, token);
   const [, language = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(token.info) ?? [];
   const isCell = language === "js" || language === "ts";
-  const known = isCell ? { names: ["run", "id", "code"], flags: ["static"] } : { names: [], flags: ["static"] };
+  const known = isCell
+    ? { names: ["run", "id", "code", "data-after"], flags: ["static"] }
+    : { names: [], flags: ["static"] };
   const { id, values, flags, classes } = parseAttributes(rest, known, `a ${language || "plain"} fence`, place);
   token.info = language;
   const extra = id ?? classes[0];
@@ -46,6 +48,8 @@ function readFence(draft: ChapterDraft, token: Token, line: number): void {
   const compiled = compileAt(draft, source, language, place.line + 1);
   const code = oneOf(values.get("code") ?? "shown", codes, "code", place);
   token.type = "notebook_cell";
+  const after = values.get("data-after");
+  token.attrs = after === undefined ? null : [["data-after", after]];
   // Its code is the lesson: it stays in sight of those who read without code.
   if (code === "open") token.meta = { keepsOpen: true };
   addCell(draft, token, {
@@ -78,10 +82,8 @@ function addCell(draft: ChapterDraft, token: Token, cell: ChapterCell): void {
     );
   claimId(draft, `cell-${cell.id}`, place);
   draft.cells.push(cell);
-  token.attrs = [
-    ["data-cell", cell.id],
-    ["id", `cell-${cell.id}`],
-  ];
+  const given = token.attrs ?? [];
+  token.attrs = [["data-cell", cell.id], ["id", `cell-${cell.id}`], ...given];
   if (cell.place === "inline") return;
   token.attrs.push(["data-run", cell.run], ["data-code", cell.code]);
   if ((token.meta as { keepsOpen?: boolean } | null)?.keepsOpen) token.attrs.push(["data-keeps-open", ""]);

@@ -67,9 +67,12 @@ export interface GuessChoice {
   readonly atMost?: number;
 }
 
-/** What readers guess before an experiment shows how it came out: where an arm's curve ends, or one of a few answers. */
+/**
+ * What readers guess before an experiment shows how it came out: where an arm's curve ends, which is the mean of its
+ * last mini-batches, or one of a few answers.
+ */
 export type GuessForm =
-  | { readonly kind: "number"; readonly arm: string }
+  | { readonly kind: "number"; readonly arm: string; readonly last: number }
   | { readonly kind: "choice"; readonly choices: readonly GuessChoice[] };
 
 /** The claim of an experiment's box: threshold and direction are fixed here, in the text, before any run. */

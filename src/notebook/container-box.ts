@@ -14,13 +14,18 @@ export interface Box {
   readonly body: readonly Token[];
 }
 
-/** The attributes that every box has: its id, its classes, and the ledger rows that it answers. */
+/**
+ * The attributes that every box has: its id, its classes, the ledger rows that it answers, and the experiments whose
+ * outcome it gives away.
+ */
 export function boxAttributes({ attributes, draft, place }: Box, className: string): Record<string, string | null> {
   if (attributes.id !== null) claimId(draft, attributes.id, place);
   const rows = attributes.values.get("rows");
+  const after = attributes.values.get("data-after");
   return {
     class: [className, ...attributes.classes].join(" "),
     id: attributes.id,
     ...(rows === undefined ? {} : { "data-rows": rows }),
+    ...(after === undefined ? {} : { "data-after": after }),
   };
 }

@@ -65,7 +65,8 @@ function build(state: StateCore, open: Token, body: readonly Token[]): Token[] {
   const draft = draftOf(state.env);
   const place = placeOf(draft, open.map?.[0] ?? 0);
   const { build: builder, known } = kinds[name];
-  const attributes = parseAttributes(text, known, `:::${name}`, place);
+  const everywhere = { ...known, names: [...known.names, "data-after"] };
+  const attributes = parseAttributes(text, everywhere, `:::${name}`, place);
   const tokens = builder({ state, draft, attributes, place, level: open.level, body });
   if (tokens[0]) {
     tokens[0].map = open.map;

@@ -7,6 +7,9 @@ type Threshold = Pick<Claim, "id" | "atLeast" | "atMost" | "quotient" | "bySign"
 const kinds = ["number", "choice"] as const;
 const number = String.raw`-?\d+(?:\.\d+)?(?:e-?\d+)?`;
 const ranged = new RegExp(String.raw`^(.*\S)\s*:\s*(?:(>=|<=)\s*(${number})|(${number})\s*\.\.\s*(${number}))$`);
+const smoothed = /\bsmooth:\s*(\d+)/;
+/** As charts do. */
+const usuallySmoothed = 10;
 const asked = /\basks:\s*["'`]([^"'`]+)["'`]/;
 
 /**
@@ -36,8 +39,10 @@ export function readGuess(
     const remedy = "Leave choices out, or write guess=choice.";
     throw new ChapterError(place, `${claim.id} asks for a number and has choices`, remedy);
   }
-  const arm = sources.map((source) => asked.exec(source)?.[1]).find((name) => name !== undefined);
-  if (arm !== undefined) return { kind, arm };
+  for (const source of sources) {
+    const arm = asked.exec(source)?.[1];
+    if (arm !== undefined) return { kind, arm, last: Number(smoothed.exec(source)?.[1] ?? usuallySmoothed) };
+  }
   const remedy = 'Give its chart the option asks: "plain-56", with the arm whose end is to be guessed.';
   throw new ChapterError(place, `${claim.id} asks for a number, and no chart in it leaves anything out`, remedy);
 }

@@ -5,7 +5,8 @@ import { placeInFile } from "./place-in-file.ts";
 
 /**
  * Inline rule for `${expression}` in prose, before emphasis and code spans can look inside it. `\${` is plain text, and one
- * piece of it: with its brace alone the end of a line, as in `\${n}`, would be taken for attributes.
+ * piece of it: with its brace alone the end of a line, as in `\${n}`, would be taken for attributes. A value that gives an
+ * experiment's outcome away says after whose guess it is shown: `${expression}{data-after="E-D1"}`.
  */
 export function inlineExpressionRule(md: MarkdownIt): void {
   md.inline.ruler.before("escape", "inline_expression", readExpression);
@@ -24,7 +25,9 @@ function readExpression(state: StateInline, silent: boolean): boolean {
     const token = state.push("inline_cell", "inline-cell", 0);
     token.content = state.src.slice(start + 2, end).trim();
   }
-  state.pos = end + 1;
+  const [behind = "", after] = /^\{data-after="([^"{}]*)"\}/.exec(state.src.slice(end + 1)) ?? [];
+  if (!silent && after !== undefined) state.tokens.at(-1)?.attrSet("data-after", after);
+  state.pos = end + 1 + behind.length;
   return true;
 }
 

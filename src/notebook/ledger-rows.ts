@@ -1,6 +1,6 @@
-import type { MarkdownIt } from "markdown-it";
+import type { MarkdownIt, Token } from "markdown-it";
 import type { Chapter } from "./chapter.ts";
-import { draftOf, placeOf } from "./chapter-draft.ts";
+import { draftOf, placeOf, type ChapterDraft } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
 import { addRowMarks } from "./row-marks.ts";
 import { visitTokens } from "./tokens.ts";
@@ -10,13 +10,15 @@ const allowed =
 
 /**
  * Core rule for attributes in braces. `{rows="R8 R9"}` on a paragraph, list or heading places rows of the ledger there,
- * as `data-rows`, and `{data-claim="R8 R9"}` also asks for a mark that says what they rest on; a word in braces that is
+ * as `data-rows`, and `{data-claim="R8 R9"}` also asks for a mark that says what they rest on. `{data-after="E-D1"}` withholds what gives
+ * an outcome away until it is guessed. A word in braces that is
  * no attribute (prose about sets, say) is refused rather than swallowed.
  */
 export function ledgerRows(md: MarkdownIt): void {
   md.core.ruler.after("curly_attributes", "ledger_rows", (state) => {
     const draft = draftOf(state.env);
     visitTokens(state.tokens, (token, line) => {
+      refuseUnknownGuess(draft, token, line);
       for (const pair of token.attrs ?? []) {
         if (!allowed.test(pair[0])) {
           const remedy = 'Write \\{ for a plain brace, or use an attribute such as {#id}, {.class}, {rows="D1"}.';
@@ -27,6 +29,19 @@ export function ledgerRows(md: MarkdownIt): void {
     });
     addRowMarks(state);
   });
+}
+
+/** `{data-after="E-D1"}` names experiments of the chapter: by a slip of the pen the text would be hidden for good. */
+function refuseUnknownGuess(draft: ChapterDraft, token: Token, line: number): void {
+  const after = token.attrGet("data-after");
+  if (after === null || token.nesting === -1) return;
+  const known = draft.claims.map(({ id }) => id);
+  const unknown = String(after)
+    .split(/\s+/)
+    .find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const remedy = `Experiments of this chapter are ${known.join(", ") || "not there yet"}.`;
+  throw new ChapterError(placeOf(draft, line), `data-after names "${unknown}", which is no experiment`, remedy);
 }
 
 /**

@@ -5,12 +5,12 @@ import "../../src/styles/cell-code.css";
 import "../../src/styles/cell-editor.css";
 import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/chapter/start-chapter.ts";
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { courseLibrary } from "../../src/host/library/library.ts";
 import type { NotebookData } from "../../src/host/notebook.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 
 const notebook = startChapter(({ slug, claims }: NotebookData & { readonly claims: readonly Claim[] }) =>
-  courseLibrary({ claims, bets: openBets(slug) }),
+  courseLibrary({ claims, guesses: openGuesses(slug) }),
 );
 if (notebook) window.notebook = notebook;

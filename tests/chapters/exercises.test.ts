@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { readCheckValue } from "../../src/components/reader/check-value.ts";
 import { evaluateCell } from "../../src/host/runtime/evaluate-cell.ts";
 import { courseLibrary } from "../../src/host/library/library.ts";
@@ -12,7 +12,7 @@ import { readSolutions, type Solution } from "./solutions/read-solutions.ts";
 
 type Values = ReadonlyMap<string, unknown>;
 
-const { builtins } = courseLibrary({ claims: [], bets: openBets("test", null) });
+const { builtins } = courseLibrary({ claims: [], guesses: openGuesses("test", null) });
 const own: Values = new Map([["view", (input: { readonly value: unknown }) => input.value]]);
 
 /** Evaluates code over some names, the chapter's automatic cells and the library, as the page does. */

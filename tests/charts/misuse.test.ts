@@ -58,7 +58,7 @@ const calls: Readonly<Record<string, readonly [first: unknown, options?: object]
   summaryTable: [residualNet({ depth: 8 })],
 };
 
-const { builtins } = courseLibrary({ claims: [], bets: { get: () => null } as never });
+const { builtins } = courseLibrary({ claims: [], guesses: { get: () => null } as never });
 const names = Object.keys(builtins).filter((name) => name.endsWith("Chart") || name === "summaryTable");
 
 async function load(

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { finalLoss, gradientRatio, lossGap, perSeed } from "../../src/claims/effects.ts";
 import { recordedExperiments } from "../../src/claims/recorded-experiments.ts";
 import { createVerdict } from "../../src/claims/verdict-card.ts";
@@ -56,7 +56,7 @@ function netsOf(depths: Readonly<Record<string, number>>): Record<string, Return
 const recorded = JSON.parse(JSON.stringify(trained(netsOf(nets), { probeAt: [0, 20, 200] }))) as Training;
 
 function judgedBy(claims: readonly Claim[], trainings: readonly Training[]) {
-  return createVerdict(claims, openBets("test", null), () => trainings);
+  return createVerdict(claims, openGuesses("test", null), () => trainings);
 }
 
 function read(card: HTMLElement): { readonly outcome: string | undefined; readonly differences: readonly string[] } {

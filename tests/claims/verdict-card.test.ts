@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from "vitest";
-import { openBets, type Bets } from "../../src/claims/bets.ts";
+import { openGuesses, type Guesses } from "../../src/claims/guesses.ts";
 import { traced } from "../../src/claims/effect-origin.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
 import { cifar10 } from "../../src/data/cifar-10.ts";
@@ -14,11 +14,11 @@ const claim = sampleClaim;
 const usual = { kind: "sgd", learningRate: 0.1, momentum: 0.9, weightDecay: 0, warmUp: null, decay: [] } as const;
 const recorded = { date: "2026-11-21", device: "Linux, 2 cores" };
 
-let bets: Bets;
+let guesses: Guesses;
 let verdict: VerdictFunction;
 beforeEach(() => {
-  bets = openBets("test", null);
-  verdict = createVerdict([claim], bets);
+  guesses = openGuesses("test", null);
+  verdict = createVerdict([claim], guesses);
 });
 
 test.each([
@@ -63,27 +63,37 @@ test("a run on data that the threshold was not fixed for is shown and not judged
     return vouch({ ...sampleTraining(), data, settings: [{ ...shared, data, arms: [net] }] });
   };
   const effectsOf = (training: Training, numbers: number[]) => traced(training, numbers, { arms: ["plain-56"] });
-  const onImages = createVerdict([claim], bets, () => [onData(shapes())]);
+  const onImages = createVerdict([claim], guesses, () => [onData(shapes())]);
   const photographs = onData(cifar10({ size: 16 }));
   const card = onImages("E-D1", effectsOf(photographs, [0.1, 0.2, -0.1]), { training: photographs });
   expect(card.querySelector(".verdict-words")?.textContent).toBe("Other settings: not judged");
   expect(card.querySelector(".verdict-differences")?.textContent).toBe("data: CIFAR-10 instead of Shapes-10");
   expect(card.textContent).toContain("Here 2 of 3 seeds have an effect above zero.");
   expect(card.textContent).toContain("CIFAR-10 at 16 × 16, 5,000 training images");
-  bets.place("E-D1", "yes");
-  expect(card.querySelector(".verdict-bet")?.textContent).toBe("You bet that it will hold.");
   const same = onImages("E-D1", effectsOf(onData(shapes()), [0.9, 1]));
   expect([same.dataset["verdict"], same.textContent?.includes("Shapes-10, 4,096")]).toEqual(["holds", true]);
 });
 
-test("the card follows the reader's bet", () => {
-  const card = verdict("E-D1", [0.9, 1.1]);
-  const bet = () => card.querySelector(".verdict-bet")?.textContent;
-  expect(bet()).toBe("You have not placed a bet.");
-  bets.place("E-D1", "no");
-  expect(bet()).toBe("You bet that it will not hold. It turned out otherwise.");
-  bets.place("E-D1", "yes");
-  expect(bet()).toBe("You bet that it will hold, and were right.");
+test("the card says what the reader guessed beside what came out, and nothing where nobody guessed", () => {
+  const card = verdict("E-D1", [0.9, 0.1, 1]);
+  const guess = () => card.querySelector(".verdict-guess")?.textContent;
+  expect(guess()).toBe("");
+  guesses.place("E-D1", { kind: "choice", words: "near" });
+  expect(guess()).toBe("You said “near”; it came out “far” for 2 of 3 seeds.");
+  guesses.place("E-D1", { kind: "choice", words: "far" });
+  expect(guess()).toBe("You said “near”; it came out “far” for 2 of 3 seeds.");
+});
+
+test("a caption's claim is marked as borne out where the verdict is the chapter's", () => {
+  const isAsStated = (states: "open" | "does-not-hold" | undefined, effects: number[]) =>
+    createVerdict([{ ...claim, ...(states === undefined ? {} : { states }) }], guesses)("E-D1", effects).hasAttribute(
+      "data-as-stated",
+    );
+  expect([isAsStated(undefined, [1, 1]), isAsStated(undefined, [0, 0]), isAsStated(undefined, [0, 1])]).toEqual([
+    ...[true, false, false],
+  ]);
+  expect([isAsStated("does-not-hold", [0, 0]), isAsStated("does-not-hold", [1, 1])]).toEqual([true, false]);
+  expect([isAsStated("open", [0, 0]), isAsStated("open", [0, 1])]).toEqual([true, false]);
 });
 
 test("an unknown claim is refused with the chapter's claims", () => {
@@ -93,7 +103,7 @@ test("an unknown claim is refused with the chapter's claims", () => {
 });
 
 test("one number is enough where the claim is derived, and null stands for nothing run", () => {
-  const derived = createVerdict([{ ...claim, badge: "derived" }], bets);
+  const derived = createVerdict([{ ...claim, badge: "derived" }], guesses);
   expect(derived("E-D1", 0.6).querySelector(".verdict-words")?.textContent).toBe("Holds here");
   expect(verdict("E-D1", 0.6).querySelector(".verdict-words")?.textContent).toBe("Inconclusive");
   expect(verdict("E-D1", [NaN, 1]).querySelector(".verdict-words")?.textContent).toBe("Inconclusive");

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
 import { learningCurvesChart } from "../../src/charts/runs/learning-curves-chart.ts";
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { finalLoss, lossGap, perSeed, stepsToError } from "../../src/claims/effects.ts";
 import { createVerdict, type VerdictFunction } from "../../src/claims/verdict-card.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
@@ -28,7 +28,7 @@ let runs: Training;
 let others: Training;
 let verdict: VerdictFunction;
 beforeEach(() => {
-  verdict = createVerdict([claim], openBets("test", null));
+  verdict = createVerdict([claim], openGuesses("test", null));
   runs = vouch(sampleTraining(spiralArms, { recorded }));
   others = vouch(sampleTraining(spiralArms));
 });

@@ -105,7 +105,7 @@ describe("what readers guess", () => {
 
   it("is the end of the curve that the box's chart leaves out", () => {
     const { claims, html } = asking("guess=number", 'curves(runs, {asks: "plain-56", smooth: 3})');
-    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56" });
+    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56", last: 3 });
     expect(html).toContain('data-guess="number"');
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readLibrary } from "../../scripts/api-docs/read-library.ts";
 import { writeValue } from "../../scripts/api-docs/describe-declaration.ts";
 import { writeExample } from "../../scripts/api-docs/write-example.ts";
-import { openBets } from "../../src/claims/bets.ts";
+import { openGuesses } from "../../src/claims/guesses.ts";
 import { courseFunctions, findDoc } from "../../src/editor/api-docs.ts";
 import written from "../../src/editor/api-docs.json" with { type: "json" };
 import { courseLibrary } from "../../src/host/library/library.ts";
@@ -12,7 +12,7 @@ test("what the editor and the reference say of the course's functions is what th
 });
 
 test("everything that a cell can name is described", () => {
-  const { builtins, perRun } = courseLibrary({ claims: [], bets: openBets("reference", null) });
+  const { builtins, perRun } = courseLibrary({ claims: [], guesses: openGuesses("reference", null) });
   const names = [...Object.keys(builtins), ...Object.keys(perRun), "display", "view", "invalidation", "visibility"];
   expect(names.filter((name) => !findDoc(name))).toEqual([]);
   expect(names.filter((name) => findDoc(name)?.text === "")).toEqual([]);

@@ -44,7 +44,7 @@ export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, widt
     yFormat: metric === "accuracy" ? formatPercent : formatTick,
     marks: [chance === undefined ? null : chanceRule(chance), curves.map((each) => curveMarks(each, style, domain[1]))],
   });
-  if (style.asks !== undefined) tellScale(frame, yScale, domain);
+  if (style.asks !== undefined) tellScale(frame, style, { domain, start: startOf(curves, style) });
   return { ...frame.area, ...frame, show: addLabels(frame, curves, style, place) };
 }
 
@@ -54,8 +54,18 @@ function heightFor(width: number, labels: number, stacked: boolean): number {
 }
 
 /** Where a guess at a curve's end can be drawn, in the drawing's units, for who knows nothing of plots. */
-function tellScale({ svg, area, xAt }: Frame, type: "linear" | "log", domain: readonly [number, number]): void {
-  svg.dataset["scale"] = JSON.stringify({ type, domain, ...area, left: xAt(0) });
+function tellScale(
+  { svg, area }: Frame,
+  { yScale: type }: CurveStyle,
+  axis: { readonly domain: readonly [number, number]; readonly start: number },
+): void {
+  svg.dataset["scale"] = JSON.stringify({ type, ...axis, ...area });
+}
+
+/** Where a guess at an unknown curve begins: with the known ones. */
+function startOf(curves: readonly ArmCurves[], { asks, chance }: CurveStyle): number {
+  const first = curves.find(({ arm }) => arm.name !== asks)?.mean[0]?.value;
+  return chance ?? first ?? 1;
 }
 
 function curveMarks({ arm, seeds, mean }: ArmCurves, { yScale, asks }: CurveStyle, top: number): Plot.Markish[] {

@@ -37,6 +37,13 @@ export function describeState({ state, run }: Pick<CellView, "state" | "run">, n
 
 const runningWords = { running: "Running", stopping: "Stopping", pausing: "Pausing" } as const;
 
+/** `2 s`, `20 s`, `3 min`: what another machine took is no promise. */
+export function formatAbout(durationMs: number): string {
+  const seconds = durationMs / 1000;
+  if (seconds >= 90) return `${Math.round(seconds / 60)} min`;
+  return `${seconds < 10 ? Math.max(1, Math.round(seconds)) : 5 * Math.round(seconds / 5)} s`;
+}
+
 /** `0.4 s`, `12 s`, `3 min 5 s`. */
 export function formatDuration(durationMs: number): string {
   const seconds = durationMs / 1000;

@@ -25,6 +25,9 @@ export class NotebookCell extends HTMLElement {
   #status = new CellStatus();
   #runButton: HTMLButtonElement | null = null;
   #pauseButton: HTMLButtonElement | null = null;
+  /** Of a manual cell: Run, and what became of it. */
+  #bar: HTMLElement | null = null;
+  #runWords = "Run";
   #problem = htmlElement("div", "cell-problem-place");
   #edits: CellEdits | null = null;
   #braces: HTMLButtonElement | null = null;
@@ -58,8 +61,11 @@ export class NotebookCell extends HTMLElement {
     this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
     this.#announcer.setAttribute("role", "status");
     this.#edits = new CellEdits(this.cellId, notebook, tools, () => void this.edit());
-    if (manual) output.before(htmlElement("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root));
-    else this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
+    if (manual) {
+      this.#bar = htmlElement("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root);
+      output.before(this.#bar);
+    }
+    if (!manual) this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
     output.after(this.#problem);
     this.append(this.#edits.root, this.#announcer);
     if (tools) this.#addMenu(new CellMenu(this.cellId, tools));
@@ -74,6 +80,26 @@ export class NotebookCell extends HTMLElement {
   /** Opens the code in an editor and puts the cursor into it. */
   async edit(): Promise<void> {
     await this.#code?.edit();
+  }
+
+  /**
+   * The bar of a manual cell stands elsewhere from now on, as long as the page is read without its code.
+   * @param words what the button says instead of "Run"
+   */
+  placeBar(place: HTMLElement, words: string): void {
+    const bar = this.#bar;
+    if (!bar) return;
+    this.#runWords = words;
+    const root = this.ownerDocument.documentElement;
+    const put = () => {
+      const focused = bar.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+      if (root.dataset["view"] === "code") this.querySelector(".cell-output")?.before(bar);
+      else if (bar.parentElement !== place) place.append(bar);
+      focused?.focus({ preventScroll: true });
+    };
+    new MutationObserver(put).observe(root, { attributeFilter: ["data-view"] });
+    put();
+    if (this.#notebook) this.#render(this.#notebook.view(this.cellId));
   }
 
   /** Those who read without code open this cell's, and close it again. */
@@ -141,6 +167,7 @@ export class NotebookCell extends HTMLElement {
   #render(view: CellView): void {
     const { state, source, edited } = view;
     this.dataset["state"] = state.kind;
+    if (this.#bar) this.#bar.dataset["state"] = state.kind;
     this.toggleAttribute("data-edited", edited);
     this.#status.show(view);
     this.#showRunButton(state);
@@ -160,10 +187,11 @@ export class NotebookCell extends HTMLElement {
   #showRunButton(state: CellState): void {
     const button = this.#runButton;
     const action = isBusy(state) ? "Stop" : "Run";
-    if (!button || button.dataset["action"] === action) return;
-    button.dataset["action"] = action;
-    button.replaceChildren(drawIcon(action === "Stop" ? "stop" : "not-run"), action);
-    button.setAttribute("aria-label", `${action}: ${this.cellId}`);
+    const words = action === "Run" ? this.#runWords : action;
+    if (!button || button.dataset["action"] === words) return;
+    button.dataset["action"] = words;
+    button.replaceChildren(drawIcon(action === "Stop" ? "stop" : "not-run"), words);
+    button.setAttribute("aria-label", `${words}: ${this.cellId}`);
   }
 
   /** Kept, but out of use, while the cell comes to rest or ends: who has the focus on it keeps it. */

@@ -1,7 +1,8 @@
-import { wireBetForms } from "../../claims/bet-form.ts";
-import { openBets } from "../../claims/bets.ts";
 import { followOutcomes } from "../../claims/caption-claims.ts";
+import { wireExperiments } from "../../claims/experiment-guess.ts";
+import { openGuesses } from "../../claims/guesses.ts";
 import { recordedExperiments } from "../../claims/recorded-experiments.ts";
+import { wireWithheld } from "../../claims/withheld.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
 import { sweepImagesLater } from "../../host/library/sweep-images.ts";
@@ -13,9 +14,12 @@ import { connectScores } from "../reader/exercise-score.ts";
 import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectHoverCards } from "./hover-card.ts";
+import { connectExperimentFeet } from "./experiment-foot.ts";
+import { connectExperimentRuns } from "./experiment-runs.ts";
 import { connectMoreSeeds } from "./more-seeds.ts";
 import { connectViewSwitch } from "./chapter-view.ts";
 import { connectScrollers } from "./scroll-focus.ts";
+import { connectShowEverything } from "./show-everything.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { startChapter } from "./start-chapter.ts";
 
@@ -36,7 +40,7 @@ interface ChapterPageData extends NotebookData {
 }
 
 /**
- * Brings the page of a chapter to life: notes, bets and cells.
+ * Brings the page of a chapter to life: notes, guesses and cells.
  * @param extend what else the page's cells can name
  * @returns null on a page without cells
  */
@@ -47,19 +51,24 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectViewSwitch(document);
   let chapter = null as ChapterPageData | null;
   let progress = null as ExerciseProgress | null;
+  let origins: ReturnType<typeof wireExperiments> = new Map();
   const notebook = startChapter((data: ChapterPageData) => {
     const { slug, claims, cells, recordings } = (chapter = data);
-    const bets = openBets(slug);
+    const guesses = openGuesses(slug);
     progress = openProgress(slug);
-    // Without a recorded run there is no outcome that a bet could come before.
-    wireBetForms(document, bets, () => Object.keys(recordings).length > 0);
-    return extend(courseLibrary({ claims, bets, recorded: recordedExperiments(cells, recordings) }));
+    // Without a recorded run there is no outcome that a guess could come before.
+    const hasOutcome = Object.keys(recordings).length > 0;
+    origins = wireExperiments(document, { claims, guesses, hasOutcome });
+    wireWithheld(document, guesses, hasOutcome);
+    connectShowEverything(document, guesses, hasOutcome && claims.length > 0);
+    return extend(courseLibrary({ claims, guesses, recorded: recordedExperiments(cells, recordings) }));
   });
-  document.documentElement.classList.add("bets-open");
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
+  if (notebook && chapter) connectExperimentRuns(document, notebook, chapter, origins);
+  if (notebook && chapter) connectExperimentFeet(document, notebook, chapter);
   if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);
   connectSeries(document);
   if (notebook && chapter && progress) {

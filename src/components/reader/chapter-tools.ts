@@ -143,7 +143,7 @@ export class ChapterTools {
     const { chapters } = this.#kept;
     const where = chapters.length === 1 ? "one chapter" : `${chapters.length} chapters`;
     const words =
-      `Delete all that this browser keeps of what was made of ${where}: edits, added cells, answers, bets, and what ` +
+      `Delete all that this browser keeps of what was made of ${where}: edits, added cells, answers, guesses, and what ` +
       "was put aside? This cannot be undone.";
     this.#ask(words, "Reset the whole course?", this.#courseButton, this.#actions.resetCourse);
   }

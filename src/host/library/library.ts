@@ -1,5 +1,5 @@
 import { loadPart } from "../../browser/load-part.ts";
-import type { Bets } from "../../claims/bets.ts";
+import type { Guesses } from "../../claims/guesses.ts";
 import type { RecordedExperiments } from "../../claims/recorded-experiments.ts";
 import type { Claim } from "../../notebook/chapter.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
@@ -28,12 +28,12 @@ export type LibraryGroup = Readonly<Record<string, LibraryEntry>>;
 /** The course's own functions, by what they are about, in the order of the reference. */
 export function libraryGroups({
   claims,
-  bets,
+  guesses,
   recorded,
 }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
   const load = async () => {
     const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
-    return createVerdict(claims, bets, recorded) as never;
+    return createVerdict(claims, guesses, recorded) as never;
   };
   const judged = { ...effects, verdict: { load, isBound: false } };
   return { models, data, signals, training, effects: judged, charts, programs, page };
@@ -41,10 +41,10 @@ export function libraryGroups({
 
 export type LibraryGroupName = "models" | "data" | "signals" | "training" | "effects" | "charts" | "programs" | "page";
 
-/** What verdicts follow: the thresholds of the chapter and the bets of its reader. */
+/** What verdicts follow: the thresholds of the chapter and the guesses of its reader. */
 export interface ChapterFacts {
   readonly claims: readonly Claim[];
-  readonly bets: Bets;
+  readonly guesses: Guesses;
   /** The experiments that the thresholds were fixed for; absent where effects are judged whatever they come from. */
   readonly recorded?: RecordedExperiments;
 }

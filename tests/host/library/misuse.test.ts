@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
-import { openBets } from "../../../src/claims/bets.ts";
+import { openGuesses } from "../../../src/claims/guesses.ts";
 import type { Declared, Parameter } from "../../../src/core/declare.ts";
 import { CourseError } from "../../../src/core/errors.ts";
 import type { Kind } from "../../../src/core/kinds.ts";
@@ -36,7 +36,7 @@ class Stranger {
 
 type Call = Declared<(...given: unknown[]) => unknown>;
 
-const groups = libraryGroups({ claims: [], bets: openBets("misuse", null) });
+const groups = libraryGroups({ claims: [], guesses: openGuesses("misuse", null) });
 const entries = Object.values(groups).flatMap((group) => Object.entries(group));
 const functions = await Promise.all(entries.map(async ([name, { load }]) => [name, (await load()) as Call] as const));
 

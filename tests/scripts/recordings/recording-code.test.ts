@@ -4,7 +4,7 @@ import { libraryModules } from "../../../scripts/recordings/library-modules.ts";
 import { ModuleGraph } from "../../../scripts/recordings/module-graph.ts";
 import { RecordingCode } from "../../../scripts/recordings/recording-code.ts";
 import type { ChapterCell } from "../../../src/notebook/chapter.ts";
-import { openBets } from "../../../src/claims/bets.ts";
+import { openGuesses } from "../../../src/claims/guesses.ts";
 import { libraryGroups } from "../../../src/host/library/library.ts";
 import { compileCell } from "../../../src/notebook/compile-cell.ts";
 
@@ -71,6 +71,6 @@ it("values that cells compute without training hang on what computes them", () =
 
 it("finds the module of every function that cells can name", () => {
   const modules = libraryModules(new ModuleGraph());
-  const names = Object.values(libraryGroups({ claims: [], bets: openBets("test", null) })).flatMap(Object.keys);
+  const names = Object.values(libraryGroups({ claims: [], guesses: openGuesses("test", null) })).flatMap(Object.keys);
   expect(names.filter((name) => !modules.has(name) && !(name in workCode))).toEqual([]);
 });

@@ -1,0 +1,99 @@
+import { htmlElement } from "../../browser/elements.ts";
+import { findVerdictCells } from "../../claims/verdict-cells.ts";
+import type { Notebook } from "../../host/notebook.ts";
+import { findUpstream } from "../../notebook/cell-graph.ts";
+import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
+import { saveFigures, type FigureFormat } from "../reader/figure-files.ts";
+import { textButton } from "../site/buttons.ts";
+import { attempt } from "../site/part-notice.ts";
+
+interface ChapterFacts {
+  readonly cells: readonly ChapterCell[];
+  readonly claims: readonly Claim[];
+}
+
+/** Completes the line below each experiment: its code, the knobs that it hangs on, its data and figures as files. */
+export function connectExperimentFeet(root: Document, notebook: Notebook, chapter: ChapterFacts): void {
+  for (const { id } of chapter.claims) {
+    const box = root.querySelector<HTMLElement>(`section.experiment[data-claim="${id}"]`);
+    const foot = box?.querySelector<HTMLElement>(".experiment-foot");
+    if (!box || !foot) continue;
+    foot.prepend(codeButton(box, id), ...knobLinks(notebook, chapter.cells, id));
+    if (box.querySelector(".experiment-figure figure, .experiment-figure [data-run=auto]")) foot.append(files(box, id));
+  }
+}
+
+/** All cells of the box, in the reader's order. */
+function codeButton(box: HTMLElement, id: string): HTMLButtonElement {
+  const lines = [...box.querySelectorAll(".cell-source")]
+    .map(({ textContent }) => textContent?.split("\n").length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+  return switchButton(box, "shows-code", `Code (${lines} lines)`, `Code of ${id}, ${lines} lines`);
+}
+
+function switchButton(box: HTMLElement, className: string, words: string, label: string): HTMLButtonElement {
+  const button = textButton("experiment-switch", words, () => {
+    const isOn = box.classList.toggle(className);
+    button.setAttribute("aria-expanded", String(isOn));
+  });
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-label", label);
+  return button;
+}
+
+const knob = /\b(\w+)\s*=\s*view\(\s*Inputs\.\w+\((?:[^()]|\([^()]*\))*?label:\s*"([^"]*)"/g;
+
+/** The knobs that the verdict follows from, with their present values: a link leads to where they are turned. */
+function knobLinks(notebook: Notebook, cells: readonly ChapterCell[], id: string): HTMLElement[] {
+  const verdict = findVerdictCells(cells, id)?.verdict;
+  if (verdict === undefined) return [];
+  const upstream = new Set(findUpstream(cells, verdict));
+  return cells
+    .filter((cell) => upstream.has(cell.id) && cell.source.includes("view("))
+    .map((cell) => {
+      const link = htmlElement("a", { class: "experiment-knobs", href: `#cell-${cell.id}` }, "Knobs");
+      const names = [...cell.source.matchAll(knob)].map(([, name = "", label = ""]) => ({ name, label }));
+      const show = async () => {
+        const value: unknown = await notebook.value(cell.id).catch(() => undefined);
+        const words = names.map(({ name, label }) => describe(label, readValue(value, name, names.length)));
+        const text = `Knobs: ${words.filter((each) => each !== "").join(", ")}`;
+        if (words.some((each) => each !== "") && link.textContent !== text) link.textContent = text;
+      };
+      notebook.subscribe((changed, { state }) => {
+        if (changed === cell.id && state.kind === "done") void show();
+      });
+      void show();
+      return link;
+    });
+}
+
+/** A cell of several names has an object of them as its value. */
+function readValue(value: unknown, name: string, names: number): unknown {
+  if (typeof value === "object" && value !== null && name in value) return (value as Record<string, unknown>)[name];
+  return names === 1 ? value : undefined;
+}
+
+function describe(label: string, value: unknown): string {
+  if (typeof value !== "number" && typeof value !== "string") return "";
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)} ${value}`;
+}
+
+function files(box: HTMLElement, id: string): HTMLElement {
+  const place = htmlElement("span", { class: "experiment-files" });
+  const data = switchButton(box, "shows-data", "Data", `Conditions and data of ${id}`);
+  data.addEventListener("click", () => {
+    for (const table of box.querySelectorAll<HTMLDetailsElement>(".chart-data")) {
+      table.open = box.classList.contains("shows-data");
+    }
+  });
+  const formats: readonly FigureFormat[] = ["svg", "png", "csv"];
+  const saves = formats.map((format) => {
+    const button = textButton("experiment-switch", format.toUpperCase(), () => {
+      void attempt(place, () => saveFigures(box, id, format));
+    });
+    button.setAttribute("aria-label", `${format.toUpperCase()} of ${id}`);
+    return button;
+  });
+  place.append(data, ...saves);
+  return place;
+}
