@@ -15,8 +15,8 @@ export interface LayoutRow extends PageLayout {
 const screen = { width: 1280, height: 800 };
 /** More stops than this are no way to a guess. */
 const mostStops = 120;
-/** What a guess is placed with, now and as bets in earlier versions of the page. */
-const guessControl = ".claim-bet input, .experiment :is(input, button, select, [tabindex='0'])";
+/** What a guess is placed with. */
+const guessControl = ".experiment .guess :is(input, button)";
 
 /**
  * Measures every chapter as it opens for a new reader.

@@ -172,8 +172,6 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, dif
       "data-verdict": outcome,
       "data-verdict-on": claim.id,
       "data-effects": effects.join(" "),
-      // A caption's claim is shown where the run bears it out.
-      "data-as-stated": isAsStated(claim, outcome) ? "" : null,
       role: "group",
       "aria-label": `Verdict on ${claim.id}`,
     },
@@ -190,11 +188,6 @@ function renderCard({ claim, effects, judgement, outcome, backing, training, dif
       ["Run", outcome === "not-run" ? "" : backingWords(backing, training)],
     ]),
   );
-}
-
-function isAsStated(claim: Claim, outcome: Outcome): boolean {
-  const stated: Claim["states"] | "holds" = claim.states ?? "holds";
-  return stated === "open" ? outcome === "holds" || outcome === "does-not-hold" : outcome === stated;
 }
 
 function listDifferences(differences: readonly string[]): HTMLElement {

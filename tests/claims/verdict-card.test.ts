@@ -84,18 +84,6 @@ test("the card says what the reader guessed beside what came out, and nothing wh
   expect(guess()).toBe("You said “near”; it came out “far” for 2 of 3 seeds.");
 });
 
-test("a caption's claim is marked as borne out where the verdict is the chapter's", () => {
-  const isAsStated = (states: "open" | "does-not-hold" | undefined, effects: number[]) =>
-    createVerdict([{ ...claim, ...(states === undefined ? {} : { states }) }], guesses)("E-D1", effects).hasAttribute(
-      "data-as-stated",
-    );
-  expect([isAsStated(undefined, [1, 1]), isAsStated(undefined, [0, 0]), isAsStated(undefined, [0, 1])]).toEqual([
-    ...[true, false, false],
-  ]);
-  expect([isAsStated("does-not-hold", [0, 0]), isAsStated("does-not-hold", [1, 1])]).toEqual([true, false]);
-  expect([isAsStated("open", [0, 0]), isAsStated("open", [0, 1])]).toEqual([true, false]);
-});
-
 test("an unknown claim is refused with the chapter's claims", () => {
   expect(() => verdict("E-D9", [])).toThrow(
     'verdict: this chapter has no claim "E-D9". Claims of this chapter are E-D1.',
