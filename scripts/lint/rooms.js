@@ -126,6 +126,10 @@ export const rooms = {
     "core browser notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
     "a chapter's page is put together by layouts and pages",
   ),
+  "components/pictures": room(
+    "core data signals charts/* components/front",
+    "the pictures at the heads of chapters are drawn when the site is built",
+  ),
   "components/reference": room(
     "core notebook claims course editor components/site components/chapter",
     "the reference shows what the library says of itself",

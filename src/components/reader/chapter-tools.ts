@@ -30,17 +30,24 @@ export class ChapterTools {
   #summary = htmlElement("span", "chapter-tools-summary");
   #notes = htmlElement("div", "chapter-tools-notes");
   #aside = htmlElement("div", "chapter-tools-aside");
+  readonly #runWords: string;
   #running: AbortController | null = null;
   #isDue = false;
   #shownList: EditBackups["list"] = [];
 
-  constructor(notebook: Notebook, backups: EditBackups, kept: KeptCourse, actions: ChapterToolsActions) {
+  /** @param price what running everything costs, in words; empty where it is not known */
+  constructor(
+    notebook: Notebook,
+    { backups, kept, price }: { backups: EditBackups; kept: KeptCourse; price: string },
+    actions: ChapterToolsActions,
+  ) {
+    this.#runWords = price === "" ? "Run all" : `Run all · ${price}`;
     this.#kept = kept;
     this.#notebook = notebook;
     this.#backups = backups;
     this.#actions = actions;
     this.root.setAttribute("aria-label", "All cells of the chapter");
-    this.runButton = textButton("chapter-run", "Run all", () => void this.#runOrStop());
+    this.runButton = textButton("chapter-run", this.#runWords, () => void this.#runOrStop());
     this.shareButton = textButton("chapter-share", "Share edits", actions.share);
     this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
     this.#courseButton = textButton("chapter-reset-course", "Reset the course", () => this.#askCourseReset());
@@ -57,6 +64,14 @@ export class ChapterTools {
     notebook.subscribe(() => this.#update());
     notebook.reader.subscribe(() => this.#update());
     this.#render();
+  }
+
+  /** Moves what concerns all cells into the chapter's menu; what tells of edits stays in sight. */
+  moveInto(menu: Element, further: readonly HTMLElement[]): void {
+    for (const button of [this.runButton, ...further, this.#courseButton]) {
+      button.classList.add("in-menu");
+      menu.append(button);
+    }
   }
 
   /** Also the list of what was put aside may be another one now. */
@@ -117,7 +132,7 @@ export class ChapterTools {
       return;
     }
     this.#running = new AbortController();
-    this.runButton.textContent = "Stop all";
+    const uncount = this.#countRuns();
     this.#actions.say("All cells that are out of date run, one after the other.");
     try {
       const late = await this.#notebook.runAll(this.#running.signal);
@@ -126,8 +141,25 @@ export class ChapterTools {
       this.#actions.say(this.#running.signal.aborted ? "Stopped." : words);
     } finally {
       this.#running = null;
-      this.runButton.textContent = "Run all";
+      uncount();
+      this.runButton.textContent = this.#runWords;
     }
+  }
+
+  /** Says how far "Run all" is: cells that wait for Run, of those that were behind when it began. */
+  #countRuns(): () => void {
+    const behind = this.#notebook.cells.filter((id) => {
+      const { run, state } = this.#notebook.view(id);
+      return run === "manual" && state.kind !== "done";
+    });
+    const tell = () => {
+      const done = behind.filter((id) => this.#notebook.state(id).kind === "done").length;
+      this.runButton.textContent = behind.length > 1 ? `Stop all · ${done} of ${behind.length} done` : "Stop all";
+    };
+    tell();
+    return this.#notebook.subscribe((id) => {
+      if (behind.includes(id)) tell();
+    });
   }
 
   #describe(): string {
