@@ -11,6 +11,7 @@ import { ChapterReader } from "../reader/chapter-reader.ts";
 import { createDependencyButton } from "../reader/dependency-button.ts";
 import { connectInlineCell } from "../cell/inline-cell.ts";
 import { NotebookCell } from "../cell/notebook-cell.ts";
+import { describePrice } from "../reader/run-price.ts";
 import { showSafeNotice } from "../reader/safe-notice.ts";
 
 /**
@@ -39,7 +40,10 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   marks.follow(notebook);
   window.addEventListener("online", () => notebook.retryParts());
   if (safe) showSafeNotice(notebook, marks.lost);
-  const reader = new ChapterReader(document, notebook, data.slug, hand, createDependencyButton(notebook));
+  const reader = new ChapterReader(document, notebook, data.slug, hand, {
+    buttons: [createDependencyButton(notebook)],
+    price: describePrice(data.recordings),
+  });
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
   }

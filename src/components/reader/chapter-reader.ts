@@ -28,21 +28,33 @@ export class ChapterReader implements ReaderTools {
   /**
    * @param root the page, or the part of it that holds the cells
    * @param hand what marks edits that are put aside
-   * @param tools further buttons for all cells
+   * @param tools further buttons for all cells, and what running all of them costs, in words
    */
-  constructor(root: ParentNode, notebook: Notebook, slug: string, hand: HandMark, ...tools: readonly HTMLElement[]) {
+  constructor(
+    root: ParentNode,
+    notebook: Notebook,
+    slug: string,
+    hand: HandMark,
+    { buttons = [], price = "" }: { buttons?: readonly HTMLElement[]; price?: string } = {},
+  ) {
     this.#notebook = notebook;
     this.#backups = openBackups(slug, undefined, undefined, hand);
     this.#kept = openKeptCourse();
     this.#sharePanel = new SharePanel(notebook, slug);
-    this.#chapterTools = new ChapterTools(notebook, this.#backups, this.#kept, {
-      share: () => this.#shareAll(),
-      reset: () => this.#resetAll(),
-      resetCourse: () => this.#resetCourse(),
-      bringBack: (backup) => this.#bringBack(backup),
-      say: (message) => this.say(message),
-    });
-    this.#chapterTools.runButton.after(...tools);
+    this.#chapterTools = new ChapterTools(
+      notebook,
+      { backups: this.#backups, kept: this.#kept, price },
+      {
+        share: () => this.#shareAll(),
+        reset: () => this.#resetAll(),
+        resetCourse: () => this.#resetCourse(),
+        bringBack: (backup) => this.#bringBack(backup),
+        say: (message) => this.say(message),
+      },
+    );
+    const menu = root.querySelector("[data-all-cells]");
+    if (menu) this.#chapterTools.moveInto(menu, buttons);
+    else this.#chapterTools.runButton.after(...buttons);
     this.#announcer.setAttribute("role", "status");
     const shared = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));
     const held = new SharedCode(notebook, slug, this, () => this.#offerUndo("The code is in its place."));

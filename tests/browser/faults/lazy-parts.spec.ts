@@ -49,8 +49,12 @@ const controls: readonly Control[] = [
   {
     what: "The view of dependencies",
     files: /dependency-panel\..*\.js$/,
-    press: (page) => page.getByRole("button", { name: "Dependencies", exact: true }).click(),
-    notice: (page) => page.locator(".chapter-tools .part-notice"),
+    press: async (page) => {
+      const menu = page.locator("[data-export-menu]");
+      if ((await menu.getAttribute("open")) === null) await menu.locator("summary").click();
+      await page.getByRole("button", { name: "Dependencies", exact: true }).click();
+    },
+    notice: (page) => page.locator("[data-export-menu] .part-notice"),
     worked: (page) => page.locator(".dependency-panel[open]"),
   },
   {

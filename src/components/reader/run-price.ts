@@ -1,0 +1,23 @@
+/**
+ * What it costs to run everything that was recorded, in words: "about 4 min". Times are those of the recording machine.
+ * @param recordings values of cells as the page carries them
+ * @returns "" where no time is known
+ */
+export function describePrice(recordings: Readonly<Record<string, unknown>>): string {
+  const ms = Object.values(recordings).reduce<number>((sum, value) => sum + elapsedOf(value), 0);
+  const seconds = ms / 1000;
+  if (seconds === 0) return "";
+  return seconds < 95 ? `about ${10 * Math.ceil(seconds / 10)} s` : `about ${Math.round(seconds / 60)} min`;
+}
+
+/** Of a training, or of the trainings that a cell with several values has. */
+function elapsedOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if ("elapsedMs" in value && typeof value.elapsedMs === "number") return value.elapsedMs;
+  if (Array.isArray(value)) return 0;
+  return Object.values(value).reduce<number>(
+    (sum, part) =>
+      sum + (typeof part === "object" && part !== null && "elapsedMs" in part ? Number(part.elapsedMs) || 0 : 0),
+    0,
+  );
+}
