@@ -1,4 +1,5 @@
 import { arch, cpus, platform } from "node:os";
+import type { Parameters } from "../src/training/contract/parameters.ts";
 import { prepareNode } from "./replay/prepare-node.ts";
 import { writeWholeFile } from "./write-whole-file.ts";
 
@@ -18,7 +19,7 @@ const data = spiral();
 const resolution = 32;
 const frames = [];
 for (const step of steps) {
-  let parameters = initialParameters(net, { seed: 1 });
+  let parameters: Parameters = initialParameters(net, { seed: 1 });
   const options = { data, seeds: [1], steps: step, learningRate: 0.02, keepParameters: true };
   if (step > 0)
     for await (const { runs } of train({ "plain-4": net }, options, {})) parameters = runs[0]?.parameters ?? parameters;

@@ -8,6 +8,8 @@ export interface LayoutRow extends PageLayout {
   readonly slug: string;
   /** From the page's top to the first control of a guess; null where none was reached. */
   readonly tabStops: number | null;
+  /** The same by the head's link, where there is one. */
+  readonly tabStopsByLink: number | null;
   /** On A4. */
   readonly printedPages: number;
 }
@@ -41,9 +43,16 @@ async function measureChapter(page: Page, slug: string): Promise<LayoutRow> {
   await page.setViewportSize(screen);
   await drawAll(page);
   const layout = await page.evaluate(measurePage, screen.height);
-  const tabStops = await countStops(page);
+  const tabStops = await countStops(page, false);
+  const tabStopsByLink = await countStops(page, true);
   const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-  return { slug, ...layout, tabStops, printedPages: paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0 };
+  return {
+    slug,
+    ...layout,
+    tabStops,
+    tabStopsByLink,
+    printedPages: paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0,
+  };
 }
 
 /** Figures that are drawn when they come into view are in view once. */
@@ -58,10 +67,14 @@ async function drawAll(page: Page): Promise<void> {
   });
 }
 
-async function countStops(page: Page): Promise<number | null> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+/** @param byLink follows the link to the first guess on the way */
+async function countStops(page: Page, byLink: boolean): Promise<number | null> {
+  await page.reload();
+  await page.evaluate(() => window.courseNotebook?.settled());
   for (let stops = 1; stops <= mostStops; stops++) {
     await page.keyboard.press("Tab");
+    if (byLink && (await page.evaluate(() => document.activeElement?.matches(".chapter-header .facts > a") === true)))
+      await page.keyboard.press("Enter");
     if (await page.evaluate((control) => document.activeElement?.matches(control) === true, guessControl)) return stops;
   }
   return null;

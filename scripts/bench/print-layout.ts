@@ -17,6 +17,7 @@ const measures: readonly (readonly [title: string, read: (row: LayoutRow) => str
   ["… after", ({ longestAfter }) => longestAfter],
   ["most veils in an experiment", ({ mostVeils }) => String(mostVeils)],
   ["Tab to the first guess", ({ tabStops }) => (tabStops === null ? "not reached" : String(tabStops))],
+  ["… by the head's link", ({ tabStopsByLink }) => (tabStopsByLink === null ? "not reached" : String(tabStopsByLink))],
   ["pages of A4", ({ printedPages }) => String(printedPages)],
 ];
 

@@ -60,7 +60,7 @@ function permalink(slug: string, _options: unknown, state: unknown, at: number):
   const { tokens, Token: TokenClass } = state as StateCore;
   const link = new TokenClass("permalink", "a", 0);
   link.type = "html_inline";
-  link.content = ` <a class="permalink" href="#${slug}" aria-label="Link to this section">#</a>`;
+  link.content = ` <a class="permalink" href="#${slug}" tabindex="-1" aria-label="Link to this section">#</a>`;
   tokens[at + 1]?.children?.push(link);
 }
 

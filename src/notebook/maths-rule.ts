@@ -77,7 +77,7 @@ function renderEquation(token: Token, draft: ChapterDraft, line: number): string
   draft.labels.set(id, `Equation ${number}`);
   return (
     `<div class="equation" id="${escapeHtml(id)}">${html}` +
-    `<a class="equation-number" href="#${escapeHtml(id)}">(${number})</a></div>\n`
+    `<a class="equation-number" href="#${escapeHtml(id)}" tabindex="-1">(${number})</a></div>\n`
   );
 }
 

@@ -8,6 +8,7 @@ export function followSections(document: Document): void {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     return heading ? [{ link, heading }] : [];
   });
+  enterOnce(links);
   let waiting = false;
   const mark = () => {
     waiting = false;
@@ -16,6 +17,7 @@ export function followSections(document: Document): void {
       if (link === current?.link) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    if (!links.includes(document.activeElement as HTMLAnchorElement)) beEntered(links, current?.link ?? links[0]);
     if (current) keepInView(current.link);
   };
   const schedule = () => {
@@ -33,4 +35,28 @@ function keepInView(link: HTMLAnchorElement): void {
   if (!rail || rail.scrollHeight <= rail.clientHeight) return;
   const place = link.getBoundingClientRect().top - rail.getBoundingClientRect().top;
   if (place < 40 || place > rail.clientHeight - 60) rail.scrollTop += place - rail.clientHeight / 2;
+}
+
+/** The rail is one stop for the keyboard: the section that is being read. Arrows, Home and End move within it. */
+function enterOnce(links: readonly HTMLAnchorElement[]): void {
+  beEntered(links, links[0]);
+  const keys: Readonly<Record<string, (at: number) => number>> = {
+    ArrowDown: (at) => at + 1,
+    ArrowUp: (at) => at - 1,
+    Home: () => 0,
+    End: () => links.length - 1,
+  };
+  for (const [at, link] of links.entries()) {
+    link.addEventListener("keydown", (event) => {
+      const next = links[keys[event.key]?.(at) ?? -1];
+      if (!next) return;
+      event.preventDefault();
+      beEntered(links, next);
+      next.focus();
+    });
+  }
+}
+
+function beEntered(links: readonly HTMLAnchorElement[], entry: HTMLAnchorElement | undefined): void {
+  for (const link of links) link.tabIndex = link === entry ? 0 : -1;
 }
