@@ -11,6 +11,7 @@ const containerNames = [
   "exercise",
   "explanation",
   "series",
+  "row",
   "details",
 ] as const;
 export type ContainerName = (typeof containerNames)[number];

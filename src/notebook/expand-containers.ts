@@ -5,7 +5,7 @@ import type { Box } from "./container-box.ts";
 import type { ContainerMeta, ContainerName } from "./container-rule.ts";
 import { buildExercise, buildExplanation, buildSeries } from "./exercise-box.ts";
 import { buildExperiment } from "./experiment-box.ts";
-import { buildAside, buildDetails, buildFigure, buildLimits } from "./plain-boxes.ts";
+import { buildAside, buildDetails, buildFigure, buildLimits, buildRow } from "./plain-boxes.ts";
 
 interface ContainerKind {
   readonly build: (box: Box) => Token[];
@@ -28,6 +28,7 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
   figure: { build: buildFigure, known: { names: ["rows", "caption"] } },
   exercise: { build: buildExercise, known: { names: ["rows", "title", "points", "kind", "defines", "timeout"] } },
   explanation: { build: buildExplanation, known: { names: [] } },
+  row: { build: buildRow, known: { names: ["rows", "data-after"] } },
   series: { build: buildSeries, known: { names: ["of"] } },
   details: { build: buildDetails, known: { names: ["rows", "summary"], flags: ["open"] } },
 };

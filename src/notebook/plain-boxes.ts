@@ -8,6 +8,16 @@ export function buildAside(box: Box): Token[] {
   return element(box.state, { tag: "aside", attributes, level: box.level }, box.body);
 }
 
+/**
+ * `:::row`: figures and cells side by side, as wide as text and gutter together; below each other on narrow screens.
+ * One figure alone has that width for its own panels.
+ */
+export function buildRow(box: Box): Token[] {
+  const after = box.attributes.values.get("data-after");
+  const attributes = { ...boxAttributes(box, "row wide"), ...(after === undefined ? {} : { "data-after": after }) };
+  return element(box.state, { tag: "div", attributes, level: box.level }, box.body);
+}
+
 /** `:::details{summary="…"}`: shut until the reader opens it; `open` shows it at once. */
 export function buildDetails(box: Box): Token[] {
   const { state, level, attributes, place, body } = box;

@@ -2,7 +2,8 @@ import { htmlElement } from "../../browser/elements.ts";
 import { inRem } from "./text-scale.ts";
 import type { PointerPanel } from "./pointer-rule.ts";
 
-const leastPanelWidth = 290;
+/** Three stand side by side where a figure goes wide. */
+const leastPanelWidth = 280;
 const gap = 24;
 
 /** Width of each of `count` panels side by side: as many in a row as stay readable, and rows of about equal length. */

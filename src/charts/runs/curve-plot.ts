@@ -13,6 +13,8 @@ import { lossTicks, valueDomain } from "./value-domain.ts";
 export interface CurveStyle {
   readonly metric: Metric;
   readonly yScale: "linear" | "log";
+  /** Where figures side by side are to have the same axis. */
+  readonly domain?: readonly [number, number] | undefined;
   readonly chance: number | undefined;
   /** Steps asked for: the axis does not grow while a training lives. */
   readonly steps: number;
@@ -27,7 +29,7 @@ const stackedBelow = 560;
 export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, width: number): PointerPanel {
   const { metric, chance, steps, yScale } = style;
   const stacked = width < stackedBelow;
-  const domain = valueDomain(curves, style);
+  const domain = style.domain ?? valueDomain(curves, style);
   const texts = curves.map((each) => ({ name: each.arm.name, value: endText(each, metric) }));
   const guess = chance === undefined ? [] : [{ name: "chance", value: formatMetric(metric, chance) }];
   const place = { stacked, widest: 0.36 * width };

@@ -1,5 +1,5 @@
 import { declare, options, parameter } from "../../core/declare.ts";
-import { choice, integer, text } from "../../core/kinds.ts";
+import { choice, integer, list, number, text } from "../../core/kinds.ts";
 import { refuse } from "../../core/errors.ts";
 import { objectOf, optional, withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
@@ -30,8 +30,13 @@ const table = {
   y: withDefault(
     objectOf({
       type: withDefault(choice("linear", "log"), "linear", "Whether equal steps of the axis are sums or factors."),
+      domain: optional(
+        list(number(), { least: 2 }),
+        "From where to where the axis goes, so that figures side by side have the same one.",
+        "from 0 to the largest usual value",
+      ),
     }),
-    { type: "linear" },
+    { type: "linear", domain: undefined },
     "The value axis, as Plot's scales are told.",
   ),
   ...armsOption,
@@ -69,7 +74,8 @@ function draw(
   const curves = arms.map((arm) => armCurves(arm, { metric, smooth }));
   const ends = curves.map(armEnd);
   const title = axisTitle(metric, smooth);
-  const style: CurveStyle = { metric, yScale: y.type, chance, steps: training.steps, title, asks };
+  const domain = y.domain && readDomain(y.domain);
+  const style: CurveStyle = { metric, yScale: y.type, domain, chance, steps: training.steps, title, asks };
   const result = describeEnds(ends, metric, chance);
   const measured = `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps.`;
   const known = ends.filter(({ name }) => name !== asks);
@@ -92,6 +98,16 @@ function draw(
     },
     table: () => curveTable(curves, metric),
   });
+}
+
+/** @throws CourseError where the two ends are not in order */
+function readDomain([low = 0, high = 0, ...others]: readonly number[]): readonly [number, number] {
+  if (low < high && others.length === 0) return [low, high];
+  throw refuse(
+    name,
+    `y.domain must be two numbers, the lower one first, got ${[low, high, ...others].join(", ")}`,
+    "Try y: {domain: [0, 4]}.",
+  );
 }
 
 function requireAsked(arms: readonly Arm[], asks: string): void {
