@@ -21,7 +21,15 @@ if (document.documentElement.dataset.view !== undefined) {
 }
 
 // Outcomes are hidden until a script knows what the reader has guessed; where none ever does, they are shown.
-addEventListener("error", () => document.documentElement.classList.add("outcomes-open"), true);
+addEventListener(
+  "error",
+  ({ error, target }) => {
+    const isKnown = document.querySelector(".experiment:is(.guessed, .unguessed)") !== null;
+    if (isKnown || !(error || target instanceof HTMLScriptElement)) return;
+    document.documentElement.classList.add("outcomes-open");
+  },
+  true,
+);
 
 // A script or style sheet of the page itself that does not come leaves a page of which half does nothing.
 addEventListener(

@@ -77,7 +77,7 @@ const shortTraining = `const plainRuns = train(
   {data: spiral(), seeds: [1], steps: 20, probeAt: [0]}
 );`;
 
-test("in a chapter cells compute, a bet is placed, an edit works and says that it is not kept, and a net trains", async ({
+test("in a chapter cells compute, a guess is placed, an edit works and says that it is not kept, and a net trains", async ({
   page,
 }) => {
   await page.goto(site("/degradation/?code"));
@@ -91,8 +91,9 @@ test("in a chapter cells compute, a bet is placed, an edit works and says that i
   await expect.poll(() => plot.innerHTML()).not.toBe(published);
   await expect(page.getByText("storage is switched off").first()).toBeVisible();
 
-  const box = page.locator('section.claim[data-claim="E-D1"]');
-  await box.locator("input[type=radio][value=unsure]").check();
+  const box = page.locator('section.experiment[data-claim="E-D1"]');
+  await box.getByRole("button", { name: "Guess", exact: true }).click();
+  await expect(box.locator(".experiment-outcome")).toBeVisible();
   await typeOver(page, "plainRuns", shortTraining);
   await press(page, "Run", "plainRuns");
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done", { timeout: 60_000 });

@@ -10,14 +10,14 @@ test.beforeEach(async ({ page }) => {
   await settled(page);
 });
 
-test("the recorded runs stand behind the bet; a click on Run puts one's own figure and verdict in their place", async ({
+test("the recorded runs stand behind the guess; a click on Run puts one's own figure and verdict in their place", async ({
   page,
 }) => {
   const output = cell(page, "verdictD1").locator(".cell-output");
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
-  await expect(output).toHaveAttribute("inert", "");
-  await bet(page, "E-D1", "unsure");
-  await expect(output).not.toHaveAttribute("inert");
+  await expect(output).toBeHidden();
+  await box(page, "E-D1").getByRole("button", { name: "Guess", exact: true }).click();
+  await expect(output).toBeVisible();
   await expect(output).toContainText(/recorded/i);
   await chooseShort(page);
   await run(page, "plainRuns");
@@ -32,7 +32,7 @@ test("the recorded runs stand behind the bet; a click on Run puts one's own figu
 });
 
 test("the page draws frames while a net trains, and a stopped run keeps its curve", async ({ page }) => {
-  await bet(page, "E-D4", "shown");
+  await box(page, "E-D4").getByRole("button", { name: "Show me" }).click();
   await run(page, "longRuns");
   const frames = await page.evaluate(async () => {
     for (let count = 0, done = 0; ; count++) {
@@ -122,10 +122,8 @@ async function chooseShort(page: Page): Promise<void> {
   await settled(page);
 }
 
-async function bet(page: Page, claim: string, answer: "yes" | "no" | "unsure" | "shown"): Promise<void> {
-  const box = page.locator(`section.claim[data-claim="${claim}"]`);
-  if (answer === "shown") await box.getByRole("button", { name: "Show without betting" }).click();
-  else await box.locator(`input[type=radio][value=${answer}]`).check();
+function box(page: Page, claim: string): Locator {
+  return page.locator(`section.experiment[data-claim="${claim}"]`);
 }
 
 async function press(page: Page, action: "Run" | "Stop" | "Edit" | "Reset", id: string): Promise<void> {

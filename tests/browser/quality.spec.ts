@@ -27,17 +27,13 @@ async function tabTo(page: Page, name: RegExp): Promise<readonly string[]> {
   throw new Error(`${name} was not reached. On the way: ${passed.join(" | ")}`);
 }
 
-test("by keyboard alone: knob, bet, Run, Pause, Stop, Edit, the way out of the editor, Reset", async ({ page }) => {
+test("by keyboard alone: knob, Run, Pause, Stop, Edit, the way out of the editor, Reset, guess", async ({ page }) => {
   await open(page);
   const cell = page.locator('[data-cell="plainRuns"]');
   const state = (expected: RegExp) => expect(cell).toHaveAttribute("data-state", expected);
   await page.getByRole("spinbutton", { name: "Training steps" }).focus();
   await page.keyboard.press("ArrowUp");
-  const toBet = await tabTo(page, /^yes, it will hold$/);
-  expect(toBet).toContain("Edit: knobs");
-  await page.keyboard.press("Space");
-
-  expect(await tabTo(page, /^Run: plainRuns$/)).toHaveLength(0);
+  expect(await tabTo(page, /^Run: plainRuns$/)).toContain("Edit: knobs");
   await page.keyboard.press("Enter");
   await state(/queued|running/);
   expect(await focusedName(page)).toBe("Stop: plainRuns");
@@ -63,6 +59,11 @@ test("by keyboard alone: knob, bet, Run, Pause, Stop, Edit, the way out of the e
   await page.keyboard.press("Enter");
   await expect(editor).not.toContainText("// mine");
   expect(await focusedName(page)).toBe("Edit: plainRuns");
+
+  await tabTo(page, /^plain-56 ends at$/);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-claim="E-D1"] .verdict-guess')).toContainText("You guessed");
 });
 
 test("what a run does is told to those who do not see it", async ({ page }) => {

@@ -89,17 +89,18 @@ export class NotebookCell extends HTMLElement {
   placeBar(place: HTMLElement, words: string): void {
     const bar = this.#bar;
     if (!bar) return;
-    this.#runWords = words;
     const root = this.ownerDocument.documentElement;
     const put = () => {
       const focused = bar.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
-      if (root.dataset["view"] === "code") this.querySelector(".cell-output")?.before(bar);
+      const isHome = root.dataset["view"] === "code";
+      if (isHome) this.querySelector(".cell-output")?.before(bar);
       else if (bar.parentElement !== place) place.append(bar);
+      this.#runWords = isHome ? "Run" : words;
+      if (this.#notebook) this.#showRunButton(this.#notebook.state(this.cellId));
       focused?.focus({ preventScroll: true });
     };
     new MutationObserver(put).observe(root, { attributeFilter: ["data-view"] });
     put();
-    if (this.#notebook) this.#render(this.#notebook.view(this.cellId));
   }
 
   /** Those who read without code open this cell's, and close it again. */

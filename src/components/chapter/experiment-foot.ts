@@ -28,7 +28,8 @@ function codeButton(box: HTMLElement, id: string): HTMLButtonElement {
   const lines = [...box.querySelectorAll(".cell-source")]
     .map(({ textContent }) => textContent?.split("\n").length ?? 0)
     .reduce((sum, count) => sum + count, 0);
-  return switchButton(box, "shows-code", `Code (${lines} lines)`, `Code of ${id}, ${lines} lines`);
+  const length = `${lines} ${lines === 1 ? "line" : "lines"}`;
+  return switchButton(box, "shows-code", `Code (${length})`, `Code of ${id}, ${length}`);
 }
 
 function switchButton(box: HTMLElement, className: string, words: string, label: string): HTMLButtonElement {

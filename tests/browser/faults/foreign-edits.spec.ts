@@ -163,6 +163,7 @@ test("one reset takes all chapters back, with what others wrote; preferences sta
     "structure:third": JSON.stringify({ added: [], placed: [], deleted: ["b"] }),
     "answer:other:x": "{}",
     "bets:other": '{"E-D1":"yes"}',
+    "guesses:other": '{"placed":{"E-D1":{"kind":"shown"}}}',
     "backups:other": "[]",
     theme: "dark",
   });
@@ -175,6 +176,6 @@ test("one reset takes all chapters back, with what others wrote; preferences sta
   await page.getByRole("button", { name: "Yes, reset all" }).click();
   await expect(button).toBeHidden();
   const kept = Object.keys(await stored(page));
-  expect(kept.filter((key) => /^(edit|structure|answer|bets|backups):/.test(key))).toEqual([]);
+  expect(kept.filter((key) => /^(edit|structure|answer|bets|guesses|backups):/.test(key))).toEqual([]);
   expect(kept).toContain("theme");
 });
