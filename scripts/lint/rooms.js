@@ -101,7 +101,7 @@ export const rooms = {
   ),
   host: room("core browser notebook host/*", "the host runs cells; editing and pages are built on it"),
   editor: room(
-    "core browser notebook host/* course/site-url.ts",
+    "core browser notebook host/* course/site-url.ts training/saved/format.ts",
     "the editor changes a cell's text; pages are built on it, and all it knows of them is their address",
   ),
   course: room(

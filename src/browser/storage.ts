@@ -42,7 +42,7 @@ const preferences = ["theme", "engine", "probe", "view"];
 /**
  * Takes what the browser keeps out of the reach of everybody who has not asked for it yet: code of cells, which runs
  * after this, and could otherwise write edits that run when another chapter is opened. Texts of preferences can still
- * be had, and so can databases, in which only images are.
+ * be had, and so can databases: in them are images, and runs that carry marks.
  * @param refuse says why, to who mentions one of the names
  */
 export function closeStorage(refuse: (name: string) => Error): void {

@@ -2,7 +2,7 @@ import { formatExact, formatNumber } from "../charts/frame/number-format.ts";
 import type { Claim } from "../notebook/chapter.ts";
 import type { DataSpec } from "../data/spec.ts";
 import type { Training } from "../training/contract/protocol.ts";
-import { describeParts } from "../training/results/origin.ts";
+import { describeParts, ofWhom } from "../training/results/origin.ts";
 import type { Judgement, Verdict } from "./judge.ts";
 import { isUpwards, marginOf } from "./margin.ts";
 
@@ -118,9 +118,10 @@ export function dataWords(data: DataSpec | undefined): string {
 }
 
 /** Whose run it is and what computed it. */
-function originWords({ recorded, parts, runs, engine, status, doneSteps, totalSteps }: Training): string {
+function originWords({ recorded, made, parts, runs, engine, status, doneSteps, totalSteps }: Training): string {
   const arms = runs.map(({ arm }) => arm);
-  const one = recorded === undefined ? "Your run" : `Recorded ${recorded.date} on ${recorded.device}`;
+  const own = ofWhom(recorded, made);
+  const one = own.slice(0, 1).toUpperCase() + own.slice(1);
   const whose = parts === undefined ? one : describeParts(parts, arms);
   const state = status === "stopped" ? `, stopped after ${doneSteps} of ${totalSteps} updates` : "";
   return `${whose}${state}; ${engine.device}.`;

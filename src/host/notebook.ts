@@ -1,4 +1,5 @@
 import type { Module, Runtime } from "@observablehq/runtime";
+import { upstreamHash } from "../notebook/cell-hashes.ts";
 import { findUpstream, type GraphCell } from "../notebook/cell-graph.ts";
 import type { ChapterCell, CompiledCell } from "../notebook/chapter.ts";
 import { CourseError, refuse } from "../core/errors.ts";
@@ -17,6 +18,8 @@ import type { EditStore } from "./reader/edit-store.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
 import { LibraryParts } from "./runtime/library-parts.ts";
 import { KeptAnswers } from "./reader/kept-answers.ts";
+import { KeptRuns } from "./reader/kept-runs.ts";
+import type { RunStore } from "./reader/run-store.ts";
 import { zip } from "./cell/manual-inputs.ts";
 import { findGlobal } from "./runtime/page-globals.ts";
 import { endsInTime } from "./patience.ts";
@@ -45,6 +48,8 @@ export interface NotebookOptions {
   readonly library: CellLibrary;
   readonly store: EditStore;
   readonly answers: AnswerStore;
+  /** Absent: the reader's own runs end with the page. */
+  readonly runs?: RunStore;
   /** Run nothing until the reader asks: a way back from a cell that locks the page. */
   readonly safe?: boolean;
 }
@@ -69,6 +74,8 @@ export class Notebook {
   readonly reader: ReaderCells;
   /** What the reader answered in the inputs of exercises. */
   readonly answers: KeptAnswers;
+  /** The reader's own runs that outlive the page. */
+  readonly runs: KeptRuns;
   #cells: CellSet;
   #starts: CellStarts;
   #state: ReaderState;
@@ -81,7 +88,7 @@ export class Notebook {
   #started: Promise<void>;
   #unwatchRefusals: () => void;
 
-  constructor({ root, data, library, store, answers, safe = false }: NotebookOptions) {
+  constructor({ root, data, library, store, answers, runs, safe = false }: NotebookOptions) {
     this.#library = library;
     this.#parts = new LibraryParts(library.builtins);
     this.#runtime = new UnseenRuntime(this.#parts.builtins, findGlobal);
@@ -97,6 +104,7 @@ export class Notebook {
       changed: (id) => this.#notify(id),
       renew: (id) => this.#renew(id),
     });
+    this.runs = new KeptRuns(runs, (id) => this.#notify(id));
     this.reader = new ReaderCells(this.#state, this.#cells, {
       started: () => this.#started,
       begin: (cells) => this.#starts.start(cells),
@@ -134,8 +142,9 @@ export class Notebook {
 
   view(id: string): CellView {
     const standing = this.#state.standing(id);
-    const unsaved = standing.unsaved ?? this.answers.unsaved(id);
-    return viewCell(this.#find(id), this.#cells.isAdded(id), { ...standing, unsaved });
+    const unsaved = standing.unsaved ?? this.answers.unsaved(id) ?? this.runs.unsaved(id);
+    const isKept = this.runs.has(id);
+    return viewCell(this.#find(id), this.#cells.isAdded(id), { ...standing, unsaved, isKept });
   }
 
   /** What each cell uses and defines, and how it stands, in the order of the page. */
@@ -256,6 +265,12 @@ export class Notebook {
     await this.edit(id, this.#find(id).text.published.source);
   }
 
+  /** Deletes the reader's own run of a manual cell: it shows the recorded one again. */
+  async forgetRun(id: string): Promise<void> {
+    this.#find(id).forgetRun();
+    await this.runs.forget(id);
+  }
+
   /**
    * Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so.
    * @returns those that gave no sign for a minute, and are left at work
@@ -311,6 +326,7 @@ export class Notebook {
       findFormerOwner: (name) => this.#names.findFormerOwner(name),
       changed: (id) => this.#notify(id),
       redefined: () => this.#names.update(),
+      finished: (id) => void this.#keepRun(id),
       viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),
     };
   }
@@ -318,7 +334,25 @@ export class Notebook {
   async #start(safe: boolean): Promise<void> {
     const cells = this.#cells.all;
     for (const cell of cells) cell.changeText(this.#state.sourceOf(cell.id));
+    const kept = await this.runs.load();
+    for (const [id, run] of kept) this.#cells.get(id)?.takeKept(run, () => run.hash === this.#hashOf(id));
     await this.#starts.start(cells, safe);
+  }
+
+  /** A value that is no plain data, or that has changed already, is not kept. */
+  async #keepRun(id: string): Promise<void> {
+    const run = this.#cells.get(id)?.ownRun ?? null;
+    if (run === null) return;
+    const hash = this.#hashOf(id);
+    const value = await this.value(id).catch(() => undefined);
+    const isStill = this.#cells.get(id)?.ownRun?.elapsedMs === run.elapsedMs;
+    if (isStill && value !== undefined)
+      await this.runs.keep(id, { ...run, hash, value, date: new Date().toISOString() });
+  }
+
+  #hashOf(id: string): string {
+    const cells = this.#cells.all.map(({ id, compiled, text }) => ({ id, compiled, source: text.applied.source }));
+    return upstreamHash(cells, id);
   }
 
   /** A text that waits for Run goes on waiting; the inputs are made anew when it runs. */

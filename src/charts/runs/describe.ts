@@ -33,10 +33,11 @@ function describeInterruptions({ interruptions = [] }: Training): string[] {
 
 /** Whose run it is, and whether it is whole. */
 function describeOrigin(training: Training, arms: readonly string[]): string {
-  const { status, recorded, parts, doneSteps, totalSteps } = training;
+  const { status, recorded, made, parts, doneSteps, totalSteps } = training;
   const state = status === "done" ? "" : `${status}, ${doneSteps} of ${totalSteps} updates`;
-  const origin = parts === undefined ? recorded && ofWhom(recorded) : describeParts(parts, arms);
-  return [state, origin ?? ""].filter((words) => words !== "").join("; ");
+  const whose = recorded || made ? ofWhom(recorded, made) : "";
+  const origin = parts === undefined ? whose : describeParts(parts, arms);
+  return [state, origin].filter((words) => words !== "").join("; ");
 }
 
 export interface ArmEnd {

@@ -1,3 +1,4 @@
+import { formatMoment } from "../../core/format-moment.ts";
 import type { CellState, RecordedLabel, StepProgress } from "../../host/cell/cell-state.ts";
 import type { CellView } from "../../host/cell/cell-view.ts";
 
@@ -25,6 +26,11 @@ export function describeState({ state, run }: Pick<CellView, "state" | "run">, n
     case "paused":
       return { word: "Paused", detail: describePaused(state.progress) };
     case "done":
+      if (state.made !== undefined)
+        return {
+          word: "Your run",
+          detail: `of ${formatMoment(state.made)}; it took ${formatDuration(state.elapsedMs)}`,
+        };
       return { word: "Done", detail: run === "manual" ? `in ${formatDuration(state.elapsedMs)}` : "" };
     case "stopped":
       return { word: "Stopped", detail: `after ${formatDuration(state.elapsedMs)}; the last values are kept` };

@@ -28,6 +28,7 @@ export class NotebookCell extends HTMLElement {
   /** Of a manual cell: Run, and what became of it. */
   #bar: HTMLElement | null = null;
   #runWords = "Run";
+  #forgetButton: HTMLButtonElement | null = null;
   #problem = htmlElement("div", "cell-problem-place");
   #edits: CellEdits | null = null;
   #braces: HTMLButtonElement | null = null;
@@ -59,10 +60,12 @@ export class NotebookCell extends HTMLElement {
     this.#addBraces(pre.id);
     this.#runButton = createButton("cell-run", "Run", this.cellId, () => this.#runOrStop());
     this.#pauseButton = createButton("cell-pause", "Pause", this.cellId, () => this.#pauseOrResume());
+    this.#forgetButton = createButton("cell-forget", "Delete my run", this.cellId, () => this.#forget());
     this.#announcer.setAttribute("role", "status");
     this.#edits = new CellEdits(this.cellId, notebook, tools, () => void this.edit());
     if (manual) {
-      this.#bar = htmlElement("div", "cell-bar", this.#runButton, this.#pauseButton, this.#status.root);
+      const parts = [this.#runButton, this.#pauseButton, this.#status.root, this.#forgetButton];
+      this.#bar = htmlElement("div", "cell-bar", ...parts);
       output.before(this.#bar);
     }
     if (!manual) this.#code.tools.prepend(this.#status.root, this.#pauseButton, this.#runButton);
@@ -155,6 +158,12 @@ export class NotebookCell extends HTMLElement {
     this.#code?.editButton.focus();
   }
 
+  /** The recorded run is back, and can be run again. */
+  #forget(): void {
+    void this.#notebook?.forgetRun(this.cellId);
+    this.#runButton?.focus();
+  }
+
   #show(view: CellView): void {
     clearTimeout(this.#patience);
     const shownBusy = this.dataset["state"] === "queued" || this.dataset["state"] === "running";
@@ -173,6 +182,7 @@ export class NotebookCell extends HTMLElement {
     this.#status.show(view);
     this.#showRunButton(state);
     this.#showPauseButton(state);
+    if (this.#forgetButton) this.#forgetButton.hidden = !view.isKept || isBusy(state);
     const problem = renderProblem(this.cellId, state, {
       revealLine: (line) => this.#code?.reveal(line),
       tryAgain: () => this.#run(),

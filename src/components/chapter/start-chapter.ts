@@ -3,10 +3,12 @@ import { refuse } from "../../core/errors.ts";
 import { openAnswerStore } from "../../editor/answers-store.ts";
 import { openEditStore } from "../../editor/edits-store.ts";
 import { openHandMark } from "../../editor/hand-mark.ts";
+import { openRunStore } from "../../editor/kept-runs-db.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook, type NotebookData } from "../../host/notebook.ts";
 import { openRunMarks } from "../../host/run-marks.ts";
 import { vouchWithin } from "../../training/contract/vouched.ts";
+import { vouchForRuns } from "./vouch-for-runs.ts";
 import { ChapterReader } from "../reader/chapter-reader.ts";
 import { createDependencyButton } from "../reader/dependency-button.ts";
 import { connectInlineCell } from "../cell/inline-cell.ts";
@@ -29,21 +31,25 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const storage = findStorage();
   const hand = openHandMark(storage);
+  const runs = vouchForRuns(openRunStore(data.slug, hand));
   const notebook = openNotebook({
     root: document,
     data,
     library: createLibrary(data),
     store: openEditStore(data.slug, storage, hand),
     answers: openAnswerStore(data.slug, storage, hand),
+    runs,
     safe,
   });
   marks.follow(notebook);
   window.addEventListener("online", () => notebook.retryParts());
   if (safe) showSafeNotice(notebook, marks.lost);
-  const reader = new ChapterReader(document, notebook, data.slug, hand, {
-    buttons: [createDependencyButton(notebook)],
-    price: describePrice(data.recordings),
-  });
+  const reader = new ChapterReader(
+    document,
+    notebook,
+    { slug: data.slug, hand, runs },
+    { buttons: [createDependencyButton(notebook)], price: describePrice(data.recordings) },
+  );
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);
   }

@@ -3,6 +3,7 @@ import type { HandMark } from "../../editor/hand-mark.ts";
 import { openKeptCourse, type KeptCourse } from "../../editor/kept-course.ts";
 import { publishedStructure } from "../../host/reader/chapter-structure.ts";
 import type { StoredAnswer } from "../../host/reader/answer-store.ts";
+import type { RunStore } from "../../host/reader/run-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { CellPlaces } from "../cell/cell-places.ts";
 import { ChapterTools } from "./chapter-tools.ts";
@@ -14,11 +15,20 @@ import { SharePanel } from "./share-panel.ts";
 
 const markdownTemplate = "md`\nWrite **Markdown** here, with values: ${1 + 1}.\n`";
 
+/** Where a chapter's reader keeps things. */
+export interface ReaderKeeps {
+  readonly slug: string;
+  /** What marks edits that are put aside. */
+  readonly hand: HandMark;
+  readonly runs: RunStore;
+}
+
 /** Makes a chapter the reader's own: cells added, moved and deleted, edits shared, reset and brought back. */
 export class ChapterReader implements ReaderTools {
   #notebook: Notebook;
   #backups: EditBackups;
   #kept: KeptCourse;
+  #runs: RunStore;
   #places: CellPlaces;
   #chapterTools: ChapterTools;
   #sharePanel: SharePanel;
@@ -27,17 +37,17 @@ export class ChapterReader implements ReaderTools {
 
   /**
    * @param root the page, or the part of it that holds the cells
-   * @param hand what marks edits that are put aside
+   * @param keeps where what the reader makes of the chapter is kept
    * @param tools further buttons for all cells, and what running all of them costs, in words
    */
   constructor(
     root: ParentNode,
     notebook: Notebook,
-    slug: string,
-    hand: HandMark,
+    { slug, hand, runs }: ReaderKeeps,
     { buttons = [], price = "" }: { buttons?: readonly HTMLElement[]; price?: string } = {},
   ) {
     this.#notebook = notebook;
+    this.#runs = runs;
     this.#backups = openBackups(slug, undefined, undefined, hand);
     this.#kept = openKeptCourse();
     this.#sharePanel = new SharePanel(notebook, slug);
@@ -47,7 +57,8 @@ export class ChapterReader implements ReaderTools {
       {
         share: () => this.#shareAll(),
         reset: () => this.#resetAll(),
-        resetCourse: () => this.#resetCourse(),
+        resetCourse: () => void this.#resetCourse(),
+        forgetRuns: () => void this.#forgetRuns(),
         bringBack: (backup) => this.#bringBack(backup),
         say: (message) => this.say(message),
       },
@@ -143,10 +154,18 @@ export class ChapterReader implements ReaderTools {
   }
 
   /** All chapters are as published. This page too, once it is loaded anew: its cells hold values of what is gone. */
-  #resetCourse(): void {
+  async #resetCourse(): Promise<void> {
     this.#kept.clear();
+    await this.#runs.clearAll().catch(() => undefined);
     // Without what follows #, which may offer somebody's code.
     location.replace(`${location.pathname}${location.search}`);
+  }
+
+  async #forgetRuns(): Promise<void> {
+    await Promise.all(this.#notebook.runs.cells.map((id) => this.#notebook.forgetRun(id)));
+    this.#chapterTools.place.replaceChildren();
+    this.say("Your runs are deleted. The recorded ones are back.");
+    this.#chapterTools.runButton.focus();
   }
 
   /** What has just been put aside can be brought back at once. */

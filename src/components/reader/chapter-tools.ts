@@ -10,6 +10,7 @@ export interface ChapterToolsActions {
   readonly share: () => void;
   readonly reset: () => void;
   readonly resetCourse: () => void;
+  readonly forgetRuns: () => void;
   readonly bringBack: (backup: EditBackup) => void;
   readonly say: (message: string) => void;
 }
@@ -27,6 +28,7 @@ export class ChapterTools {
   #actions: ChapterToolsActions;
   readonly runButton: HTMLButtonElement;
   #courseButton: HTMLButtonElement;
+  #runsButton: HTMLButtonElement;
   #summary = htmlElement("span", "chapter-tools-summary");
   #notes = htmlElement("div", "chapter-tools-notes");
   #aside = htmlElement("div", "chapter-tools-aside");
@@ -51,12 +53,14 @@ export class ChapterTools {
     this.shareButton = textButton("chapter-share", "Share edits", actions.share);
     this.resetButton = textButton("chapter-reset", "Reset all", () => this.#askReset());
     this.#courseButton = textButton("chapter-reset-course", "Reset the course", () => this.#askCourseReset());
+    this.#runsButton = textButton("chapter-forget-runs", "Delete my runs", () => this.#askForget());
     const row = htmlElement(
       "p",
       "chapter-tools-row",
       this.runButton,
       this.shareButton,
       this.resetButton,
+      this.#runsButton,
       this.#courseButton,
       this.#summary,
     );
@@ -95,7 +99,9 @@ export class ChapterTools {
     // A link holds edits and no answers: who follows it is to find their own.
     this.shareButton.hidden = describeEdits(this.#notebook.reader.edits) === "";
     this.resetButton.hidden = words === "";
-    this.#courseButton.hidden = this.#kept.chapters.length === 0;
+    const runs = this.#notebook.runs.cells.length;
+    this.#runsButton.hidden = runs === 0;
+    this.#courseButton.hidden = this.#kept.chapters.length === 0 && runs === 0;
     this.#showOrderNotes();
     if (this.#shownList === this.#backups.list) return;
     this.#shownList = this.#backups.list;
@@ -171,21 +177,27 @@ export class ChapterTools {
     this.#ask(words, "Reset all cells?", this.resetButton, this.#actions.reset);
   }
 
+  #askForget(): void {
+    const { cells } = this.#notebook.runs;
+    const words = `Delete your ${cells.length === 1 ? "run" : `${cells.length} runs`} of this chapter (${cells.join(", ")})? They cannot be brought back, only run again.`;
+    this.#ask(words, "Delete your runs?", this.#runsButton, this.#actions.forgetRuns, "Yes, delete");
+  }
+
   #askCourseReset(): void {
     const { chapters } = this.#kept;
-    const where = chapters.length === 1 ? "one chapter" : `${chapters.length} chapters`;
+    const where = chapters.length <= 1 ? "one chapter" : `${chapters.length} chapters`;
     const words =
-      `Delete all that this browser keeps of what was made of ${where}: edits, added cells, answers, guesses, and what ` +
-      "was put aside? This cannot be undone.";
+      `Delete all that this browser keeps of what was made of ${where}: edits, added cells, answers, guesses, runs, and ` +
+      "what was put aside? This cannot be undone.";
     this.#ask(words, "Reset the whole course?", this.#courseButton, this.#actions.resetCourse);
   }
 
-  #ask(words: string, label: string, opener: HTMLElement, act: () => void): void {
+  #ask(words: string, label: string, opener: HTMLElement, act: () => void, yesWords = "Yes, reset all"): void {
     const close = (focused: HTMLElement) => {
       question.remove();
       focused.focus();
     };
-    const yes = textButton("chapter-reset-yes", "Yes, reset all", () => {
+    const yes = textButton("chapter-reset-yes", yesWords, () => {
       close(this.runButton);
       act();
     });

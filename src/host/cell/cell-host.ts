@@ -11,6 +11,8 @@ export interface CellHost extends Surroundings {
   changed(cellId: string): void;
   /** The cell may define other names than before. */
   redefined(): void;
+  /** A run of the cell has come to its end. */
+  finished(cellId: string): void;
   /**
    * A run of the cell shows inputs.
    * @param inputs by the names that the cell gives their values

@@ -29,7 +29,12 @@ export type CellState =
     }
   /** Rests until the reader resumes or stops it; other cells may have the engine meanwhile. */
   | { readonly kind: "paused"; readonly progress: StepProgress }
-  | { readonly kind: "done"; readonly elapsedMs: number }
+  | {
+      readonly kind: "done";
+      readonly elapsedMs: number;
+      /** When it ended, as an ISO date, where that was before this page was opened: the reader's own run was kept. */
+      readonly made?: string;
+    }
   /** Stopped by the reader; the last value is kept. */
   | { readonly kind: "stopped"; readonly elapsedMs: number }
   /** Holds a value that no longer belongs to its text or its inputs. */
@@ -91,6 +96,11 @@ function reasonOf(edited: boolean, changed: readonly string[], blocked: string |
 /** True until the run that was begun has ended, in whichever way. */
 export function isBusy({ kind }: CellState): boolean {
   return kind === "queued" || kind === "running" || kind === "paused";
+}
+
+/** Whether the value is not of this page, but of a run that was recorded or kept. */
+export function isHeldRun(state: CellState): boolean {
+  return state.kind === "recorded" || (state.kind === "done" && state.made !== undefined);
 }
 
 /** Whether the reader can pause it: what counts steps obeys, and so does what waits in line for that. */

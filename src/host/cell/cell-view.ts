@@ -14,9 +14,15 @@ export interface CellView extends EditStanding {
   /** The reader's own: there is nothing published that it differs from. */
   readonly added: boolean;
   readonly edited: boolean;
+  /** The reader's own run of it outlives the page, and can be deleted. */
+  readonly isKept: boolean;
 }
 
-export function viewCell({ state, text }: HostedCell, added: boolean, standing: EditStanding): CellView {
+export function viewCell(
+  { state, text }: HostedCell,
+  added: boolean,
+  standing: EditStanding & Pick<CellView, "isKept">,
+): CellView {
   const { source, published } = text;
   const { run, mode } = published;
   const edited = !added && source !== published.source;

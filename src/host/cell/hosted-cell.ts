@@ -3,7 +3,8 @@ import type { CellHost } from "./cell-host.ts";
 import { sortInputs, type CellInputs } from "./cell-inputs.ts";
 import { CellRun } from "./cell-run.ts";
 import { CellStanding } from "./cell-standing.ts";
-import { describeBlock, isBusy, isPausable, type CellState } from "./cell-state.ts";
+import type { KeptRun } from "../reader/run-store.ts";
+import { describeBlock, isBusy, isHeldRun, isPausable, type CellState } from "./cell-state.ts";
 import { BrokenTextError, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { defineVariables } from "../runtime/cell-variables.ts";
@@ -15,7 +16,8 @@ import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
 import type { Asker } from "./policy-refusals.ts";
 import { prepareCall } from "./prepare-call.ts";
-import { recordedValue, unrunState } from "./recording.ts";
+import { HeldRun } from "./held-run.ts";
+import { recordedValue } from "./recording.ts";
 import { RedrawPace } from "../runtime/redraw-pace.ts";
 
 interface KeptValue {
@@ -32,7 +34,7 @@ export class HostedCell {
   isHeld = false;
   #host: CellHost;
   #output: OutputArea;
-  #recording: unknown;
+  #held: HeldRun;
   #isManual: boolean;
   #inputs: ManualInputs;
   #inputsKey = "";
@@ -55,9 +57,9 @@ export class HostedCell {
     this.text = new CellText(published);
     this.#host = host;
     this.#output = output;
-    this.#recording = recording;
+    this.#held = new HeldRun(recording);
     this.#isManual = published.run === "manual";
-    const base: CellState = this.#isManual ? unrunState(recording) : { kind: "idle" };
+    const base: CellState = this.#isManual ? this.#held.state : { kind: "idle" };
     this.#standing = new CellStanding(base, () => host.changed(this.id));
     this.#inputs = new ManualInputs(host.main, () => this.#inputsChanged());
     this.#pace = new RedrawPace(output.root);
@@ -89,13 +91,46 @@ export class HostedCell {
     const inputs = this.#sortInputs(this.compiled);
     if (!this.#isManual) return this.#define(this.text.applied, inputs);
     this.#watch(inputs);
-    this.#install(this.text.applied, inputs.live, () => recordedValue(this.#recording, this.compiled));
+    this.#install(this.text.applied, inputs.live, () => this.#held.value(this.compiled));
   }
 
   /** Makes the present text the one to start with; where another one has a value, only if there is something wrong with it. */
   async applyText(): Promise<void> {
     const text = await this.text.compile();
-    if (!this.#isManual || this.isUnrun || text.problem) this.text.apply(text);
+    if (!this.#isManual || this.isUnrun || this.#held.kept || text.problem) this.text.apply(text);
+  }
+
+  /**
+   * Takes a run that was kept when the page was left, if it is of the present text, before the cell starts.
+   * @param isSameText whether the texts that it followed from are those of now; asked once all cells have theirs
+   */
+  takeKept(run: KeptRun, isSameText: () => boolean): void {
+    if (!this.#isManual || run.source !== this.text.source) return;
+    this.#held.take(run);
+    this.#inputs.expect(new Map(run.inputs), isSameText);
+    this.#standing.become(this.#held.state);
+  }
+
+  /** What there is to keep of a run that has ended on this page; null where there is nothing, or it is kept already. */
+  get ownRun(): Pick<KeptRun, "source" | "inputs" | "elapsedMs"> | null {
+    const { base } = this.#standing;
+    if (!this.#isManual || base.kind !== "done" || base.made !== undefined || this.#run?.hasDisplayed) return null;
+    return { source: this.text.applied.source, inputs: this.#inputs.plainUsed, elapsedMs: base.elapsedMs };
+  }
+
+  /** Goes back to the recorded run, and to its text if the present one has never run. */
+  forgetRun(): void {
+    this.#held.forget();
+    if (!this.#isManual || isBusy(this.#standing.base)) return;
+    this.#attempt++;
+    this.#aside = null;
+    const { source, compiled } = this.text.published;
+    const inputs = this.#sortInputs(compiled);
+    this.#watch(inputs);
+    this.#inputs.forgetUsed();
+    this.#install({ source, compiled, problem: null }, inputs.live, () => this.#held.value(compiled));
+    this.#standing.become(this.#held.state);
+    this.#inputsChanged();
   }
 
   /** What is asked to find out who asked for something that the page refused. */
@@ -204,9 +239,9 @@ export class HostedCell {
   #inputsChanged(): void {
     const { failure } = this.#inputs;
     this.#blocked = failure === null ? null : describeBlock(this.#explain(failure, this.compiled));
-    if (this.#standing.base.kind === "recorded") this.#inputs.assumeUsed();
+    if (isHeldRun(this.#standing.base)) this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
-    if (this.#standing.isBlocked) this.#standing.become(unrunState(this.#recording));
+    if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
     else this.#host.changed(this.id);
   }
 
@@ -237,7 +272,7 @@ export class HostedCell {
   #putAside(): KeptValue {
     const { base } = this.#standing;
     const last = this.#last.read(this.compiled);
-    if (!last) return { base: unrunState(this.#recording), last };
+    if (!last) return { base: this.#held.state, last };
     return { base: isBusy(base) ? { kind: "stopped", elapsedMs: this.#run?.elapsedMs ?? 0 } : base, last };
   }
 
@@ -247,7 +282,7 @@ export class HostedCell {
     const { sound } = this.text;
     const inputs = this.#sortInputs(sound.compiled);
     this.#watch(inputs);
-    const value = () => (last ? last.value : recordedValue(this.#recording, sound.compiled));
+    const value = () => (last ? last.value : this.#held.value(sound.compiled));
     this.#install(sound, inputs.live, value);
     this.#standing.become(base);
   }
@@ -337,6 +372,7 @@ export class HostedCell {
   #ended(run: CellRun): void {
     if (run !== this.#run) return;
     this.#standing.become({ kind: run.isStopped ? "stopped" : "done", elapsedMs: run.elapsedMs });
+    if (!run.isStopped) this.#host.finished(this.id);
   }
 
   #explain(error: unknown, { body, prefixLines }: CompiledCell): CellState {

@@ -1,5 +1,6 @@
 import type { Module, VariableOptions } from "@observablehq/runtime";
 import type { CellInputs } from "./cell-inputs.ts";
+import { isPlainData } from "../../core/is-plain-data.ts";
 import { fetchValues } from "../runtime/cell-variables.ts";
 import { InputWatcher } from "./input-watcher.ts";
 
@@ -14,6 +15,8 @@ export class ManualInputs {
   /** What the last run got from cells and from the library. */
   #used: UsedInputs | null = null;
   #library: readonly string[] = [];
+  /** What a run that was kept has used, as far as that could be kept. */
+  #expected: ExpectedInputs | null = null;
 
   constructor(main: Module, onChange: () => void) {
     this.#main = main;
@@ -34,7 +37,30 @@ export class ManualInputs {
   /** Takes the present values as those that the shown value was made with, unless that is known. */
   assumeUsed(): void {
     const { last, names = [] } = this.#watcher ?? {};
-    if (last) this.#used ??= { cells: new Map(zip(names, last)) };
+    if (!last || this.#used) return;
+    const expected = this.#expected;
+    // What could not be kept is the same as long as the texts are that it comes from.
+    const isSame = expected?.isSameText() ?? true;
+    const valueOf = (name: string, value: unknown) => {
+      if (expected?.values.has(name)) return expected.values.get(name);
+      return isSame ? value : expected;
+    };
+    this.#used = { cells: new Map(zip(names, last).map(([name, value]) => [name, valueOf(name, value)])) };
+  }
+
+  /** A run that was kept has used these: what differs from them now has changed. */
+  expect(values: KnownInputs, isSameText: () => boolean): void {
+    this.#expected = { values, isSameText };
+  }
+
+  /** The shown value is another one: what it was made with is not known. */
+  forgetUsed(): void {
+    this.#used = this.#expected = null;
+  }
+
+  /** Of what the last run used, all that is plain data. */
+  get plainUsed(): readonly (readonly [name: string, value: unknown])[] {
+    return [...(this.#used?.cells ?? [])].filter(([, value]) => isPlainData(value));
   }
 
   /** Waits for all inputs and takes them as used. Rejects with the runtime's error if one has no value. */
@@ -73,6 +99,11 @@ export class ManualInputs {
     this.#watcher = new InputWatcher(this.#main, watched, this.#onChange);
     return true;
   }
+}
+
+interface ExpectedInputs {
+  readonly values: KnownInputs;
+  readonly isSameText: () => boolean;
 }
 
 interface UsedInputs {

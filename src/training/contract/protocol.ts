@@ -127,6 +127,8 @@ export interface Training {
   readonly saved?: SavedTraining;
   /** Set where this is a recording shown before the reader has run anything. */
   readonly recorded?: RecordedLabel;
+  /** When it ended, as an ISO date, where the reader made it before the page was opened. */
+  readonly made?: string;
   /** Of merged trainings that differ in whose they are, or in their steps: which arms are of which. */
   readonly parts?: readonly TrainingPart[];
 }
@@ -142,6 +144,7 @@ export interface TrainingPart {
   readonly arms: readonly string[];
   readonly steps: number;
   readonly recorded?: RecordedLabel;
+  readonly made?: string;
 }
 
 /** The engine went away at `step`; the training went on from its checkpoint at `resumedFrom`. */

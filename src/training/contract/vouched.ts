@@ -24,8 +24,8 @@ export function isVouched(training: Training): boolean {
 /** Of whatever an effect can be computed from. While it runs nothing is judged, and nothing is sealed. */
 function sealOf(training: Training): number {
   if (training.status === "running") return 0;
-  const { status, runs, data, settings, recorded, parts } = training;
-  const facts = [status, data, settings, recorded, parts];
+  const { status, runs, data, settings, recorded, made, parts } = training;
+  const facts = [status, data, settings, recorded, made, parts];
   const words = JSON.stringify([...facts, runs.map(({ arm, seed, status: each }) => [arm, seed, each])]);
   return runs.reduce((seal, run) => mixRun(seal, run), mixText(1, words));
 }

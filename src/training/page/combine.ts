@@ -32,8 +32,9 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
   const data = trainings.find((training) => training.data?.kind === "cifar10")?.data ?? first.data;
   const settings = trainings.map((training) => training.settings);
   const recorded = trainings.find((training) => training.recorded !== undefined)?.recorded;
+  const { made } = first;
   const parts = trainings.flatMap(partsOf);
-  const isMixed = new Set(parts.map(({ recorded, steps }) => JSON.stringify([recorded, steps]))).size > 1;
+  const isMixed = new Set(parts.map(({ recorded, made, steps }) => JSON.stringify([recorded, made, steps]))).size > 1;
   const interruptions = trainings.flatMap((training) => training.interruptions ?? []);
   const sum = (count: (training: Training) => number) => sumOf(trainings, count);
   // Not `saved`: what a part can go on from is not what the whole could go on from
@@ -49,13 +50,15 @@ function mergeAll(trainings: readonly [Training, ...Training[]]): Training {
     ...(settings.every((each) => each !== undefined) ? { settings: settings.flat() } : {}),
     ...(interruptions.length === 0 ? {} : { interruptions }),
     ...(recorded === undefined ? {} : { recorded }),
-    ...(isMixed ? { parts } : {}),
+    ...(isMixed ? { parts } : made === undefined ? {} : { made }),
   };
 }
 
-function partsOf({ parts, runs, steps, recorded }: Training): readonly TrainingPart[] {
+function partsOf({ parts, runs, steps, recorded, made }: Training): readonly TrainingPart[] {
   const arms = [...new Set(runs.map(({ arm }) => arm))];
-  return parts ?? [{ arms, steps, ...(recorded === undefined ? {} : { recorded }) }];
+  return (
+    parts ?? [{ arms, steps, ...(recorded === undefined ? {} : { recorded }), ...(made === undefined ? {} : { made }) }]
+  );
 }
 
 const runningKind: Kind<AsyncIterable<unknown>> = made<AsyncIterable<unknown>>(

@@ -1,3 +1,4 @@
+import { formatMoment } from "../../core/format-moment.ts";
 import { groupBy } from "../../core/group-by.ts";
 import type { RecordedLabel, TrainingPart } from "../contract/protocol.ts";
 
@@ -10,7 +11,10 @@ export function describeParts(parts: readonly TrainingPart[], arms: readonly str
   const told = parts.map((part) => ({ ...part, arms: part.arms.filter((arm) => arms.includes(arm)) }));
   const known = told.filter((part) => part.arms.length > 0);
   const withSteps = haveOtherSteps(known);
-  const groups = groupBy(known, ({ recorded, steps }) => `${ofWhom(recorded)}${withSteps ? `, ${steps} steps` : ""}`);
+  const groups = groupBy(
+    known,
+    ({ recorded, made, steps }) => `${ofWhom(recorded, made)}${withSteps ? `, ${steps} steps` : ""}`,
+  );
   if (groups.size === 1) return [...groups.keys()].join("");
   return [...groups]
     .map(([whose, its]) => [new Set(its.flatMap((part) => part.arms)), whose] as const)
@@ -18,9 +22,10 @@ export function describeParts(parts: readonly TrainingPart[], arms: readonly str
     .join("; ");
 }
 
-/** `recorded 2026-11-21 on 4 cores`, or `your run`. */
-export function ofWhom(recorded: RecordedLabel | undefined): string {
-  return recorded === undefined ? "your run" : `recorded ${recorded.date} on ${recorded.device}`;
+/** `recorded 2026-11-21 on 4 cores`, `your run of 30 November, 14:05`, or `your run`. */
+export function ofWhom(recorded: RecordedLabel | undefined, made?: string): string {
+  if (recorded === undefined) return made === undefined ? "your run" : `your run of ${formatMoment(made)}`;
+  return `recorded ${recorded.date} on ${recorded.device}`;
 }
 
 /** Whether one number of steps does not hold for all of them. */
