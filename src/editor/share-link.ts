@@ -1,6 +1,8 @@
 import { refuse, type CourseError } from "../core/errors.ts";
 import type { ReaderEdits } from "../host/reader/edit-store.ts";
 import { deflateText, inflateText, TooLargeError } from "./deflate.ts";
+import type { StoredAnswer } from "../host/reader/answer-store.ts";
+import { readPlainAnswer, toPlainAnswer } from "./plain-answers.ts";
 import { readPlain, toPlain } from "./plain-edits.ts";
 
 /** What a link to a changed chapter holds. Seeds stand in the texts of the cells, so they are in it. */
@@ -10,10 +12,15 @@ export interface SharedEdits {
   /** "chapter": the whole state, so that other edits give way to it; "cells": these cells, and nothing else. */
   readonly scope: "chapter" | "cells";
   readonly edits: ReaderEdits;
+  /** Where inputs stand, by the ids of their cells; those of exercises are nobody else's. */
+  readonly knobs?: ReadonlyMap<string, StoredAnswer>;
+  /** The id of what the link is about, such as an experiment. */
+  readonly at?: string;
 }
 
 const where = "Shared link";
 const longestLink = 200_000;
+const mostKnobs = 500;
 const mostBytes = 1_000_000;
 const longestSource = 100_000;
 
@@ -26,9 +33,12 @@ export function isShareHash(hash: string): boolean {
  * Packs edits into the part of an address that follows #, which no server gets to see.
  * @throws CourseError where a link cannot hold them
  */
-export async function encodeShare({ chapter, scope, edits }: SharedEdits): Promise<string> {
+export async function encodeShare({ chapter, scope, edits, knobs, at }: SharedEdits): Promise<string> {
   for (const { source } of edits.edits.values()) checkSource(source);
-  const hash = `#v1=${await deflateText(JSON.stringify({ chapter, scope, ...toPlain(edits) }))}`;
+  const settings = knobs?.size ? { knobs: [...knobs].map(([id, answer]) => [id, toPlainAnswer(answer)]) } : {};
+  const place = at === undefined ? {} : { at };
+  const content = JSON.stringify({ chapter, scope, ...toPlain(edits), ...settings, ...place });
+  const hash = `#v1=${await deflateText(content)}`;
   if (hash.length <= longestLink) return hash;
   const problem = `these edits make a link of ${hash.length.toLocaleString("en")} characters, which no browser is sure to open`;
   throw refuse(where, problem, "Share single cells, or export the chapter as a file.");
@@ -48,10 +58,24 @@ export async function decodeShare(hash: string): Promise<SharedEdits> {
   const value = parse(await unpack(packed));
   const edits = readPlain(value, where);
   for (const { source } of edits.edits.values()) checkSource(source);
-  const { chapter, scope } = value as { readonly chapter?: unknown; readonly scope?: unknown };
+  const { chapter, scope, knobs, at } = value as Readonly<Record<string, unknown>>;
   if (typeof chapter !== "string" || !/^[a-z0-9-]{1,80}$/.test(chapter)) throw damaged();
   if (scope !== "chapter" && scope !== "cells") throw damaged();
-  return { chapter, scope, edits };
+  if (at !== undefined && (typeof at !== "string" || !/^[\w:.-]{1,80}$/.test(at))) throw damaged();
+  const settings = knobs === undefined ? {} : { knobs: readKnobs(knobs) };
+  return { chapter, scope, edits, ...settings, ...(at === undefined ? {} : { at }) };
+}
+
+function readKnobs(value: unknown): ReadonlyMap<string, StoredAnswer> {
+  if (!Array.isArray(value) || value.length > mostKnobs) throw damaged();
+  return new Map(
+    value.map((entry: unknown): [string, StoredAnswer] => {
+      const [id, plain] = Array.isArray(entry) ? (entry as unknown[]) : [];
+      const answer = readPlainAnswer(plain);
+      if (typeof id !== "string" || answer === null) throw damaged();
+      return [id, answer];
+    }),
+  );
 }
 
 async function unpack(packed: string): Promise<string> {

@@ -72,7 +72,7 @@ export function openNotebook(options: NotebookOptions): Notebook {
 export class Notebook {
   /** What the reader adds, deletes, moves; what other tabs and links bring. */
   readonly reader: ReaderCells;
-  /** What the reader answered in the inputs of exercises. */
+  /** What the reader answered in the inputs of exercises, and where the knobs stand. */
   readonly answers: KeptAnswers;
   /** The reader's own runs that outlive the page. */
   readonly runs: KeptRuns;
@@ -99,7 +99,8 @@ export class Notebook {
     this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
     this.#cells.arrange(this.#state.structure);
     this.#starts = new CellStarts(this.#cells, () => this.#names.update());
-    const answered = data.cells.filter(({ id }) => data.exercises?.some(({ cell }) => cell === id));
+    const isExercise = (id: string) => data.exercises?.some(({ cell }) => cell === id) ?? false;
+    const answered = data.cells.map(({ id, source }) => ({ id, source, isExercise: isExercise(id) }));
     this.answers = new KeptAnswers(answered, answers, {
       changed: (id) => this.#notify(id),
       renew: (id) => this.#renew(id),
@@ -143,8 +144,8 @@ export class Notebook {
   view(id: string): CellView {
     const standing = this.#state.standing(id);
     const unsaved = standing.unsaved ?? this.answers.unsaved(id) ?? this.runs.unsaved(id);
-    const isKept = this.runs.has(id);
-    return viewCell(this.#find(id), this.#cells.isAdded(id), { ...standing, unsaved, isKept });
+    const kept = { isKept: this.runs.has(id), isAnswered: this.answers.read(id) !== null };
+    return viewCell(this.#find(id), this.#cells.isAdded(id), { ...standing, unsaved, ...kept });
   }
 
   /** What each cell uses and defines, and how it stands, in the order of the page. */
@@ -326,6 +327,7 @@ export class Notebook {
       findFormerOwner: (name) => this.#names.findFormerOwner(name),
       changed: (id) => this.#notify(id),
       redefined: () => this.#names.update(),
+      turnedKnobs: (id) => this.#turnedKnobs(id),
       finished: (id) => void this.#keepRun(id),
       viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),
     };
@@ -348,6 +350,13 @@ export class Notebook {
     const isStill = this.#cells.get(id)?.ownRun?.elapsedMs === run.elapsedMs;
     if (isStill && value !== undefined)
       await this.runs.keep(id, { ...run, hash, value, date: new Date().toISOString() });
+  }
+
+  /** Names that a cell hangs on whose inputs do not stand as published. */
+  #turnedKnobs(id: string): readonly string[] {
+    const { knobs } = this.answers;
+    if (knobs.size === 0) return [];
+    return findUpstream(this.#cells.all, id).flatMap((each) => [...(knobs.get(each)?.values.keys() ?? [])]);
   }
 
   #hashOf(id: string): string {

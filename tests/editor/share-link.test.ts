@@ -129,3 +129,13 @@ test("thousands of cells, giant cells and control characters are refused, in bot
     await expect(encodeShare({ ...shared, edits })).rejects.toThrow("control characters");
   }
 });
+
+test("a link gives back where knobs stood and what it is about, and refuses what is neither", async () => {
+  const knobs = new Map([["knobs", { values: new Map<string, unknown>([["steps", 30]]), baseHash: "0".repeat(16) }]]);
+  const edits = { structure: { added: [], placed: [], deleted: [] }, edits: new Map() };
+  const shared = { chapter: "degradation", scope: "cells", edits, knobs, at: "E-D1" } as const;
+  expect(await decodeShare(await encodeShare(shared))).toEqual(shared);
+  const odd = { ...shared, knobs: new Map([["knobs", { values: 7, baseHash: "" } as never]]) };
+  await expect(encodeShare(odd).then(decodeShare)).rejects.toThrow();
+  await expect(encodeShare({ ...shared, at: "<b>" }).then(decodeShare)).rejects.toThrow(/cannot be read/);
+});

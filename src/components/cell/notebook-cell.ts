@@ -190,7 +190,7 @@ export class NotebookCell extends HTMLElement {
       reset: edited ? () => this.#reset() : null,
     });
     this.#problem.replaceChildren(...(problem ? [problem] : []));
-    this.#code?.show(source, edited, state.kind === "error" ? state.error : null);
+    this.#code?.show(source, edited || view.isAnswered, state.kind === "error" ? state.error : null);
     this.#edits?.show(view);
     this.#announce(view);
   }

@@ -96,8 +96,9 @@ export class ChapterTools {
   #render(): void {
     const words = this.#describe();
     if (this.#summary.textContent !== words) this.#summary.textContent = words;
-    // A link holds edits and no answers: who follows it is to find their own.
-    this.shareButton.hidden = describeEdits(this.#notebook.reader.edits) === "";
+    // A link holds edits and knobs, and no answers: who follows it is to find their own.
+    const { knobs } = this.#notebook.answers;
+    this.shareButton.hidden = describeEdits(this.#notebook.reader.edits, 0, knobs.size) === "";
     this.resetButton.hidden = words === "";
     const runs = this.#notebook.runs.cells.length;
     this.#runsButton.hidden = runs === 0;
@@ -169,7 +170,8 @@ export class ChapterTools {
   }
 
   #describe(): string {
-    return describeEdits(this.#notebook.reader.edits, this.#notebook.answers.all.size);
+    const { all, knobs } = this.#notebook.answers;
+    return describeEdits(this.#notebook.reader.edits, all.size - knobs.size, knobs.size);
   }
 
   #askReset(): void {

@@ -4,8 +4,9 @@ import type { ReaderEdits } from "../../host/reader/edit-store.ts";
  * What a reader made of a chapter, in words: "2 cells edited, 1 added, 1 exercise answered"; empty where it is as
  * published.
  * @param answered number of exercises whose inputs are answered
+ * @param knobs number of cells with other inputs that do not stand as published
  */
-export function describeEdits({ structure, edits }: ReaderEdits, answered = 0): string {
+export function describeEdits({ structure, edits }: ReaderEdits, answered = 0, knobs = 0): string {
   const own = new Set(structure.added.map(({ id }) => id));
   const isDeleted = (id: string) => structure.deleted.includes(id);
   const added = structure.added.filter(({ id }) => !isDeleted(id)).length;
@@ -21,6 +22,7 @@ export function describeEdits({ structure, edits }: ReaderEdits, answered = 0): 
   const parts = counts.filter(([count]) => count > 0);
   const words = parts.map(([count, word], at) => `${at === 0 ? countCells(count) : count} ${word}`);
   if (answered > 0) words.push(`${answered === 1 ? "1 exercise" : `${answered} exercises`} answered`);
+  if (knobs > 0) words.push(`settings of ${countCells(knobs)} changed`);
   return words.join(", ");
 }
 

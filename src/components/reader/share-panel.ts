@@ -69,8 +69,10 @@ export class SharePanel {
     const edits = this.#collect();
     this.#said.textContent = "";
     this.#allButton.hidden = this.#cellId === null;
-    const what = this.#cellId === null ? describeEdits(edits) : `cell ${this.#cellId}`;
-    const shared: SharedEdits = { chapter: this.#chapter, scope: this.#cellId === null ? "chapter" : "cells", edits };
+    const scope = this.#cellId === null ? "chapter" : "cells";
+    const { knobs } = this.#notebook.answers;
+    const what = scope === "chapter" ? describeEdits(edits, 0, knobs.size) : `cell ${this.#cellId}`;
+    const shared: SharedEdits = { chapter: this.#chapter, scope, edits, ...(scope === "chapter" ? { knobs } : {}) };
     try {
       this.#field.value = `${location.origin}${location.pathname}${viewQuery()}${await encodeShare(shared)}`;
     } catch (error) {

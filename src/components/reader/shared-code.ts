@@ -86,16 +86,26 @@ export class SharedCode {
   }
 
   #offerLink(shared: SharedEdits): void {
+    const knobs = this.#knobsOf(shared);
     const isOffered = this.#offer({
       shared,
+      answers: knobs,
       title: (count) => `This link changes ${count} of this chapter`,
-      words: "Somebody gave you their code. Nothing of it has run. Look at it first.",
+      words: "Somebody gave you their code or settings. Nothing of it has run. Look at it first.",
       run: "Run shared code",
       dismiss: "Dismiss",
       side: "the link's",
       before: "shared code",
     });
     if (!isOffered) this.#say(["This link holds what stands here already: nothing to do."]);
+  }
+
+  /** Settings of the link that this chapter has inputs for, and that do not stand so already. */
+  #knobsOf({ knobs = new Map() }: SharedEdits): ReadonlyMap<string, StoredAnswer> {
+    const { answers } = this.#notebook;
+    const isNew = ([id, { values }]: [string, StoredAnswer]) =>
+      answers.isKnob(id) && JSON.stringify([...values]) !== JSON.stringify([...(answers.read(id)?.values ?? [])]);
+    return new Map([...knobs].filter(isNew));
   }
 
   /** Offers what is kept of this chapter without having come through the editor, if there is any. */
@@ -145,7 +155,8 @@ export class SharedCode {
     const answered = offer.answers?.size ?? 0;
     if (differences.length === 0 && answered === 0) return false;
     const aside = differences.some(({ isMineEdited }) => isMineEdited);
-    const what = differences.length > 0 ? countCells(differences.length) : countAnswers(answered);
+    const settings = offer.side === "the link's" ? `the settings of ${countCells(answered)}` : countAnswers(answered);
+    const what = differences.length > 0 ? countCells(differences.length) : settings;
     const title = htmlElement("h2", "shared-title", offer.title(what));
     const words = htmlElement(
       "p",
@@ -153,13 +164,14 @@ export class SharedCode {
       `${offer.words} ${warning} `,
       aside ? "Your own edits that differ are put aside, and can be brought back." : "",
     );
+    const settingsList = offer.side === "the link's" ? [...(offer.answers ?? [])].map(renderSettings) : [];
     const list = differences.map((difference, at) => renderDifference(difference, at < mostUnfolded, offer.side));
     const run = textButton("shared-run", offer.run, () => void this.#run(comparison, offer));
     const dismiss = textButton("shared-dismiss", offer.dismiss, () => {
       offer.settled?.();
       this.#close("Nothing of it was taken over.");
     });
-    this.#fill(title, words, htmlElement("p", "shared-buttons", run, dismiss), ...list);
+    this.#fill(title, words, htmlElement("p", "shared-buttons", run, dismiss), ...settingsList, ...list);
     return true;
   }
 
@@ -169,13 +181,18 @@ export class SharedCode {
     return compareEdits(published, reader.fit(reader.edits), shared, (edits) => reader.fit(edits));
   }
 
-  async #run({ result, differences }: Comparison, { before, settled, answers }: Offer): Promise<void> {
+  async #run({ result, differences }: Comparison, { shared, before, settled, answers }: Offer): Promise<void> {
     this.#tools.putAside(before);
     settled?.();
     for (const [id, answer] of answers ?? []) this.#notebook.answers.set(id, answer);
     const running = this.#notebook.reader.adopt(result);
-    this.#close(`The code has taken the place of ${countCells(differences.length)}. Manual cells wait for Run.`);
+    this.#close(
+      differences.length === 0
+        ? "The settings are in place. Manual cells wait for Run."
+        : `The code has taken the place of ${countCells(differences.length)}. Manual cells wait for Run.`,
+    );
     this.#afterRun();
+    if (shared.at !== undefined) document.getElementById(shared.at)?.scrollIntoView();
     await running;
   }
 
@@ -197,6 +214,12 @@ export class SharedCode {
     if (message) this.#tools.say(message);
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   }
+}
+
+/** `knobs: steps 30, seedCount 2` */
+function renderSettings([id, { values }]: readonly [string, StoredAnswer]): HTMLElement {
+  const words = [...values].map(([name, value]) => `${name} ${JSON.stringify(value).slice(0, 80)}`).join(", ");
+  return htmlElement("p", "shared-cell", htmlElement("code", "", id), ` ${words}`);
 }
 
 const kindWords: Readonly<Record<CellDifference["kind"], string>> = {

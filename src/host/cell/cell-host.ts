@@ -11,6 +11,8 @@ export interface CellHost extends Surroundings {
   changed(cellId: string): void;
   /** The cell may define other names than before. */
   redefined(): void;
+  /** Names of inputs that the cell hangs on and that do not stand as published: a recorded run was made with those. */
+  turnedKnobs(cellId: string): readonly string[];
   /** A run of the cell has come to its end. */
   finished(cellId: string): void;
   /**

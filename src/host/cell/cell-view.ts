@@ -16,12 +16,14 @@ export interface CellView extends EditStanding {
   readonly edited: boolean;
   /** The reader's own run of it outlives the page, and can be deleted. */
   readonly isKept: boolean;
+  /** Its inputs do not stand as published. */
+  readonly isAnswered: boolean;
 }
 
 export function viewCell(
   { state, text }: HostedCell,
   added: boolean,
-  standing: EditStanding & Pick<CellView, "isKept">,
+  standing: EditStanding & Pick<CellView, "isKept" | "isAnswered">,
 ): CellView {
   const { source, published } = text;
   const { run, mode } = published;

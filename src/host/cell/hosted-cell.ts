@@ -76,7 +76,9 @@ export class HostedCell {
 
   get state(): CellState {
     const { problem, isApplied } = this.text;
-    const { changed } = this.#inputs;
+    const own = this.#inputs.changed;
+    const isRecorded = own.length === 0 && this.#standing.base.kind === "recorded";
+    const changed = isRecorded ? this.#host.turnedKnobs(this.id) : own;
     return this.#standing.present({ problem, edited: !isApplied, changed, blocked: this.#blocked });
   }
 

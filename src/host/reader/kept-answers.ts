@@ -4,11 +4,13 @@ import type { AnswerStore, InputValues, StoredAnswer } from "./answer-store.ts";
 import { inputEvent, readInput } from "../runtime/input-value.ts";
 import { sameValue } from "../runtime/same-value.ts";
 
-/** The cell that holds an exercise's inputs. */
+/** A published cell, which may hold inputs. */
 export interface AnswerCell {
   readonly id: string;
   /** Its text, as published. */
   readonly source: string;
+  /** Its inputs are an exercise's: answers, which nobody else is to get by a link. All others are knobs. */
+  readonly isExercise?: boolean;
 }
 
 /** What the page does as answers change. */
@@ -19,11 +21,12 @@ export interface AnswerHost {
 }
 
 /**
- * What the reader answered in the inputs of exercises: kept over reloads and new runs of the cell, and the same in all
- * tabs. All other inputs are as published whenever their cell runs.
+ * What the reader answered in the inputs of exercises, and where knobs stand: kept over reloads and new runs of the cell,
+ * and the same in all tabs.
  */
 export class KeptAnswers {
   #sources: ReadonlyMap<string, string>;
+  #exercises: ReadonlySet<string>;
   #store: AnswerStore;
   #host: AnswerHost;
   #answers = new Map<string, StoredAnswer>();
@@ -34,6 +37,7 @@ export class KeptAnswers {
 
   constructor(cells: readonly AnswerCell[], store: AnswerStore, host: AnswerHost) {
     this.#sources = new Map(cells.map(({ id, source }) => [id, source]));
+    this.#exercises = new Set(cells.filter(({ isExercise }) => isExercise).map(({ id }) => id));
     this.#store = store;
     this.#host = host;
     for (const id of this.#sources.keys()) this.#take(id, store.load(id));
@@ -44,7 +48,12 @@ export class KeptAnswers {
     });
   }
 
-  /** By the id of the exercise's cell. */
+  /** Of cells that belong to no exercise: where their inputs stand, if not as published. */
+  get knobs(): ReadonlyMap<string, StoredAnswer> {
+    return new Map([...this.#answers].filter(([id]) => !this.#exercises.has(id)));
+  }
+
+  /** By the id of the cell, knobs among them. */
   get all(): ReadonlyMap<string, StoredAnswer> {
     return new Map(this.#answers);
   }
@@ -58,6 +67,11 @@ export class KeptAnswers {
     this.#store.dropHeld();
   }
 
+  /** Whether a published cell is no exercise's, so that its inputs are settings. */
+  isKnob(cellId: string): boolean {
+    return this.#sources.has(cellId) && !this.#exercises.has(cellId);
+  }
+
   read(cellId: string): StoredAnswer | null {
     return this.#answers.get(cellId) ?? null;
   }
@@ -68,13 +82,15 @@ export class KeptAnswers {
   }
 
   /**
-   * Gives the inputs that a run of a cell has just made what they were answered, if they are an exercise's, and keeps
-   * what they are answered from now on.
+   * Gives the inputs that a run of a cell has just made what they were answered, and keeps what they are answered from
+   * now on.
    * @param inputs by the names that the cell gives their values
    * @param retired resolves when another run has taken over
    */
-  follow(cellId: string, inputs: ReadonlyMap<string, Element>, retired: Promise<void>): void {
+  follow(cellId: string, shown: ReadonlyMap<string, Element>, retired: Promise<void>): void {
     if (!this.#sources.has(cellId)) return;
+    const inputs = this.#exercises.has(cellId) ? shown : new Map([...shown].filter(([, element]) => isKnob(element)));
+    if (inputs.size === 0) return;
     const published = readAll(inputs);
     for (const [name, element] of inputs) this.#restore(cellId, name, element);
     const stop = new AbortController();
@@ -106,14 +122,18 @@ export class KeptAnswers {
   }
 
   #answered(id: string, published: InputValues, here: InputValues): void {
-    const known = this.#answers.get(id)?.values ?? published;
+    const within = (answer: StoredAnswer | null | undefined) => new Map([...published, ...(answer?.values ?? [])]);
+    const known = within(this.#answers.get(id));
     // Another tab may have written what this one has not heard of yet.
-    const there = this.#unsaved.has(id) ? known : (this.#store.load(id)?.values ?? published);
+    const there = this.#unsaved.has(id) ? known : within(this.#store.load(id));
     const values = new Map(
       [...here].map(([name, value]) => [name, mergeValues(known.get(name), value, there.get(name))]),
     );
     const baseHash = cellSourceHash(this.#sources.get(id) ?? "");
-    this.#keep(id, isSame(values, published) ? null : { values, baseHash });
+    // Of knobs only those that are turned: what they follow from says which.
+    const turned = new Map([...values].filter(([name, value]) => !sameValue(value, published.get(name))));
+    const kept = this.#exercises.has(id) ? values : turned;
+    this.#keep(id, turned.size === 0 ? null : { values: kept, baseHash });
     if (isSame(values, here)) this.#host.changed(id);
     else this.#renew(id);
   }
@@ -134,6 +154,12 @@ export class KeptAnswers {
     if (answer) this.#answers.set(id, answer);
     else this.#answers.delete(id);
   }
+}
+
+/** What stands where the reader puts it; a button only counts how often it was pressed. */
+function isKnob(element: Element): boolean {
+  const parts = "input:not([type=button], [type=submit], [type=file]), select, textarea";
+  return element.matches(parts) || element.querySelector(parts) !== null;
 }
 
 /** Files and dates, say, are left out. */

@@ -1,0 +1,144 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+
+/** A run is the reader's: it is judged by what it is, outlives the page with its settings, and goes when it is told to. */
+
+test("a short run is not judged, its figure says what it shows, and it is there after a reload until it is deleted", async ({
+  page,
+}) => {
+  await open(page);
+  await expect(claimOf(page, "plainCurves")).toBeVisible();
+  await setKnobs(page, 250, 1);
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");
+  await page.evaluate(() => window.courseNotebook?.run("plainRuns"));
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done");
+
+  const card = page.locator('[data-verdict-on="E-D1"]');
+  await expect(card).toHaveAttribute("data-verdict", "other-settings");
+  await expect(card.locator(".verdict-differences")).toContainText("steps: 250 instead of 400");
+  await expect(card.locator(".verdict-differences")).toContainText("1 seed instead of at least 3");
+  const shown = await page.evaluate(() => {
+    const figure = document.querySelector('[data-cell="plainCurves"] figcaption');
+    const display = (name: string) => getComputedStyle(figure?.querySelector(name) ?? document.body).display;
+    return [display(".caption-claim"), display(".caption-computed")];
+  });
+  expect(shown).toEqual(["none", "inline"]);
+  await expect(cell(page, "plainShares")).toContainText("After 250 steps");
+  await expect(cell(page, "bothDepths").locator(".chart-conditions")).toContainText(
+    /plain-4, plain-20, plain-56: your run, 250 steps; residual-4, .*: recorded .*, 400 steps/,
+  );
+  await expect.poll(() => page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual(["plainRuns"]);
+
+  await open(page);
+  expect(await knobValues(page)).toEqual(["250", "1"]);
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done");
+  await expect(cell(page, "plainRuns").locator(".cell-status-word")).toHaveText("Your run");
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toHaveText(/^of \d+ \w+, \d\d:\d\d; it took /);
+  await expect(card).toHaveAttribute("data-verdict", "other-settings");
+  await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("250 steps; seed 1");
+  await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("your run of");
+  await expect(cell(page, "residualRuns").locator(".cell-status-detail")).toContainText("steps and seedCount changed");
+
+  await setKnobs(page, 300, 1);
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toHaveText("steps changed");
+
+  await page.evaluate(() => window.courseNotebook?.forgetRun("plainRuns"));
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+  await open(page);
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+  expect(await page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual([]);
+
+  await page.evaluate(() => window.courseNotebook?.reset("knobs"));
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
+  await expect(cell(page, "knobs")).not.toHaveAttribute("data-edited");
+  await expect(claimOf(page, "plainCurves")).toBeVisible();
+});
+
+test("what a cell writes into the browser's database is no run of the reader's", async ({ page }) => {
+  await open(page);
+  await setKnobs(page, 250, 1);
+  await page.evaluate(() => window.courseNotebook?.run("plainRuns"));
+  await expect.poll(() => page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual(["plainRuns"]);
+  const denied = await page.evaluate(() => {
+    try {
+      return String(indexedDB);
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(denied).toContain("cells cannot reach what this site keeps in the browser");
+  // Another page of the site, without cells: what stands there is changed, as a program could.
+  await page.goto("/claims/");
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open("course-runs", 1);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error("not opened"));
+    });
+    const transaction = database.transaction("bytes", "readwrite");
+    const store = transaction.objectStore("bytes");
+    const [key = ""] = await new Promise<IDBValidKey[]>((resolve) => {
+      const asked = store.getAllKeys();
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    const bytes = await new Promise<Uint8Array>((resolve) => {
+      const asked = store.get(key) as IDBRequest<Uint8Array>;
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    bytes[200] = (bytes[200] ?? 0) ^ 1;
+    store.put(bytes, key);
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  });
+  await open(page);
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+});
+
+test("knobs are in the link, as data: whoever opens it sees them first", async ({ page, browser }) => {
+  await open(page);
+  await setKnobs(page, 300, 2);
+  await page.getByRole("button", { name: "Share edits" }).click();
+  const field = page.locator(".share-field");
+  await expect(field).toHaveValue(/#v1=/);
+  const address = await field.inputValue();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(address);
+  await settled(other);
+  const panel = other.locator(".shared-code:not(.held-code)");
+  await expect(panel).toContainText("This link changes the settings of 1 cell of this chapter");
+  await expect(panel).toContainText("knobs steps 300, seedCount 2");
+  await expect(cell(other, "plainRuns")).toHaveAttribute("data-state", "recorded");
+  await panel.getByRole("button", { name: "Run shared code" }).click();
+  await expect(cell(other, "plainRuns")).toHaveAttribute("data-state", "stale");
+  await expect.poll(() => knobValues(other)).toEqual(["300", "2"]);
+  await other.context().close();
+});
+
+async function open(page: Page): Promise<void> {
+  await page.goto("/degradation/?code");
+  await settled(page);
+}
+
+function settled(page: Page): Promise<void> {
+  return page.evaluate(() => window.courseNotebook?.settled());
+}
+
+async function setKnobs(page: Page, steps: number, seeds: number): Promise<void> {
+  const [stepsInput, seedsInput] = await cell(page, "knobs").locator("input[type=number]").all();
+  await stepsInput?.fill(String(steps));
+  await seedsInput?.fill(String(seeds));
+  await settled(page);
+}
+
+async function knobValues(page: Page): Promise<string[]> {
+  const inputs = await cell(page, "knobs").locator("input[type=number]").all();
+  return Promise.all(inputs.slice(0, 2).map((input) => input.inputValue()));
+}
+
+function claimOf(page: Page, id: string): Locator {
+  return cell(page, id).locator(".caption-claim");
+}
+
+function cell(page: Page, id: string): Locator {
+  return page.locator(`notebook-cell[data-cell="${id}"]`);
+}
