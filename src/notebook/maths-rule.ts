@@ -28,7 +28,7 @@ function readInline(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-const blockEnd = /\$\$[ \t]*(?:\{#([\w:.-]+)\})?[ \t]*$/;
+const blockEnd = /\$\$[ \t]*(?:\{#([\w:.-]+)(?:[ \t]+data-after="([^"{}]*)")?\})?[ \t]*$/;
 
 function readBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
@@ -42,6 +42,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
     token.content = text.slice(0, end.index).trim();
     token.map = [startLine, line + 1];
     token.meta = { id: end[1] ?? null };
+    if (end[2] !== undefined) token.attrSet("data-after", end[2]);
     state.line = line + 1;
     return true;
   }
@@ -73,10 +74,11 @@ function renderEquation(token: Token, draft: ChapterDraft, line: number): string
   if (typeof id !== "string") return `<div class="equation">${html}</div>\n`;
   claimId(draft, id, placeOf(draft, line));
   token.attrSet("id", id);
+  const after = token.attrGet("data-after");
   const number = [...draft.labels.values()].filter((label) => label.startsWith("Equation")).length + 1;
   draft.labels.set(id, `Equation ${number}`);
   return (
-    `<div class="equation" id="${escapeHtml(id)}">${html}` +
+    `<div class="equation" id="${escapeHtml(id)}"${after === null ? "" : ` data-after="${escapeHtml(String(after))}"`}>${html}` +
     `<a class="equation-number" href="#${escapeHtml(id)}" tabindex="-1">(${number})</a></div>\n`
   );
 }

@@ -165,3 +165,26 @@ describe("an exercise box", () => {
     expect(() => write("block === 1", "const other = 1;")).toThrow(/does not define block/);
   });
 });
+
+describe("what gives an outcome away", () => {
+  const places = (marked: string) => render(`${body}\n${marked}`).html;
+
+  it.each([
+    ["paragraph", 'It lags.{data-after="E-D1"}\n', '<p data-after="E-D1">It lags.</p>'],
+    ["value in a sentence", 'It is ${1 + 1}{data-after="E-D1"} higher.\n', 'data-after="E-D1">…</inline-cell> higher.'],
+    ["table", '| a |\n| - |\n| b |\n\n{data-after="E-D1"}\n', '<table data-after="E-D1">'],
+    ["formula", '$$ x = 2 $$ {#eq-x data-after="E-D1"}\n', '<div class="equation" id="eq-x" data-after="E-D1">'],
+    ["cell", fence("2", 'id=b data-after="E-D1"'), '<notebook-cell data-cell="b" id="cell-b" data-after="E-D1"'],
+    ["box", ':::aside{data-after="E-D1"}\nSo.\n:::\n', '<aside class="sidenote" data-after="E-D1"'],
+    ["item of a list", '- One.{data-after="E-D1"}\n', '<li data-after="E-D1">'],
+  ])("says after whose guess it is shown: %s", (_, marked, html) => {
+    expect(places(marked)).toContain(html);
+  });
+
+  it("names an experiment of the chapter, or is refused", () => {
+    expect(() => places('It lags.{data-after="E-D2"}\n')).toThrow(
+      /:17: data-after names "E-D2", which is no experiment\. Experiments of this chapter are E-D1\./,
+    );
+    expect(() => places('It is ${1}{data-after="E-D1 E-X"}.\n')).toThrow(/data-after names "E-X"/);
+  });
+});
