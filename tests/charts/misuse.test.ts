@@ -29,7 +29,7 @@ const images = { inputs: drawn.inputs, labels: drawn.labels, targets: null, shap
 const calls: Readonly<Record<string, readonly [first: unknown, options?: object]>> = {
   learningCurvesChart: [
     evaluated,
-    { metric: "accuracy", smooth: 3, chance: 0.3, y: { type: "linear" }, arms: ["plain-4"] },
+    { metric: "accuracy", smooth: 3, chance: 0.3, y: { type: "linear" }, arms: ["plain-4"], asks: "plain-4" },
   ],
   gradientNormsChart: [measured, arms],
   depthComparisonChart: [evaluated, { split: "training", last: 7, metric: "accuracy", chance: 0.3, arms: ["plain-4"] }],

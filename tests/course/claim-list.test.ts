@@ -6,7 +6,7 @@ import { listClaims, listRow, type OpenChapter } from "../../src/course/claim-li
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { sampleClaim } from "../fixtures/sample-claim.ts";
 
-const claim: Claim = { ...sampleClaim, id: "E-V5", rows: ["V13"], source: "S" };
+const claim: Claim = { ...sampleClaim, id: "E-V5", rows: ["V13"], source: "S", measure: "m", atLeast: 1 };
 const chapter: OpenChapter = {
   slug: "vanishing-gradients",
   html: '<h2 id="question"></h2><p data-marks="V1"></p><h3 id="softmax"></h3><p data-marks="V1 V18"></p>',

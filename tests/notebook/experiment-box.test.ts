@@ -183,7 +183,7 @@ describe("what gives an outcome away", () => {
 
   it("names an experiment of the chapter, or is refused", () => {
     expect(() => places('It lags.{data-after="E-D2"}\n')).toThrow(
-      /:17: data-after names "E-D2", which is no experiment\. Experiments of this chapter are E-D1\./,
+      /:23: data-after names "E-D2", which is no experiment\. Experiments of this chapter are E-D1\./,
     );
     expect(() => places('It is ${1}{data-after="E-D1 E-X"}.\n')).toThrow(/data-after names "E-X"/);
   });

@@ -4,6 +4,7 @@ import type { Notebook } from "../../host/notebook.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
 import { formatAbout } from "../cell/cell-words.ts";
 import { NotebookCell } from "../cell/notebook-cell.ts";
+import { recordedMs } from "../reader/run-price.ts";
 import { textButton } from "../site/buttons.ts";
 import { attempt } from "../site/part-notice.ts";
 
@@ -55,15 +56,8 @@ function runButton(notebook: Notebook, claimId: string, cells: readonly string[]
 
 /** ` · about 20 s`, as the recorded runs took it; nothing where that is not known. */
 function price(cells: readonly string[], recordings: ChapterFacts["recordings"]): string {
-  const ms = cells.reduce((sum, id) => sum + elapsedMs(recordings[id]), 0);
+  const ms = cells.reduce((sum, id) => sum + recordedMs(recordings[id]), 0);
   return ms < 500 ? "" : ` · about ${formatAbout(ms)}`;
-}
-
-/** Of a recorded training, or of the trainings among the values of a cell. */
-function elapsedMs(value: unknown): number {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return 0;
-  if ("elapsedMs" in value && typeof value.elapsedMs === "number") return value.elapsedMs;
-  return Object.values(value).reduce<number>((sum, part) => sum + elapsedMs(part), 0);
 }
 
 /** The outcome behind a question is of the recorded run, of the reader's own, or of both. */

@@ -4,14 +4,14 @@
  * @returns "" where no time is known
  */
 export function describePrice(recordings: Readonly<Record<string, unknown>>): string {
-  const ms = Object.values(recordings).reduce<number>((sum, value) => sum + elapsedOf(value), 0);
+  const ms = Object.values(recordings).reduce<number>((sum, value) => sum + recordedMs(value), 0);
   const seconds = ms / 1000;
   if (seconds === 0) return "";
   return seconds < 95 ? `about ${10 * Math.ceil(seconds / 10)} s` : `about ${Math.round(seconds / 60)} min`;
 }
 
-/** Of a training, or of the trainings that a cell with several values has. */
-function elapsedOf(value: unknown): number {
+/** What a recorded cell took: its training, or the trainings among its values; 0 of what is no training. */
+export function recordedMs(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   if ("elapsedMs" in value && typeof value.elapsedMs === "number") return value.elapsedMs;
   if (Array.isArray(value)) return 0;
