@@ -6,6 +6,12 @@ import { finalValue } from "../training/results/final-value.ts";
 import type { Guess } from "./guesses.ts";
 import { meets } from "./judge.ts";
 
+/** What was guessed, in a word or two. */
+export function guessText(guess: Guess): string {
+  if (guess.kind === "shown") return "looked";
+  return guess.kind === "number" ? formatNumber(guess.value, 2) : guess.words;
+}
+
 /** What came out. */
 export interface CameOut {
   readonly effects: readonly number[];

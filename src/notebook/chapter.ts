@@ -21,6 +21,8 @@ export interface FrontMatter {
   readonly minutes: number;
   /** The small setting of the chapter's experiments: other values for some of the names that its cells define. */
   readonly small?: Readonly<Record<string, unknown>>;
+  /** Ids of the sections that are read by who has less time. */
+  readonly short?: readonly string[];
 }
 
 export interface Heading {

@@ -10,6 +10,7 @@ const frontMatterSchema = z.strictObject({
   summary: z.string().min(1),
   minutes: z.int().min(1),
   small: z.record(z.string(), z.json()).optional(),
+  short: z.array(z.string().min(1)).min(1).optional(),
 });
 
 const example = "The file begins with ---, then title, number, summary and minutes, one a line, then ---.";
@@ -40,8 +41,11 @@ export function readFrontMatter(text: string, file: string): { readonly front: F
     throw new ChapterError({ file, line }, `front matter, ${String(key)}: ${issue?.message ?? "invalid"}`, example);
   }
   const emptied = "\n".repeat(match[0].split("\n").length - 1);
-  const { small, ...front } = parsed.data;
-  return { front: { ...front, ...(small && { small }) }, body: emptied + text.slice(match[0].length) };
+  const { small, short, ...front } = parsed.data;
+  return {
+    front: { ...front, ...(small && { small }), ...(short && { short }) },
+    body: emptied + text.slice(match[0].length),
+  };
 }
 
 function lineOfKey(document: Document, key: string, lineAt: (offset: number) => number): number {

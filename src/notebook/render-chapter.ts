@@ -1,7 +1,7 @@
 import { analyzeCells } from "./analyze-cells.ts";
 import { openDraft, type ChapterDraft, type Highlight } from "./chapter-draft.ts";
 import { ChapterError } from "./chapter-error.ts";
-import type { Chapter, FrontMatter } from "./chapter.ts";
+import type { Chapter, FrontMatter, Heading } from "./chapter.ts";
 import { courseMarkdown } from "./course-markdown.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { collectHeadings } from "./headings.ts";
@@ -28,7 +28,9 @@ export function renderChapter(text: string, { file, highlight = highlightSource 
   refuseUnknownSmall(draft, front);
   const html = courseMarkdown.renderer.render(tokens, courseMarkdown.options, env);
   const { cells, claims, exercises } = draft;
-  return { slug, front, html, headings: collectHeadings(tokens), cells, claims, exercises };
+  const headings = collectHeadings(tokens);
+  refuseUnknownShort(draft, front, headings);
+  return { slug, front, html, headings, cells, claims, exercises };
 }
 
 function readSlug(file: string, { number }: FrontMatter): string {
@@ -52,4 +54,12 @@ function refuseUnknownSmall({ file, cells }: ChapterDraft, { small = {} }: Front
   if (unknown === undefined) return;
   const remedy = `Names are ${defined.join(", ")}.`;
   throw new ChapterError({ file, line: 1 }, `front matter, small: no cell defines "${unknown}"`, remedy);
+}
+
+function refuseUnknownShort({ file }: ChapterDraft, { short = [] }: FrontMatter, headings: readonly Heading[]): void {
+  const ids = headings.map(({ id }) => id);
+  const unknown = short.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  const remedy = `Sections are ${ids.join(", ")}.`;
+  throw new ChapterError({ file, line: 1 }, `front matter, short: there is no section "${unknown}"`, remedy);
 }

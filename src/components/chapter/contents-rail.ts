@@ -9,6 +9,7 @@ export function followSections(document: Document): void {
     return heading ? [{ link, heading }] : [];
   });
   enterOnce(links);
+  connectShortPath(document);
   let waiting = false;
   const mark = () => {
     waiting = false;
@@ -18,6 +19,7 @@ export function followSections(document: Document): void {
       else link.removeAttribute("aria-current");
     }
     if (!links.includes(document.activeElement as HTMLAnchorElement)) beEntered(links, current?.link ?? links[0]);
+    tellMinutes(document, links, current?.link ?? null);
     if (current) keepInView(current.link);
   };
   const schedule = () => {
@@ -59,4 +61,28 @@ function enterOnce(links: readonly HTMLAnchorElement[]): void {
 
 function beEntered(links: readonly HTMLAnchorElement[], entry: HTMLAnchorElement | undefined): void {
   for (const link of links) link.tabIndex = link === entry ? 0 : -1;
+}
+
+/** Minutes of the sections from the one that is being read on; of the short path where that is taken. */
+function tellMinutes(document: Document, links: readonly HTMLAnchorElement[], current: HTMLAnchorElement | null): void {
+  const place = document.querySelector<HTMLElement>("[data-minutes-left]");
+  if (!place) return;
+  const isTaken = ({ parentElement }: HTMLAnchorElement) =>
+    !parentElement?.classList.contains("aside") || place.closest(".is-short") === null;
+  const ahead = links.slice(current ? links.indexOf(current) : 0).filter(isTaken);
+  const left = ahead.reduce((sum, { dataset }) => sum + Number(dataset["minutes"] ?? 0), 0);
+  const words = `about ${Math.max(1, Math.round(left))} min left`;
+  place.hidden = false;
+  if (place.textContent !== words) place.textContent = words;
+}
+
+function connectShortPath(document: Document): void {
+  const label = document.querySelector<HTMLElement>("[data-short-path]");
+  const box = label?.querySelector("input");
+  if (!label || !box) return;
+  label.hidden = false;
+  box.addEventListener("change", () => {
+    label.closest("[data-contents]")?.classList.toggle("is-short", box.checked);
+    dispatchEvent(new Event("resize"));
+  });
 }

@@ -1,6 +1,6 @@
 import { followOutcomes } from "../../claims/caption-claims.ts";
 import { wireExperiments } from "../../claims/experiment-guess.ts";
-import { openGuesses } from "../../claims/guesses.ts";
+import { openGuesses, type Guesses } from "../../claims/guesses.ts";
 import { recordedExperiments } from "../../claims/recorded-experiments.ts";
 import { wireWithheld } from "../../claims/withheld.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
@@ -17,6 +17,8 @@ import { connectHoverCards } from "./hover-card.ts";
 import { connectExperimentFeet } from "./experiment-foot.ts";
 import { connectExperimentRuns } from "./experiment-runs.ts";
 import { connectMoreSeeds } from "./more-seeds.ts";
+import { connectChapterEnd } from "./chapter-end.ts";
+import { connectSectionProgress } from "./section-progress.ts";
 import { connectViewSwitch } from "./chapter-view.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectShowEverything } from "./show-everything.ts";
@@ -51,17 +53,18 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectViewSwitch(document);
   let chapter = null as ChapterPageData | null;
   let progress = null as ExerciseProgress | null;
+  let guesses = null as Guesses | null;
   let origins: ReturnType<typeof wireExperiments> = new Map();
   const notebook = startChapter((data: ChapterPageData) => {
     const { slug, claims, cells, recordings } = (chapter = data);
-    const guesses = openGuesses(slug);
+    const made = (guesses = openGuesses(slug));
     progress = openProgress(slug);
     // Without a recorded run there is no outcome that a guess could come before.
     const hasOutcome = Object.keys(recordings).length > 0;
-    origins = wireExperiments(document, { claims, guesses, hasOutcome });
-    wireWithheld(document, guesses, hasOutcome);
-    connectShowEverything(document, guesses, hasOutcome && claims.length > 0);
-    return extend(courseLibrary({ claims, guesses, recorded: recordedExperiments(cells, recordings) }));
+    origins = wireExperiments(document, { claims, guesses: made, hasOutcome });
+    wireWithheld(document, made, hasOutcome);
+    connectShowEverything(document, made, hasOutcome && claims.length > 0);
+    return extend(courseLibrary({ claims, guesses: made, recorded: recordedExperiments(cells, recordings) }));
   });
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
@@ -74,6 +77,8 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   if (notebook && chapter && progress) {
     connectExercises(document, { notebook, exercises: chapter.exercises, progress });
     connectScores(document, chapter.exercises, progress);
+    if (guesses) connectSectionProgress(document, { guesses, notebook, exercises: progress });
   }
+  if (notebook && guesses) connectChapterEnd(document, guesses, notebook);
   return notebook;
 }
