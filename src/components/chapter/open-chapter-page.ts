@@ -11,6 +11,7 @@ import type { Claim, Exercise } from "../../notebook/chapter.ts";
 import { openProgress, type ExerciseProgress } from "../../browser/exercise-progress.ts";
 import { connectExercises } from "../reader/exercise.ts";
 import { connectScores } from "../reader/exercise-score.ts";
+import { connectPrintEdition } from "../reader/print-edition.ts";
 import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectHoverCards } from "./hover-card.ts";
@@ -72,6 +73,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   if (notebook && chapter) connectExportMenu(notebook, chapter);
   if (notebook && chapter) connectExperimentRuns(document, notebook, chapter, origins);
   if (notebook && chapter) connectExperimentFeet(document, notebook, chapter);
+  if (notebook) connectPrintEdition(notebook);
   if (notebook && chapter) connectMoreSeeds(document, notebook, chapter);
   connectSeries(document);
   if (notebook && chapter && progress) {

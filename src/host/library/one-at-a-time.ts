@@ -21,5 +21,5 @@ export const oneAtATime = declare(
     returns: ["HTMLElement"],
     example: 'oneAtATime([html`<p>First this.</p>`, html`<p>Then that.</p>`], {of: "step"})',
   },
-  (parts, { of }): HTMLElement => htmlElement("div", {}, showOne(parts, of).bar, ...parts),
+  (parts, { of }): HTMLElement => htmlElement("div", "one-parts", showOne(parts, of).bar, ...parts),
 );
