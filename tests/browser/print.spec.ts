@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { expect, test, type Page } from "@playwright/test";
+
+/** The chapters on A4, as Chromium prints them for a reader who has only opened the page. */
+const slugs = readdirSync("chapters").map((name) => name.replace(/^\d+-|\.md$/g, ""));
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.evaluate(() => window.courseNotebook?.settled());
+}
+
+async function countPages(page: Page): Promise<number> {
+  const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  return paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+for (const slug of slugs)
+  test(`${slug} is printed on at most 25 pages, without controls and code, which is an appendix on request`, async ({
+    page,
+  }) => {
+    await open(page, `/${slug}/`);
+    const pages = await countPages(page);
+    expect(pages).toBeLessThanOrEqual(25);
+    expect(pages).toBeGreaterThan(10);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 688, height: 1000 });
+    const controls =
+      'button, select, input:not([type="radio"]), summary, .cell-tools, .site-header nav, .contents-rail';
+    expect(await page.locator(controls).filter({ visible: true }).allTextContents()).toEqual(
+      await page.locator(".prose > details.more > summary").allTextContents(),
+    );
+    const code = await page.locator(".cell-source, .cell-editor").filter({ visible: true }).count();
+    expect(code).toBe(await page.locator('.exercise[data-kind="code"]').count());
+    await expect(page.locator("svg.effect-strip").first()).toBeVisible();
+    await expect(page.locator(".verdict-words").first()).toBeVisible();
+    expect(await page.locator(".series > .exercise").filter({ visible: false }).count()).toBe(0);
+    const tooWide = await page.evaluate(() =>
+      Array.from(
+        document.querySelectorAll("table, svg, img, pre"),
+        (each) => [each.className, each.getBoundingClientRect()] as const,
+      )
+        .filter(([, { width, right }]) => width > 0 && right > innerWidth + 1)
+        .map(([name, { right }]) => `${String(name)} ${right}`),
+    );
+    expect(tooWide).toEqual([]);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await expect(page.locator(".print-code")).toHaveCount(0);
+    await open(page, `/${slug}/?print=code`);
+    expect(await countPages(page)).toBeGreaterThan(pages + 2);
+    await expect(page.locator(".print-code")).toHaveCount(0);
+  });
