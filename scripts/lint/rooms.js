@@ -123,7 +123,7 @@ export const rooms = {
     "the reader's tools stand in a chapter and do not open one",
   ),
   "components/chapter": room(
-    "core browser notebook claims course editor host/* training/contract training/page components/site components/cell components/reader",
+    "core browser notebook claims course editor host/* training/contract training/engines/engine-choice.ts training/page components/site components/cell components/reader",
     "a chapter's page is put together by layouts and pages",
   ),
   "components/pictures": room(

@@ -23,9 +23,9 @@ for (const slug of slugs)
     expect(pages).toBeLessThanOrEqual(25);
     expect(pages).toBeGreaterThan(10);
     await page.emulateMedia({ media: "print" });
-    await page.setViewportSize({ width: 688, height: 1000 });
+    await page.setViewportSize({ width: 695, height: 1000 });
     const controls =
-      'button, select, input:not([type="radio"]), summary, .cell-tools, .site-header nav, .contents-rail';
+      'button, select, input:not([type="radio"], .exercise input), summary, .cell-tools, .site-header nav, .contents-rail';
     expect(await page.locator(controls).filter({ visible: true }).allTextContents()).toEqual(
       await page.locator(".prose > details.more > summary").allTextContents(),
     );
@@ -35,12 +35,9 @@ for (const slug of slugs)
     await expect(page.locator(".verdict-words").first()).toBeVisible();
     expect(await page.locator(".series > .exercise").filter({ visible: false }).count()).toBe(0);
     const tooWide = await page.evaluate(() =>
-      Array.from(
-        document.querySelectorAll("table, svg, img, pre"),
-        (each) => [each.className, each.getBoundingClientRect()] as const,
-      )
-        .filter(([, { width, right }]) => width > 0 && right > innerWidth + 1)
-        .map(([name, { right }]) => `${String(name)} ${right}`),
+      Array.from(document.querySelectorAll("table, svg, img, pre"))
+        .filter((each) => each.getBoundingClientRect().width > 0 && each.getBoundingClientRect().right > innerWidth + 1)
+        .map((each) => each.closest("[data-cell], [id]")?.id ?? each.outerHTML.slice(0, 99)),
     );
     expect(tooWide).toEqual([]);
     await page.emulateMedia({ media: null });

@@ -1,0 +1,22 @@
+import { expect, test } from "@playwright/test";
+
+test("WebGL in software is warned about where it is chosen, and chosen all the same, also after a reload", async ({
+  page,
+}) => {
+  await page.goto("/degradation/");
+  const menu = page.locator("[data-export-menu] > summary");
+  await menu.click();
+  const choice = page.getByLabel("Train on");
+  const warning = page.locator("[data-engine-warning]");
+  await expect(warning).toBeEmpty();
+  await choice.selectOption("webgl");
+  await expect(warning).toContainText("about four times slower than on wasm");
+  await expect(warning).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("engine")).catch(() => "closed")).toMatch(/webgl|closed/);
+  await page.reload();
+  await menu.click();
+  await expect(choice).toHaveValue("webgl");
+  await expect(warning).toContainText("four times slower");
+  await choice.selectOption("wasm");
+  await expect(warning).toBeEmpty();
+});
