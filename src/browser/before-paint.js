@@ -20,16 +20,39 @@ if (document.documentElement.dataset.view !== undefined) {
   document.documentElement.dataset.view = view;
 }
 
-// Outcomes are hidden until a script knows what the reader has guessed; where none ever does, they are shown.
-addEventListener(
-  "error",
-  ({ error, target }) => {
-    const isKnown = document.querySelector(".experiment:is(.guessed, .unguessed)") !== null;
-    if (isKnown || !(error || target instanceof HTMLScriptElement)) return;
-    document.documentElement.classList.add("outcomes-open");
-  },
-  true,
-);
+// Outcomes are hidden until a script knows what the reader has guessed (`outcomes-decided`). Where none comes, however long
+// it takes, they stay hidden: the reader is told, and can have them shown.
+const outcomes = document.documentElement.classList;
+const hidesOutcomes = () =>
+  !outcomes.contains("outcomes-decided") &&
+  !outcomes.contains("outcomes-open") &&
+  document.querySelector(".experiment");
+const tell = (words, ...buttons) => {
+  const notice = document.createElement("p");
+  notice.className = "part-lost";
+  notice.setAttribute("role", "alert");
+  notice.append(words, ...buttons);
+  if (hidesOutcomes()) notice.append(showButton(notice));
+  document.querySelector(".part-lost")?.remove();
+  document.body.prepend(notice);
+};
+const showButton = (notice) => {
+  const button = document.createElement("button");
+  button.textContent = "Show all outcomes";
+  button.addEventListener("click", () => {
+    outcomes.add("outcomes-open");
+    notice.remove();
+  });
+  return button;
+};
+// An observer's loop is told as an error too, but without one.
+addEventListener("error", ({ error }) => {
+  if (error && hidesOutcomes()) tell("A part of this page failed, so outcomes are still hidden. ");
+});
+addEventListener("load", () => {
+  const words = "What asks for your guesses could not be loaded, so outcomes are still hidden. ";
+  setTimeout(() => hidesOutcomes() && !document.querySelector(".part-lost") && tell(words), 20_000);
+});
 
 // A script or style sheet of the page itself that does not come leaves a page of which half does nothing.
 addEventListener(
@@ -46,13 +69,9 @@ addEventListener(
     const reload = document.createElement("button");
     reload.textContent = "Reload";
     reload.addEventListener("click", () => location.reload());
-    const notice = document.createElement("p");
-    notice.className = "part-lost";
-    notice.setAttribute("role", "alert");
-    notice.append(words, reload);
-    const show = () => document.querySelector(".part-lost") ?? document.body.prepend(notice);
-    if (document.body) show();
-    else addEventListener("DOMContentLoaded", show);
+    const show = () => document.querySelector(".part-lost") ?? tell(words, reload);
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", show);
+    else show();
   },
   true,
 );

@@ -6,6 +6,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   page,
 }) => {
   await open(page);
+  await page.getByRole("button", { name: "Show everything" }).click();
   await expect(claimOf(page, "plainCurves")).toBeVisible();
   await setKnobs(page, 250, 1);
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");

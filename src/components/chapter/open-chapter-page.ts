@@ -67,6 +67,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
     connectShowEverything(document, made, hasOutcome && claims.length > 0);
     return extend(courseLibrary({ claims, guesses: made, recorded: recordedExperiments(cells, recordings) }));
   });
+  document.documentElement.classList.add("outcomes-decided");
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();

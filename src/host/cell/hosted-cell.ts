@@ -21,6 +21,8 @@ import { recordedValue } from "./recording.ts";
 import { RedrawPace } from "../runtime/redraw-pace.ts";
 
 interface KeptValue {
+  /** The text that it belongs to. */
+  readonly text: CompiledText;
   readonly base: CellState;
   /** Null where there was none. */
   readonly last: { readonly value: unknown } | null;
@@ -151,7 +153,7 @@ export class HostedCell {
   /** Changes the text only. The cell is then stale until it runs. */
   changeText(source: string): void {
     this.text.source = source;
-    if (this.#aside && source === this.text.sound.source) this.#bringBack(this.#aside);
+    if (this.#aside && source === this.#aside.text.source) this.#bringBack(this.#aside);
     this.#host.changed(this.id);
   }
 
@@ -163,6 +165,7 @@ export class HostedCell {
     this.isHeld = false;
     if (applied.problem) return this.#break(applied, applied.problem);
     const inputs = this.#sortInputs(applied.compiled);
+    const before = this.#isManual && applied !== this.text.applied ? (this.#aside ?? this.#putAside()) : null;
     this.#retireRun();
     this.#standing.become({ kind: "queued", place: null });
     if (!this.#isManual) return this.#define(applied, inputs);
@@ -171,8 +174,19 @@ export class HostedCell {
       const known = await this.#inputs.take(inputs, { shadow: this.#shadow });
       if (attempt === this.#attempt) this.#define(applied, inputs, known);
     } catch (error) {
-      if (attempt === this.#attempt) this.#standing.become(this.#explain(error, applied.compiled));
+      if (attempt === this.#attempt) this.#fail(error, applied, before);
     }
+  }
+
+  /** An input has no value. The text has run all the same, so that it says what an automatic cell of it would say. */
+  #fail(error: unknown, applied: CompiledText, before: KeptValue | null): void {
+    if (before) {
+      this.#aside = before;
+      this.#install(applied, [], () => {
+        throw error;
+      });
+    }
+    this.#standing.become(this.#explain(error, applied.compiled));
   }
 
   /** Ends the run and keeps its last value. */
@@ -243,7 +257,8 @@ export class HostedCell {
     this.#blocked = failure === null ? null : describeBlock(this.#explain(failure, this.compiled));
     if (isHeldRun(this.#standing.base)) this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
-    if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
+    if (this.#standing.isBlocked && this.#aside) this.#bringBack(this.#aside);
+    else if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
     else this.#host.changed(this.id);
   }
 
@@ -273,15 +288,15 @@ export class HostedCell {
 
   #putAside(): KeptValue {
     const { base } = this.#standing;
+    const text = this.text.sound;
     const last = this.#last.read(this.compiled);
-    if (!last) return { base: this.#held.state, last };
-    return { base: isBusy(base) ? { kind: "stopped", elapsedMs: this.#run?.elapsedMs ?? 0 } : base, last };
+    if (!last) return { text, base: this.#held.state, last };
+    return { text, base: isBusy(base) ? { kind: "stopped", elapsedMs: this.#run?.elapsedMs ?? 0 } : base, last };
   }
 
   /** The text is again the one that a manual cell's value belongs to. */
-  #bringBack({ base, last }: KeptValue): void {
+  #bringBack({ text: sound, base, last }: KeptValue): void {
     this.#aside = null;
-    const { sound } = this.text;
     const inputs = this.#sortInputs(sound.compiled);
     this.#watch(inputs);
     const value = () => (last ? last.value : this.#held.value(sound.compiled));

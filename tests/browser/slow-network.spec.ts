@@ -1,0 +1,55 @@
+import { expect, test, type Page } from "@playwright/test";
+
+/** What a guess is to come before is never seen before it, however slowly or badly the page's scripts come. */
+
+test("on a slow network nothing of an outcome appears before the scripts have decided, nor after", async ({ page }) => {
+  await watchOutcomes(page);
+  await page.route("**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await route.continue();
+  });
+  await page.goto("/degradation/", { waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveClass(/outcomes-decided/);
+  await page.evaluate(() => window.courseNotebook?.settled());
+  const { looks, seen } = await page.evaluate(() => window.outcomesSeen ?? { looks: 0, seen: [] });
+  expect(looks).toBeGreaterThan(10);
+  expect(seen).toEqual([]);
+  await expect(page.locator(".experiment").first()).toBeVisible();
+});
+
+test("where scripts do not come, outcomes are shown when the reader asks for it, with words that say why", async ({
+  page,
+}) => {
+  await watchOutcomes(page);
+  await page.route("**/*.js", (route) => route.abort());
+  await page.goto("/degradation/");
+  const notice = page.locator(".part-lost");
+  await expect(notice).toContainText("could not be loaded");
+  expect((await page.evaluate(() => window.outcomesSeen))?.seen).toEqual([]);
+  await notice.getByRole("button", { name: "Show all outcomes" }).click();
+  await expect(page.locator('[data-verdict-on="E-D1"]')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
+
+declare global {
+  interface Window {
+    /** What a look at each frame saw of outcomes that nobody has guessed. */
+    outcomesSeen?: { looks: number; seen: string[] };
+  }
+}
+
+/** Looks at the page in every frame from its first. */
+async function watchOutcomes(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const record = (window.outcomesSeen = { looks: 0, seen: [] as string[] });
+    const look = () => {
+      record.looks++;
+      const all = document.querySelectorAll(
+        ".experiment .verdict, .experiment .experiment-outcome, .experiment .caption-claim",
+      );
+      for (const each of all) if (each.checkVisibility() && record.seen.length < 5) record.seen.push(each.className);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
