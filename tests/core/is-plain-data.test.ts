@@ -17,7 +17,7 @@ test.each([
   ["a big integer", 1n],
   ["a date", new Date()],
   ["a map in a list", [new Map()]],
-  ["an instance", new (class Net {})()],
+  ["an instance", new Error("a")],
   ["what holds itself", circle],
   ["a revoked proxy", revoked.proxy],
   [
