@@ -42,6 +42,8 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await setKnobs(page, 300, 1);
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toHaveText("steps changed");
+  for (const id of ["plainCurves", "verdictD1", "bothDepths", "verdictR2"])
+    await expect(cell(page, id)).toHaveAttribute("data-outdated", /steps.* changed/);
 
   await page.evaluate(() => window.courseNotebook?.forgetRun("plainRuns"));
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
@@ -52,6 +54,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await page.evaluate(() => window.courseNotebook?.reset("knobs"));
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
   await expect(cell(page, "knobs")).not.toHaveAttribute("data-edited");
+  await expect(page.locator("[data-outdated]")).toHaveCount(0);
   await expect(claimOf(page, "plainCurves")).toBeVisible();
 });
 

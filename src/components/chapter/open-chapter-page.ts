@@ -24,6 +24,7 @@ import { connectViewSwitch } from "./chapter-view.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectShowEverything } from "./show-everything.ts";
 import { connectSidenotes } from "./sidenotes.ts";
+import { followStaleness } from "./stale-outputs.ts";
 import { startChapter } from "./start-chapter.ts";
 
 declare global {
@@ -69,6 +70,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   });
   document.documentElement.classList.add("outcomes-decided");
   if (notebook) window.courseNotebook = notebook;
+  if (notebook) followStaleness(document, notebook);
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
