@@ -255,7 +255,10 @@ export class HostedCell {
   #inputsChanged(): void {
     const { failure } = this.#inputs;
     this.#blocked = failure === null ? null : describeBlock(this.#explain(failure, this.compiled));
-    if (isHeldRun(this.#standing.base)) this.#inputs.assumeUsed();
+    const { base } = this.#standing;
+    // A recorded run was made with knobs as published: as long as they are turned, nobody knows with which values.
+    const isKnown = base.kind !== "recorded" || this.#host.turnedKnobs(this.id).length === 0;
+    if (isHeldRun(base) && isKnown) this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
     if (this.#standing.isBlocked && this.#aside) this.#bringBack(this.#aside);
     else if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
