@@ -28,6 +28,9 @@ function showRow(document: Document, row: HTMLElement, guess: Guess | null): voi
   const verdict = guess === null ? null : document.querySelector(`[data-verdict-on="${CSS.escape(id)}"]`);
   const words = verdict?.querySelector(".verdict-words")?.textContent ?? "";
   const effect = verdict?.querySelector(".verdict-effect")?.textContent ?? "";
+  const facts = [...(verdict?.querySelectorAll(".verdict-facts > div") ?? [])];
+  const run = facts.find((each) => each.querySelector("dt")?.textContent === "Run")?.querySelector("dd")?.textContent;
+  write(row.querySelector("[data-seen-run]"), [run === undefined ? "" : /recorded/i.test(run) ? "recorded" : "yours"]);
   write(outcome, words === "" ? ["–"] : [htmlElement("strong", "", words), effect === "" ? "" : ` ${effect}`]);
 }
 
