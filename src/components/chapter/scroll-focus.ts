@@ -1,5 +1,5 @@
 /** Blocks that scroll sideways where the screen is too narrow for them. */
-const scrollers = ".equation, .prose > table, pre.static";
+const scrollers = ".equation, .prose > table, pre.static, .seen-scroller";
 
 /** Lets a keyboard reach what has to be scrolled, and only that: a stop that does nothing is in the way. */
 export function connectScrollers(document: Document): void {
