@@ -1,6 +1,7 @@
 import { referenceLink } from "../../editor/reference-address.ts";
 import { htmlElement } from "../../browser/elements.ts";
 import { createButton } from "../site/buttons.ts";
+import { cellPatterns, type PatternName } from "./cell-patterns.ts";
 import type { ReaderTools } from "./reader-tools.ts";
 
 /** One button that unfolds what can be done with a cell as a whole: one stop for the keyboard, until it is asked for. */
@@ -42,9 +43,9 @@ export class CellMenu {
         act();
       });
     return [
-      button("Add cell below", () => tools.add(id, "auto"), true),
-      button("Add manual cell below", () => tools.add(id, "manual"), true),
-      button("Add text below", () => tools.add(id, "text"), true),
+      ...Object.entries(cellPatterns).map(([name, { label }]) =>
+        button(label, () => tools.add(id, name as PatternName), true),
+      ),
       button("Move up", () => tools.move(id, "up"), false),
       button("Move down", () => tools.move(id, "down"), false),
       button("Delete", () => tools.remove(id), true),

@@ -1,7 +1,8 @@
+import type { PatternName } from "./cell-patterns.ts";
 /** What the controls of one cell can ask of the chapter around it. */
 export interface ReaderTools {
   /** @param kind "text" is a cell that shows Markdown */
-  add(afterId: string, kind: "auto" | "manual" | "text"): void;
+  add(afterId: string, kind: PatternName): void;
   move(cellId: string, direction: "up" | "down"): void;
   remove(cellId: string): void;
   /** Shows a link to the cell's edit in an element of the cell. */

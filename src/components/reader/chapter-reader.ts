@@ -5,6 +5,7 @@ import { publishedStructure } from "../../host/reader/chapter-structure.ts";
 import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import type { RunStore } from "../../host/reader/run-store.ts";
 import type { Notebook } from "../../host/notebook.ts";
+import { cellPatterns, type PatternName } from "../cell/cell-patterns.ts";
 import { CellPlaces } from "../cell/cell-places.ts";
 import { ChapterTools } from "./chapter-tools.ts";
 import { htmlElement } from "../../browser/elements.ts";
@@ -12,8 +13,6 @@ import { textButton } from "../site/buttons.ts";
 import type { ReaderTools } from "../cell/reader-tools.ts";
 import { SharedCode } from "./shared-code.ts";
 import { SharePanel } from "./share-panel.ts";
-
-const markdownTemplate = "md`\nWrite **Markdown** here, with values: ${1 + 1}.\n`";
 
 /** Where a chapter's reader keeps things. */
 export interface ReaderKeeps {
@@ -84,9 +83,8 @@ export class ChapterReader implements ReaderTools {
     this.#notebook.reader.subscribe(() => this.#places.arrange());
   }
 
-  add(afterId: string, kind: "auto" | "manual" | "text"): void {
-    const run = kind === "manual" ? "manual" : "auto";
-    const source = kind === "text" ? markdownTemplate : "";
+  add(afterId: string, kind: PatternName): void {
+    const { run, source } = cellPatterns[kind];
     const id = this.#notebook.reader.add({ run, source, after: afterId });
     this.say(`Cell ${id} is added below ${afterId}.`);
     void this.#places.cell(id)?.edit();
