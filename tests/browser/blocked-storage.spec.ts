@@ -85,6 +85,7 @@ test("in a chapter cells compute, a guess is placed, an edit works and says that
   await expect(page.locator("notebook-cell[data-state=error]")).toHaveCount(0);
   await expect(cell(page, "costPerPoint")).toContainText("49 %");
 
+  await page.locator('section.experiment[data-claim="E-D5"]').getByRole("button", { name: "Show me" }).click();
   const plot = cell(page, "polynomialPlot").locator("svg").first();
   const published = await plot.innerHTML();
   await typeOver(page, "degreeKnobs", "const budget = 5000;");

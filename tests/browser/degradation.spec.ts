@@ -56,6 +56,7 @@ test("the page draws frames while a net trains, and a stopped run keeps its curv
 });
 
 test("an edited cell changes what depends on it, and the edit is there after a reload", async ({ page }) => {
+  await box(page, "E-D5").getByRole("button", { name: "Show me" }).click();
   const plot = cell(page, "polynomialPlot").locator("svg").first();
   const published = await plot.innerHTML();
   await typeOver(page, "degreeKnobs", "const budget = 5000;");

@@ -27,7 +27,7 @@ async function tabTo(page: Page, name: RegExp): Promise<readonly string[]> {
   throw new Error(`${name} was not reached. On the way: ${passed.join(" | ")}`);
 }
 
-test("by keyboard alone: knob, Run, Pause, Stop, Edit, the way out of the editor, Reset, guess", async ({ page }) => {
+test("by keyboard alone: knob, Run, Pause, Stop, guess, Edit, the way out of the editor, Reset", async ({ page }) => {
   await open(page);
   const cell = page.locator('[data-cell="plainRuns"]');
   const state = (expected: RegExp) => expect(cell).toHaveAttribute("data-state", expected);
@@ -47,7 +47,12 @@ test("by keyboard alone: knob, Run, Pause, Stop, Edit, the way out of the editor
   await state(/stopped/);
   expect(await focusedName(page)).toBe("Run: plainRuns");
 
-  await tabTo(page, /^Edit: plainRuns$/);
+  await tabTo(page, /^plain-56 ends at$/);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-claim="E-D1"] .verdict-guess')).toContainText("You guessed");
+
+  await page.getByRole("button", { name: "Edit: plainRuns" }).focus();
   await page.keyboard.press("Enter");
   const editor = page.getByRole("textbox", { name: "Code of plainRuns" });
   await expect(editor).toBeFocused();
@@ -59,11 +64,6 @@ test("by keyboard alone: knob, Run, Pause, Stop, Edit, the way out of the editor
   await page.keyboard.press("Enter");
   await expect(editor).not.toContainText("// mine");
   expect(await focusedName(page)).toBe("Edit: plainRuns");
-
-  await tabTo(page, /^plain-56 ends at$/);
-  await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("Enter");
-  await expect(page.locator('[data-claim="E-D1"] .verdict-guess')).toContainText("You guessed");
 });
 
 test("what a run does is told to those who do not see it", async ({ page }) => {
