@@ -21,6 +21,7 @@ const propagation = propagate({ depth: 3, width: 4 });
 const samples: readonly unknown[] = [
   ...[1, 2, 8, 16, 18, 20, 0.5, "a", "relu", true, [], [1], [[1]], ["a"], ["relu"], [8, 8, 3], {}, () => 1],
   ...[net, [net], { a: net }, input([8, 8, 3]), spiral(), sampleTraining(), [sampleTraining()]],
+  [document.createElement("p")],
   ...[propagation, { a: propagation }, { a: { measured: propagation } }, scalarChain({ depth: 3 })],
   ...[{ a: inputGradient({ depth: 3, width: 4 }) }, { a: "a" }, { stage: 1, index: 1 }, [{ stage: 1, index: 1 }]],
   ...[sample.confusion, sample.maps, sample.filters, sample.deletions, sample.lines, sample.decisions, sample.points],
