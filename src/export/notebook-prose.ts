@@ -10,6 +10,10 @@ const boxTitles: Readonly<Record<string, (attributes: string) => string>> = {
   aside: () => "**Note**",
   figure: (text) => valueOf(text, "caption"),
   exercise: (text) => `**Exercise ${idOf(text)}**`,
+  explanation: () => "**Explanation**",
+  // What stands side by side or comes one at a time on the page stands one below the other.
+  row: () => "",
+  series: () => "",
   details: (text) => `**${valueOf(text, "summary") || "Details"}**`,
 };
 

@@ -29,7 +29,7 @@ async function openEdited(page: Page): Promise<void> {
     void notebook.run(running);
   }, hostile);
   await expect(page.locator('[data-cell="mine-2"] .cell-output')).toContainText("so far");
-  await expect(page.locator(".source-code pre")).toContainText("class Plain8(nn.Module)");
+  await expect(page.getByLabel("plain-8.py", { exact: true })).toContainText("class Plain8(nn.Module)");
 }
 
 /** Chooses from the menu by keyboard. @returns the file's path */

@@ -10,7 +10,7 @@ import { plainMlp } from "../../src/models/mlp.ts";
 import { countParameters } from "../../src/models/summary.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import type { Training } from "../../src/training/contract/protocol.ts";
-import { settingsOfRequest } from "../../src/training/contract/settings.ts";
+import { settingsOfRequest } from "../../src/training/contract/settings-of-request.ts";
 import { vouch } from "../../src/training/contract/vouched.ts";
 import { merge } from "../../src/training/page/combine.ts";
 import { readTrainRequest } from "../../src/training/page/train-request.ts";

@@ -3,11 +3,13 @@ import { findVerdictCells } from "../../claims/verdict-cells.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { findUpstream } from "../../notebook/cell-graph.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
+import { linkToExperiment } from "../reader/experiment-link.ts";
 import { saveFigures, type FigureFormat } from "../reader/figure-files.ts";
 import { textButton } from "../site/buttons.ts";
 import { attempt } from "../site/part-notice.ts";
 
 interface ChapterFacts {
+  readonly slug: string;
   readonly cells: readonly ChapterCell[];
   readonly claims: readonly Claim[];
 }
@@ -20,6 +22,7 @@ export function connectExperimentFeet(root: Document, notebook: Notebook, chapte
     if (!box || !foot) continue;
     foot.prepend(codeButton(box, id), ...knobLinks(notebook, chapter.cells, id));
     if (box.querySelector(".experiment-figure figure, .experiment-figure [data-run=auto]")) foot.append(files(box, id));
+    foot.append(linkButton(notebook, { slug: chapter.slug, box, id }));
   }
 }
 
@@ -77,6 +80,29 @@ function readValue(value: unknown, name: string, names: number): unknown {
 function describe(label: string, value: unknown): string {
   if (typeof value !== "number" && typeof value !== "string") return "";
   return `${label.charAt(0).toLowerCase()}${label.slice(1)} ${value}`;
+}
+
+/** Copies a link to the experiment with the edits and knobs that it hangs on; where that is refused, the link is shown. */
+function linkButton(
+  notebook: Notebook,
+  { slug, box, id }: { readonly slug: string; readonly box: HTMLElement; readonly id: string },
+): HTMLElement {
+  const place = htmlElement("span", { class: "experiment-link" });
+  const said = htmlElement("span", { role: "status" });
+  const copy = async () => {
+    const cells = [...box.querySelectorAll<HTMLElement>("notebook-cell")].map(({ dataset }) => dataset["cell"] ?? "");
+    const address = await linkToExperiment(notebook, { slug, cells, at: id });
+    try {
+      await navigator.clipboard.writeText(address);
+      said.replaceChildren("copied");
+    } catch {
+      said.replaceChildren(htmlElement("a", { href: address }, address));
+    }
+  };
+  const button = textButton("experiment-switch", "Link", () => void attempt(place, copy));
+  button.setAttribute("aria-label", `Copy a link to ${id} with its settings`);
+  place.append(button, said);
+  return place;
 }
 
 function files(box: HTMLElement, id: string): HTMLElement {

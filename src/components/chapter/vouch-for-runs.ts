@@ -1,6 +1,5 @@
+import { trainingsWithin } from "../../claims/recorded-experiments.ts";
 import type { KeptRun, RunStore } from "../../host/reader/run-store.ts";
-import { isTraining } from "../../training/contract/is-training.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import { isVouched, vouchWithin } from "../../training/contract/vouched.ts";
 
 /** A kept run with whether its trainings were the course's own when it was kept, not made or changed by a cell. */
@@ -27,10 +26,4 @@ function revive(run: VouchedRun): KeptRun {
   for (const training of trainingsWithin(run.value)) Object.assign(training, { made: run.date });
   if (run.isVouched === true) vouchWithin(run.value);
   return run;
-}
-
-/** The value itself, or what it has by the names that the cell defines. */
-function trainingsWithin(value: unknown): Training[] {
-  if (typeof value !== "object" || value === null) return [];
-  return ([value, ...Object.values(value)] as unknown[]).filter(isTraining);
 }

@@ -62,7 +62,7 @@ async function toPicture(text: string): Promise<Blob> {
 }
 
 /** The data table as it stands in the page; null where a figure has none. */
-export function csvOf(figure: ParentNode): Blob | null {
+function csvOf(figure: ParentNode): Blob | null {
   const rows = [...figure.querySelectorAll(".chart-table tr")].map((row) =>
     [...row.children].map(({ textContent }) => quote(textContent ?? "")).join(","),
   );

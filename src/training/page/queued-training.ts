@@ -1,7 +1,7 @@
 import { applyPreference } from "./engine-preference.ts";
 import { nameEngine } from "../contract/engine-words.ts";
 import type { SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
-import { settingsOfRequest } from "../contract/settings.ts";
+import { settingsOfRequest } from "../contract/settings-of-request.ts";
 import { vouch } from "../contract/vouched.ts";
 import { askAgain } from "./ask-again.ts";
 import { endWith, goOnFrom } from "./going-on.ts";
