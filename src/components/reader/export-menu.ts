@@ -52,7 +52,7 @@ const formats: Readonly<Record<string, Format>> = {
 /** Brings the export menu of a chapter's page to life: the chapter as it stands, as a file. */
 export function connectExportMenu(notebook: Notebook, published: PublishedChapter): void {
   const menu = document.querySelector<HTMLDetailsElement>("[data-export-menu]");
-  const said = menu?.parentElement?.querySelector<HTMLElement>("[role=status]");
+  const said = menu?.parentElement?.querySelector<HTMLElement>(".export-said");
   if (!menu || !said) return;
   for (const element of menu.querySelectorAll<HTMLElement>("[data-export], [data-export-live]")) element.hidden = false;
   menu.addEventListener("click", (event) => {
@@ -75,7 +75,7 @@ export function connectExportMenu(notebook: Notebook, published: PublishedChapte
     if (event.key === "Escape" && menu.open) close(menu);
   });
   document.addEventListener("click", (event) => {
-    if (!menu.contains(event.target as Node)) menu.open = false;
+    if (!event.composedPath().includes(menu)) menu.open = false;
   });
 }
 

@@ -35,6 +35,12 @@ interface Control {
   readonly worked: (page: Page) => Locator;
 }
 
+/** Everything that is done with the whole chapter stands in one menu. */
+async function openMenu(page: Page): Promise<void> {
+  const menu = page.locator("[data-export-menu]");
+  if ((await menu.getAttribute("open")) === null) await menu.locator("summary").click();
+}
+
 const controls: readonly Control[] = [
   {
     what: "The editor",
@@ -50,8 +56,7 @@ const controls: readonly Control[] = [
     what: "The view of dependencies",
     files: /dependency-panel\..*\.js$/,
     press: async (page) => {
-      const menu = page.locator("[data-export-menu]");
-      if ((await menu.getAttribute("open")) === null) await menu.locator("summary").click();
+      await openMenu(page);
       await page.getByRole("button", { name: "Dependencies", exact: true }).click();
     },
     notice: (page) => page.locator("[data-export-menu] .part-notice"),
@@ -61,7 +66,7 @@ const controls: readonly Control[] = [
     what: "The export",
     files: /to-markdown\..*\.js$/,
     press: async (page) => {
-      await page.locator("[data-export-menu] summary").click();
+      await openMenu(page);
       await page.locator("[data-export=md]").click();
     },
     notice: (page) => page.locator(".export-place .part-notice"),
