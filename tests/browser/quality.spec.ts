@@ -78,11 +78,12 @@ test("what a run does is told to those who do not see it", async ({ page }) => {
   await expect(live).toHaveText(/^plainRuns: Stopped/);
 });
 
-test("on paper stand outputs and all of the code, and nothing that waits for a click", async ({ page }) => {
+test("on paper stand outputs without their code, exercises with theirs, and nothing that waits for a click", async ({ page }) => {
   await open(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator('[data-cell="plainCurves"] .cell-output svg').first()).toBeVisible();
-  await expect(page.locator('[data-cell="spiralPicture"] .cell-source')).toBeVisible();
+  await expect(page.locator('[data-cell="spiralPicture"] .cell-source')).toBeHidden();
+  await expect(page.locator('.exercise[data-kind="code"] .cell-source').first()).toBeVisible();
   const shown = await page.evaluate(() => {
     const isShown = (each: Element) => each.getClientRects().length > 0;
     const cut = (each: Element) => each.scrollWidth > each.clientWidth + 1;
