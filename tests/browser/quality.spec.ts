@@ -78,7 +78,9 @@ test("what a run does is told to those who do not see it", async ({ page }) => {
   await expect(live).toHaveText(/^plainRuns: Stopped/);
 });
 
-test("on paper stand outputs without their code, exercises with theirs, and nothing that waits for a click", async ({ page }) => {
+test("on paper stand outputs without their code, exercises with theirs, and nothing that waits for a click", async ({
+  page,
+}) => {
   await open(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator('[data-cell="plainCurves"] .cell-output svg').first()).toBeVisible();
