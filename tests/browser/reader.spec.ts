@@ -224,7 +224,7 @@ test.describe("the chapter's tools", () => {
     await button(page, "Run all").click();
     await expect(output(page, "seen")).toHaveText("2");
     await page.waitForFunction(() => window.trainings.length === 1);
-    await button(page, "Stop all").click();
+    await button(page, "Stop all · 2 of 4 done").click();
     await expect(cell(page, "endless")).toHaveAttribute("data-state", "stopped");
     await expect(button(page, "Run all")).toBeVisible();
     await expect(cell(page, "never")).toHaveAttribute("data-state", "not-run");
