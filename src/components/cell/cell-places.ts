@@ -44,12 +44,17 @@ export class CellPlaces {
     const { structure } = this.#notebook.reader.order;
     const deleted = new Set(structure.deleted);
     const shown = new Set<Element>();
+    const ends = new Map<Element, ChildNode>();
     for (const [anchor, marker] of this.#markers) {
       let before: ChildNode = marker;
       for (const id of orderPlaces([anchor], { ...structure, placed: placedAt(structure, anchor) })) {
         const part = deleted.has(id) ? this.#noteOf(id) : this.#cellOf(id);
         if (!part) continue;
         shown.add(part);
+        // Of parts that come one at a time others are hidden: what is put among them stands behind all of them.
+        const series = id === anchor ? null : marker.parentElement?.closest(".series");
+        if (series) before = ends.get(series) ?? series;
+        if (series) ends.set(series, part);
         if (before.nextSibling !== part) moveAfter(before, part);
         before = part;
       }
