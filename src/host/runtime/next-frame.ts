@@ -16,10 +16,12 @@ let countedMs = 0;
  */
 export async function nextFrame(): Promise<void> {
   if (isUnseen()) return unseenTurn();
+  // Taken now: a window that is closed meanwhile, as those of tests are, has it no more when the timer comes.
+  const cancel = cancelAnimationFrame;
   await new Promise<void>((resolve) => {
     const ended = new AbortController();
     const end = (): void => {
-      cancelAnimationFrame(frame);
+      cancel(frame);
       clearTimeout(timer);
       ended.abort();
       resolve();
