@@ -39,6 +39,8 @@ export function resolveDrawing(live: SVGSVGElement, background: string): SVGSVGE
     if (still instanceof SVGElement) resolveElement(element, still, at === 0);
   }
   for (const element of copy.querySelectorAll("style, script, foreignObject")) element.remove();
+  // No pointer is over a file: what follows it on the page is left out.
+  for (const element of copy.querySelectorAll("g[visibility=hidden]")) element.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) removeHandlers(element);
   const { width, height } = sizeOf(live);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
