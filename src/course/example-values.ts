@@ -25,6 +25,8 @@ export const exampleValues: readonly { readonly id: string; readonly source: str
 /** The claim that the example of `verdict` judges. */
 export const exampleClaim = {
   id: "E-reference",
+  question: "Which of the two nets ends lower?",
+  guess: { kind: "choice", choices: [{ words: "residual-8", atLeast: 0 }, { words: "plain-8" }] },
   rows: [],
   badge: "reproduced",
   source: "this page",
