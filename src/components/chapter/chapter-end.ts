@@ -30,8 +30,15 @@ function showRow(document: Document, row: HTMLElement, guess: Guess | null): voi
   const effect = verdict?.querySelector(".verdict-effect")?.textContent ?? "";
   const facts = [...(verdict?.querySelectorAll(".verdict-facts > div") ?? [])];
   const run = facts.find((each) => each.querySelector("dt")?.textContent === "Run")?.querySelector("dd")?.textContent;
-  write(row.querySelector("[data-seen-run]"), [run === undefined ? "" : /recorded/i.test(run) ? "recorded" : "yours"]);
+  write(row.querySelector("[data-seen-run]"), [run === undefined ? "" : whoseRun(run)]);
   write(outcome, words === "" ? ["–"] : [htmlElement("strong", "", words), effect === "" ? "" : ` ${effect}`]);
+}
+
+/** A figure may compare a recorded training with the reader's own. */
+function whoseRun(words: string): string {
+  const isRecorded = /recorded/i.test(words);
+  if (isRecorded && /your run/i.test(words)) return "recorded and yours";
+  return isRecorded ? "recorded" : "yours";
 }
 
 function write(place: Element | null | undefined, parts: readonly (Node | string)[]): void {

@@ -1,7 +1,9 @@
 import { htmlElement } from "../../browser/elements.ts";
 import { loadPart } from "../../browser/load-part.ts";
+import { trainingsWithin } from "../../claims/recorded-experiments.ts";
 import { findVerdictCells, type VerdictCells } from "../../claims/verdict-cells.ts";
 import { formatDuration } from "../cell/cell-words.ts";
+import { recordedMs } from "../reader/run-price.ts";
 import { attempt } from "../site/part-notice.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
@@ -69,7 +71,6 @@ function describe({ manual }: VerdictCells, recordings: ChapterFacts["recordings
 
 /** What the recorded run took for each of its seeds; 0 of what is no training. */
 function millisecondsPerSeed(value: unknown): number {
-  if (typeof value !== "object" || value === null || !("elapsedMs" in value) || !("runs" in value)) return 0;
-  const { elapsedMs, runs } = value as { elapsedMs: number; runs: readonly { seed: number }[] };
-  return elapsedMs / new Set(runs.map(({ seed }) => seed)).size;
+  const seeds = new Set(trainingsWithin(value).flatMap(({ runs }) => runs.map(({ seed }) => seed)));
+  return seeds.size === 0 ? 0 : recordedMs(value) / seeds.size;
 }

@@ -1,3 +1,5 @@
+import { formatAbout } from "../cell/cell-words.ts";
+
 /**
  * What it costs to run everything that was recorded, in words: "about 4 min". Times are those of the recording machine.
  * @param recordings values of cells as the page carries them
@@ -5,9 +7,7 @@
  */
 export function describePrice(recordings: Readonly<Record<string, unknown>>): string {
   const ms = Object.values(recordings).reduce<number>((sum, value) => sum + recordedMs(value), 0);
-  const seconds = ms / 1000;
-  if (seconds === 0) return "";
-  return seconds < 95 ? `about ${10 * Math.ceil(seconds / 10)} s` : `about ${Math.round(seconds / 60)} min`;
+  return ms === 0 ? "" : `about ${formatAbout(ms)}`;
 }
 
 /** What a recorded cell took: its training, or the trainings among its values; 0 of what is no training. */
