@@ -6,6 +6,8 @@ import { findChromium } from "./find-chromium.ts";
 import { serveSite } from "./serve-site.ts";
 
 export interface PageOptions {
+  /** The site is built with the chapters that are not open to readers yet. */
+  readonly drafts?: boolean;
   /** A built site; without it the site is built. */
   readonly site?: string | null;
   /** What trains wherever a cell does not say. */
@@ -20,9 +22,9 @@ export interface PageOptions {
 export async function inChapterPage(
   slug: string,
   work: (page: Page) => Promise<void>,
-  { site = null, engine = "auto" }: PageOptions = {},
+  { site = null, drafts = false, engine = "auto" }: PageOptions = {},
 ): Promise<void> {
-  if (site === null) buildSite();
+  if (site === null) buildSite({ drafts });
   const { server, port } = await serveSite(site ?? "dist", 0);
   const browser = await chromium.launch({
     executablePath: findChromium(),

@@ -5,7 +5,7 @@ import { chapterLoader } from "./notebook/chapter-loader.ts";
 
 /** The loader checks the text itself and names file and line; the schema here only carries the types to the pages. */
 const chapters = defineCollection({
-  loader: chapterLoader({ directory: "chapters" }),
+  loader: chapterLoader({ directory: "chapters", drafts: process.env.DRAFTS === "1" }),
   schema: z.object({
     slug: z.string(),
     front: z.custom<FrontMatter>(),

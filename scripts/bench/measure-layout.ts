@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { inChapterPage } from "../in-chapter-page.ts";
 import { measurePage, type PageLayout } from "./page/measure-page.ts";
 
@@ -35,8 +35,7 @@ export async function measureLayout(site: string | null, say: (line: string) => 
 }
 
 function chapters(): readonly string[] {
-  const names = readdirSync("chapters").filter((name) => name.endsWith(".md"));
-  return names.map((name) => name.replace(/^\d+-|\.md$/g, ""));
+  return publishedFiles().map((name) => name.replace(/^\d+-|\.md$/g, ""));
 }
 
 async function measureChapter(page: Page, slug: string): Promise<LayoutRow> {

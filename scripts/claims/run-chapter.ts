@@ -30,7 +30,7 @@ export async function runChapter(
         cells = await runCells(page, chapter, plan, { options, costs });
         claims = await readClaims(page, plan, cells);
       },
-      options,
+      { ...options, drafts: front.draft === true },
     );
   }
   if (options.record && options.shard.count === 1) await recordOutputs(chapter, options);
@@ -86,5 +86,9 @@ async function readClaims(page: Page, plan: ChapterPlan, done: readonly CellResu
 
 /** Built once more, so that the page shows what has just been recorded: what a reader sees who has run nothing yet. */
 async function recordOutputs(chapter: Chapter, { engine }: ClaimsOptions): Promise<void> {
-  await inChapterPage(chapter.slug, async (page) => keepOutputs(chapter, await captureOutputs(page)), { engine });
+  const drafts = chapter.front.draft === true;
+  await inChapterPage(chapter.slug, async (page) => keepOutputs(chapter, await captureOutputs(page)), {
+    engine,
+    drafts,
+  });
 }

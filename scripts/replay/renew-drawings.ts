@@ -16,7 +16,7 @@ export async function renewDrawings(
   chapters: readonly Chapter[],
   { site }: { readonly site: string | null },
 ): Promise<boolean> {
-  if (site === null) buildSite();
+  if (site === null) buildSite({ drafts: chapters.some(({ front }) => front.draft) });
   let same = true;
   for (const chapter of chapters) {
     await inChapterPage(

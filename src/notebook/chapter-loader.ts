@@ -9,10 +9,9 @@ import { renderChapter } from "./render-chapter.ts";
 /**
  * Content loader for `chapters/*.md`. Every chapter is rendered anew on each load, so that no stale HTML outlives a
  * change of the renderer. A mistake in a chapter stops the build with its file and line; the development server reports
- * it and goes on with the last good version.
- * @param directory the chapters' folder, relative to the project's root
+ * it and goes on with the last good version. A draft is shown by the development server; a build leaves it out.
  */
-export function chapterLoader({ directory }: { readonly directory: string }): Loader {
+export function chapterLoader({ directory, drafts = false }: LoaderOptions): Loader {
   return {
     name: "chapter-loader",
     async load(context) {
@@ -21,10 +20,18 @@ export function chapterLoader({ directory }: { readonly directory: string }): Lo
       const names = (await readdir(folder)).filter(isChapter).sort();
       const chapters = await Promise.all(names.map((name) => readChapter(root, join(folder, name))));
       context.store.clear();
-      for (const chapter of chapters) await storeChapter(context, chapter);
+      const isShown = ({ chapter }: LoadedChapter) => !chapter.front.draft || drafts || context.watcher !== undefined;
+      for (const chapter of chapters.filter(isShown)) await storeChapter(context, chapter);
       watchChapters(context, root, folder);
     },
   };
+}
+
+interface LoaderOptions {
+  /** The chapters' folder, relative to the project's root. */
+  readonly directory: string;
+  /** Drafts are built too. */
+  readonly drafts?: boolean;
 }
 
 interface LoadedChapter {

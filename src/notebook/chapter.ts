@@ -23,6 +23,8 @@ export interface FrontMatter {
   readonly small?: Readonly<Record<string, unknown>>;
   /** Ids of the sections that are read by who has less time. */
   readonly short?: readonly string[];
+  /** Not open to readers yet: the development server shows it, builds and recordings leave it out. */
+  readonly draft?: true;
 }
 
 export interface Heading {

@@ -11,6 +11,7 @@ const frontMatterSchema = z.strictObject({
   minutes: z.int().min(1),
   small: z.record(z.string(), z.json()).optional(),
   short: z.array(z.string().min(1)).min(1).optional(),
+  draft: z.literal(true).optional(),
 });
 
 const example = "The file begins with ---, then title, number, summary and minutes, one a line, then ---.";
@@ -41,9 +42,9 @@ export function readFrontMatter(text: string, file: string): { readonly front: F
     throw new ChapterError({ file, line }, `front matter, ${String(key)}: ${issue?.message ?? "invalid"}`, example);
   }
   const emptied = "\n".repeat(match[0].split("\n").length - 1);
-  const { small, short, ...front } = parsed.data;
+  const { small, short, draft, ...front } = parsed.data;
   return {
-    front: { ...front, ...(small && { small }), ...(short && { short }) },
+    front: { ...front, ...(small && { small }), ...(short && { short }), ...(draft && { draft }) },
     body: emptied + text.slice(match[0].length),
   };
 }

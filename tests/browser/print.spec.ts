@@ -1,8 +1,8 @@
-import { readdirSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 
 /** The chapters on A4, as Chromium prints them for a reader who has only opened the page. */
-const slugs = readdirSync("chapters").map((name) => name.replace(/^\d+-|\.md$/g, ""));
+const slugs = publishedFiles().map((name) => name.replace(/^\d+-|\.md$/g, ""));
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);

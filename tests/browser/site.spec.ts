@@ -1,11 +1,10 @@
-import { globSync, readdirSync } from "node:fs";
+import { globSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 
 /** "02-degradation.md" is /degradation/. */
-const chapters = readdirSync("chapters")
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
+const chapters = publishedFiles().map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
 const pages = ["/", ...chapters, "/glossary/", "/claims/", "/reference/", "/gallery/", "/404.html"];
 
 /**

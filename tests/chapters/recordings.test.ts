@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RecordingCode } from "../../scripts/recordings/recording-code.ts";
 import { staleOutputs, staleRecordings } from "../../scripts/recordings/stale.ts";
 import { readReferences, withReferences } from "../../src/course/claim-references.ts";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
-const files = readdirSync("chapters").filter((name) => name.endsWith(".md"));
+const files = publishedFiles();
 const code = new RecordingCode();
 
 /** As the pages have it: verdicts show what the references say. */

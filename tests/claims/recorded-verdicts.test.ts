@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readVerdicts } from "../../src/claims/recorded-verdicts.ts";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
@@ -18,7 +19,7 @@ it("reads verdict and effect from the recorded cards, and nothing of claims that
   expect(readVerdicts({ b: card("nonsense", "E-D1", "2") }, [claim]).size).toBe(0);
 });
 
-describe.each(readdirSync("chapters").filter((name) => name.endsWith(".md")))("chapters/%s", (name) => {
+describe.each(publishedFiles())("chapters/%s", (name) => {
   it("has a recorded verdict on each claim", () => {
     const file = `chapters/${name}`;
     const { slug, claims } = renderChapter(readFileSync(file, "utf8"), { file });

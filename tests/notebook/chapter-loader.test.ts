@@ -47,6 +47,21 @@ it("stores every chapter with its cells and its HTML, and nothing else", async (
   });
 });
 
+it("keeps a draft out of a build that does not ask for drafts, and shows it to whoever writes", async () => {
+  await writeFile(join(root, "chapters", "02-test.md"), front.replace("minutes:", "draft: true\nminutes:"));
+  const loaded = async (drafts: boolean, watcher?: { add: () => void; on: () => void }) => {
+    const { context, store } = makeContext();
+    await chapterLoader({ directory: "chapters", drafts }).load({
+      ...context,
+      ...(watcher && { watcher }),
+    } as LoaderContext);
+    return [...store.keys()];
+  };
+  expect(await loaded(false)).toEqual([]);
+  expect(await loaded(true)).toEqual(["test"]);
+  expect(await loaded(false, { add: () => undefined, on: () => undefined })).toEqual(["test"]);
+});
+
 it("fails with the chapter's own message and keeps what was stored", async () => {
   await writeFile(join(root, "chapters", "02-test.md"), `${front}${fence("x = 1")}`);
   const { context, store } = makeContext();

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { glossary } from "../../src/glossary/glossary.ts";
 import { termId } from "../../src/glossary/term.ts";
 import { ChapterError } from "../../src/notebook/chapter-error.ts";
@@ -55,7 +56,7 @@ it("an equation that is referred to is the reference's card", () => {
 
 it("the chapters mark terms, all of which the glossary page has", () => {
   const ids = new Set(glossary.map(termId));
-  for (const name of readdirSync("chapters").filter((each) => /^\d+-.*\.md$/.test(each))) {
+  for (const name of publishedFiles()) {
     const { html } = renderChapter(readFileSync(`chapters/${name}`, "utf8"), { file: `chapters/${name}` });
     const marked = [...html.matchAll(/href="\.\.\/glossary\/#([^"]*)"/g)].map(([, id = ""]) => id);
     expect(marked.length).toBeGreaterThan(10);
