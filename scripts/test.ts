@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { CourseError } from "../src/core/errors.ts";
 import { addCounts, formatCount } from "./count-tests.ts";
 import { formatHelp, readTestOptions, type TestOptions } from "./test/options.ts";
+import { describeFailures, findSlowest, readReportedTests } from "./test/reported-tests.ts";
 import { runStages, type StageResult } from "./test/run-stage.ts";
-import { listSlowest } from "./test/slowest-tests.ts";
 import { stages } from "./test/stages.ts";
 
 /** `npm test`: runs every stage, also after one has failed. `npm test -- --help` says what else there is. */
@@ -21,15 +21,17 @@ async function runAll({ stages: chosen, quick }: TestOptions): Promise<void> {
   mkdirSync(".cache", { recursive: true });
   const results = await runStages(chosen, quick);
   const total = addCounts(results);
-  const slowest = listSlowest(chosen.flatMap(({ report }) => report ?? []));
+  const tests = readReportedTests(chosen.flatMap(({ report }) => report ?? []));
   printTable(
     "The slowest tests",
-    slowest.map(({ title, seconds }) => [seconds, title.slice(0, 110)]),
+    findSlowest(tests).map(({ title, seconds }) => [seconds, title.slice(0, 110)]),
   );
   printTable(
     "The stages",
     results.map((result) => [result.seconds, describeStage(result)]),
   );
+  // At the end once more: of an output of thousands of lines often only the end is kept.
+  for (const failure of describeFailures(tests)) process.stdout.write(`\nFailed: ${failure}\n`);
   process.stdout.write(`\n${formatCount(total)}\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
