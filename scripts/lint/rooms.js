@@ -80,6 +80,12 @@ export const rooms = {
     "a chart draws plain data and does not know who computed it",
   ),
 
+  papers: room("core models", "tables of papers are data; what they count is counted by the course's nets"),
+  widgets: room(
+    "core browser models signals papers charts/frame charts/nets",
+    "a figure that is worked by hand computes with nets and arithmetic, and trains nothing",
+  ),
+
   claims: room(
     "core browser data notebook training/contract training/results charts/frame/number-format.ts",
     "claims are judged from plain data",
@@ -96,7 +102,7 @@ export const rooms = {
     "a cell knows its own run, not its notebook",
   ),
   "host/library": room(
-    "core browser notebook models data signals claims charts/* export training/contract training/page training/saved host/cell host/runtime",
+    "core browser notebook models data signals papers widgets claims charts/* export training/contract training/page training/saved host/cell host/runtime",
     "the library decides what a cell can name, and knows no page",
   ),
   host: room("core browser notebook host/*", "the host runs cells; editing and pages are built on it"),

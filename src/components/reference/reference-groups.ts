@@ -29,6 +29,10 @@ const titles: Readonly<Record<string, readonly [title: string, text: string]>> =
   ],
   effects: ["Effects and verdicts", "One number for each seed, and what a claim's threshold makes of it."],
   charts: ["Charts", "Figures of runs, nets and analyses. What computes X is drawn by XChart."],
+  widgets: [
+    "Figures to work on",
+    "Blocks to wire, to trace and to break by hand, and the papers' tables to sort. They compute with the course's nets; nothing is trained.",
+  ],
   programs: ["Programs and files", "A net as a program of other libraries, and what a reader takes along."],
   page: ["Text and controls", "What stands in the text around the experiments."],
 };

@@ -36,10 +36,11 @@ export function libraryGroups({
     return createVerdict(claims, guesses, recorded) as never;
   };
   const judged = { ...effects, verdict: { load, isBound: false } };
-  return { models, data, signals, training, effects: judged, charts, programs, page };
+  return { models, data, signals, training, effects: judged, charts, widgets, programs, page };
 }
 
-export type LibraryGroupName = "models" | "data" | "signals" | "training" | "effects" | "charts" | "programs" | "page";
+export type LibraryGroupName =
+  "models" | "data" | "signals" | "training" | "effects" | "charts" | "widgets" | "programs" | "page";
 
 /** What verdicts follow: the thresholds of the chapter and the guesses of its reader. */
 export interface ChapterFacts {
@@ -176,6 +177,12 @@ const charts = {
   ...exportsOf(() => import("../../charts/examples/scatter-chart.ts"), "scatterChart"),
   ...exportsOf(() => import("../../charts/nets/summary-table.ts"), "summaryTable"),
   ...exportsOf(() => import("../../charts/nets/architecture-chart.ts"), "architectureChart"),
+};
+
+/** Figures that a reader works by hand, and the papers' tables. */
+const widgets = {
+  ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
+  ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
 
 /** A net as a program of other libraries, and what a reader takes along. */
