@@ -52,6 +52,13 @@ export const signalTerms: readonly Term[] = [
     see: ["Xavier initialization", "gain"],
   },
   {
+    term: "Jacobian",
+    text: "The matrix of all derivatives of a function from vectors to vectors: row $i$, column $j$ holds the derivative of output $i$ by input $j$. Its transpose takes a gradient at the outputs back to the inputs.",
+    formula: "(J_F)_{ij} = \\frac{\\partial F_i}{\\partial x_j}",
+    where: ["residual-blocks#add-node"],
+    see: ["exploding gradient", "vanishing gradient"],
+  },
+  {
     term: "looks-linear initialization",
     also: ["looks-linear"],
     text: "A start at which a ReLU net computes a linear function exactly: features come in pairs $z$ and $-z$, and the next layer takes the difference of what the ReLU makes of both, which is $z$ again.",

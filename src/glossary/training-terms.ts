@@ -37,6 +37,11 @@ export const trainingTerms: readonly Term[] = [
     see: ["step", "mini-batch"],
   },
   {
+    term: "in-place operation",
+    text: "An operation that writes its result into the memory of one of its inputs, as `x += y` does in PyTorch. What lay there is gone; if the way back needs it, PyTorch refuses to compute the gradient.",
+    where: ["residual-blocks#in-place"],
+  },
+  {
     term: "initialization",
     also: ["initial weights"],
     text: "How the weights are drawn before the first step. It decides whether signals and gradients keep their size through a deep net, and from where training starts on its way to a small loss.",

@@ -69,6 +69,7 @@ export const firstQuestionRows: readonly LedgerRow[] = [
     verdict: "question",
     right: "It overwrites a tensor that the convolution's backward pass needs. Write `x = x + residual`.",
     experiments: [],
+    derivedIn: ["residual-blocks#inPlace"],
     places: ["residual-blocks#add-node"],
   },
   {
