@@ -7,7 +7,7 @@ import "../../src/styles/values.css";
 import { startChapter } from "../../src/components/chapter/start-chapter.ts";
 import { openGuesses } from "../../src/claims/guesses.ts";
 import { courseLibrary } from "../../src/host/library/library.ts";
-import type { NotebookData } from "../../src/host/notebook.ts";
+import type { NotebookData } from "../../src/host/notebook-options.ts";
 import type { Claim } from "../../src/notebook/chapter.ts";
 
 const notebook = startChapter(({ slug, claims }: NotebookData & { readonly claims: readonly Claim[] }) =>

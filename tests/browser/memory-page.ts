@@ -7,7 +7,7 @@ import { Runtime } from "@observablehq/runtime";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
 import { startChapter } from "../../src/components/chapter/start-chapter.ts";
-import type { NotebookData } from "../../src/host/notebook.ts";
+import type { NotebookData } from "../../src/host/notebook-options.ts";
 
 declare global {
   interface Window {

@@ -1,3 +1,4 @@
+import { refuse } from "../../core/errors.ts";
 import type { ChapterCell } from "../../notebook/chapter.ts";
 import { createAddedCell } from "../reader/added-cell.ts";
 import type { CellHost } from "./cell-host.ts";
@@ -37,6 +38,13 @@ export class CellSet {
 
   get(id: string): HostedCell | undefined {
     return this.#cells.get(id);
+  }
+
+  /** @throws CourseError where there is no such cell */
+  find(id: string): HostedCell {
+    const cell = this.#cells.get(id);
+    if (cell) return cell;
+    throw refuse("notebook", `no cell has the id "${id}"`, `The cells are ${this.ids.join(", ")}.`);
   }
 
   isAdded(id: string): boolean {

@@ -1,0 +1,46 @@
+import { upstreamHash } from "../notebook/cell-hashes.ts";
+import { findUpstream } from "../notebook/cell-graph.ts";
+import type { CellSet } from "./cell/cell-set.ts";
+import type { HostedCell } from "./cell/hosted-cell.ts";
+import type { KeptAnswers } from "./reader/kept-answers.ts";
+import type { KeptRuns } from "./reader/kept-runs.ts";
+
+/** What a run followed from, and how it comes to outlive the page. */
+export class OwnRuns {
+  #cells: CellSet;
+  #kept: KeptRuns;
+
+  constructor(cells: CellSet, kept: KeptRuns) {
+    this.#cells = cells;
+    this.#kept = kept;
+  }
+
+  /** Gives cells the runs that were kept of them, before they start. */
+  async restore(): Promise<void> {
+    const kept = await this.#kept.load();
+    for (const [id, run] of kept) this.#cells.get(id)?.takeKept(run, () => run.hash === this.#hashOf(id));
+  }
+
+  /** A value that is no plain data, or that has changed already, is not kept. */
+  async keep(id: string, valueOf: (cell: HostedCell) => Promise<unknown>): Promise<void> {
+    const cell = this.#cells.get(id);
+    const run = cell?.ownRun ?? null;
+    if (!cell || run === null) return;
+    const hash = this.#hashOf(id);
+    const value = await valueOf(cell).catch(() => undefined);
+    const isStill = this.#cells.get(id)?.ownRun?.elapsedMs === run.elapsedMs;
+    if (isStill && value !== undefined)
+      await this.#kept.keep(id, { ...run, hash, value, date: new Date().toISOString() });
+  }
+
+  /** Names that a cell hangs on whose inputs do not stand as published. */
+  turnedKnobs(id: string, { knobs }: KeptAnswers): readonly string[] {
+    if (knobs.size === 0) return [];
+    return findUpstream(this.#cells.all, id).flatMap((each) => [...(knobs.get(each)?.values.keys() ?? [])]);
+  }
+
+  #hashOf(id: string): string {
+    const cells = this.#cells.all.map(({ id, compiled, text }) => ({ id, compiled, source: text.applied.source }));
+    return upstreamHash(cells, id);
+  }
+}
