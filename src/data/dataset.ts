@@ -2,6 +2,7 @@ import { refuse } from "../core/errors.ts";
 import { nearestName, show } from "../core/check-value.ts";
 import { sumOf } from "../core/statistics.ts";
 import { checkIdentityPairs, generateIdentityPairs } from "./identity-pairs.ts";
+import { checkLinearPairs, generateLinearPairs } from "./linear-pairs.ts";
 import { checkShapes, generateShapes } from "./shapes.ts";
 import { checkSpiral, generateSpiral } from "./spiral.ts";
 import type { DataSet, DataSpec } from "./spec.ts";
@@ -9,7 +10,7 @@ import type { DataSet, DataSpec } from "./spec.ts";
 /** Data that is made from a seed, without reading anything. */
 export type GeneratedSpec = Exclude<DataSpec, { kind: "cifar10" }>;
 
-const kinds = ["spiral", "shapes", "identity"];
+const kinds = ["spiral", "shapes", "identity", "linear"];
 const remembered = new Map<string, DataSet>();
 const rememberedAtMost = 4;
 const rememberedBytesAtMost = 2 ** 28;
@@ -47,6 +48,8 @@ function generateAnew(spec: GeneratedSpec): DataSet {
       return generateShapes(checkShapes(spec));
     case "identity":
       return generateIdentityPairs(checkIdentityPairs(spec));
+    case "linear":
+      return generateLinearPairs(checkLinearPairs(spec));
   }
 }
 
@@ -55,7 +58,7 @@ function requireKnownKind(spec: unknown): void {
     throw refuse(
       "data",
       `expected a data specification, got ${show(spec)}`,
-      "Pass spiral(), shapes(), cifar10() or identityPairs().",
+      "Pass spiral(), shapes(), cifar10(), identityPairs() or linearPairs().",
     );
   }
   const { kind } = spec;

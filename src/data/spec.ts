@@ -31,7 +31,21 @@ export type DataSpec =
       readonly seed: number | null;
     }
   /** Regression: x uniform in (−1, 1)^dimension, target x itself. */
-  | { readonly kind: "identity"; readonly seed: number; readonly dimension: number; readonly points: number };
+  | { readonly kind: "identity"; readonly seed: number; readonly dimension: number; readonly points: number }
+  /** Regression: x as above, and a linear map of it as the target, the same in kind on every pair of features. */
+  | {
+      readonly kind: "linear";
+      readonly seed: number;
+      /** Even. */
+      readonly dimension: number;
+      readonly points: number;
+      /** Degrees by which each pair of features is turned. */
+      readonly turn: number;
+      /** Factor by which each pair is stretched in one direction and shrunk in the other. */
+      readonly stretch: number;
+      /** Factor of the whole map. */
+      readonly size: number;
+    };
 
 /** Everything a spec stands for. Arrays are shared between callers: read them, never write. */
 export interface DataSet {

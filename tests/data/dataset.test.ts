@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gatherRows, shuffledBatches } from "../../src/data/batches.ts";
 import { generate } from "../../src/data/dataset.ts";
 import { identityPairs } from "../../src/data/identity-pairs.ts";
+import { linearPairs } from "../../src/data/linear-pairs.ts";
 import { spiral } from "../../src/data/spiral.ts";
 
 describe("generate", () => {
@@ -16,10 +17,10 @@ describe("generate", () => {
 
   it("refuses what is no data specification", () => {
     expect(() => generate({ kind: "spirals" } as never)).toThrow(
-      'data: unknown kind "spirals". Did you mean "spiral"? Kinds are spiral, shapes, identity, cifar10.',
+      'data: unknown kind "spirals". Did you mean "spiral"? Kinds are spiral, shapes, identity, linear, cifar10.',
     );
     expect(() => generate(spiral as never)).toThrow(
-      "data: expected a data specification, got a function. Pass spiral(), shapes(), cifar10() or identityPairs().",
+      "data: expected a data specification, got a function. Pass spiral(), shapes(), cifar10(), identityPairs() or linearPairs().",
     );
     expect(() => generate({ kind: "spiral", seed: 1, points: NaN, noise: 0 })).toThrow("points must be an integer");
     expect(() => generate({ kind: "identity", seed: 1, dimension: -2, points: 5 })).toThrow("dimension must be");
@@ -36,6 +37,46 @@ describe("identityPairs", () => {
     const cost = training.inputs.reduce((sum, value) => sum + value ** 2, 0) / training.inputs.length;
     expect(Math.abs(cost - 1 / 3)).toBeLessThan(0.015);
     expect(test.inputs).not.toEqual(training.inputs);
+  });
+});
+
+describe("linearPairs", () => {
+  /** Entries of the first pair's map, by least squares from its examples, rounded. */
+  function firstMap(spec: ReturnType<typeof linearPairs>): number[] {
+    const { inputs, targets, count } = generate(spec).training;
+    const column = (values: Float32Array | null, at: number) =>
+      Array.from({ length: count }, (_, n) => values?.[n * spec.dimension + at] ?? 0);
+    const dot = (a: number[], b: number[]) => a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
+    const [x, y] = [column(inputs, 0), column(inputs, 1)];
+    const [xx, xy, yy] = [dot(x, x), dot(x, y), dot(y, y)];
+    return [0, 1].flatMap((at) => {
+      const target = column(targets, at);
+      const [xt, yt] = [dot(x, target), dot(y, target)];
+      const entries = [xt * yy - yt * xy, yt * xx - xt * xy].map((value) => value / (xx * yy - xy * xy));
+      return entries.map((value) => Math.round(1e5 * value) / 1e5 + 0);
+    });
+  }
+
+  it("turns each pair of features, and asks for zero at size 0", () => {
+    expect(firstMap(linearPairs())).toEqual([1, 0, 0, 1]);
+    expect(firstMap(linearPairs({ turn: 90 }))).toEqual([0, -1, 1, 0]);
+    expect(firstMap(linearPairs({ turn: 180, size: 2, dimension: 6 }))).toEqual([-2, 0, 0, -2]);
+    expect(generate(linearPairs({ size: 0 })).training.targets?.every((value) => value === 0)).toBe(true);
+  });
+
+  it("stretches along a direction of its own, symmetrically, without changing areas", () => {
+    const [a = 0, b, c, d = 0] = firstMap(linearPairs({ stretch: 2 }));
+    expect(b).toBe(c);
+    expect(b).not.toBe(0);
+    expect(a + d).toBeCloseTo(2.5, 4);
+    expect(a * d - (b ?? 0) ** 2).toBeCloseTo(1, 4);
+    expect(firstMap(linearPairs({ stretch: 2, seed: 2 }))).not.toEqual([a, b, c, d]);
+  });
+
+  it("refuses an odd number of features", () => {
+    expect(() => linearPairs({ dimension: 5 })).toThrow(
+      "linearPairs: dimension must be even, got 5. Try dimension: 6.",
+    );
   });
 });
 

@@ -109,6 +109,7 @@ const data = {
   ...exportsOf(() => import("../../data/spiral.ts"), "spiral"),
   ...exportsOf(() => import("../../data/shapes.ts"), "shapes"),
   ...exportsOf(() => import("../../data/identity-pairs.ts"), "identityPairs"),
+  ...exportsOf(() => import("../../data/linear-pairs.ts"), "linearPairs"),
   ...exportsOf(() => import("../../data/cifar-10.ts"), "cifar10"),
 };
 

@@ -3,6 +3,7 @@ import { show } from "../../core/check-value.ts";
 import type { Shape } from "../../core/shape.ts";
 import { checkCifar10 } from "../../data/cifar-10.ts";
 import { checkIdentityPairs } from "../../data/identity-pairs.ts";
+import { checkLinearPairs } from "../../data/linear-pairs.ts";
 import { checkShapes } from "../../data/shapes.ts";
 import type { DataSpec, SplitName } from "../../data/spec.ts";
 import { checkSpiral } from "../../data/spiral.ts";
@@ -44,10 +45,15 @@ export function describeData(where: string, spec: DataSpec): DataFacts {
       const counts = { trainingCount: points, testCount: points };
       return { shape: [dimension], classes: null, targets: dimension, ...counts, mirrors: false };
     }
+    case "linear": {
+      const { dimension, points } = checkLinearPairs(spec as Extract<DataSpec, { kind: "linear" }>);
+      const counts = { trainingCount: points, testCount: points };
+      return { shape: [dimension], classes: null, targets: dimension, ...counts, mirrors: false };
+    }
     default: {
       const got = kind === undefined ? show(spec) : `data of kind ${show(kind)}`;
       const problem = `data must be a data set, got ${got}`;
-      throw refuse(where, problem, "Pass data: spiral(), shapes(), cifar10() or identityPairs().");
+      throw refuse(where, problem, "Pass data: spiral(), shapes(), cifar10(), identityPairs() or linearPairs().");
     }
   }
 }

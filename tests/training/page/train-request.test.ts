@@ -62,7 +62,10 @@ describe("refuses, before any worker starts", () => {
       { batchSize: 511 },
       "train: batchSize must not exceed the 510 training examples, got 511. Try batchSize: 510",
     ),
-    wrong({ data: 7 }, "train: data must be a data set, got 7. Pass spiral(), shapes(), cifar10() or identityPairs()."),
+    wrong(
+      { data: 7 },
+      "train: data must be a data set, got 7. Pass spiral(), shapes(), cifar10(), identityPairs() or linearPairs().",
+    ),
     wrong({ data: { kind: "moons" } }, 'train: data must be a data set, got data of kind "moons". Pass data: spiral()'),
     wrong({ data: undefined }, "train: data must be a data set, got undefined."),
     wrong({ data: { ...spiral(), points: 1 } }, "spiral: points must be an integer of at least 3, got 1."),
