@@ -30,6 +30,7 @@ export const dataCode: Readonly<Record<DataKind, string>> = {
   spiral: "src/data/spiral.ts",
   shapes: "src/data/shapes.ts",
   identity: "src/data/identity-pairs.ts",
+  linear: "src/data/linear-pairs.ts",
   cifar10: "src/data/cifar-10.ts",
 };
 

@@ -10,6 +10,7 @@ const dataNames: Readonly<Record<DataSpec["kind"], string>> = {
   shapes: "Shapes-10",
   cifar10: "CIFAR-10",
   identity: "pairs of the identity",
+  linear: "pairs of a linear map",
 };
 
 /** Data of the same kind that are drawn with another seed are other draws of the same experiment, as other seeds are. */
