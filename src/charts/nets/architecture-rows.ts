@@ -22,7 +22,8 @@ export interface DrawnStage {
   readonly blocks: readonly DrawnBlock[];
 }
 
-interface Segment {
+/** Of the longest path: the stem, a block or the head. */
+export interface Segment {
   readonly stage: string;
   /** Indices of nodes on the longest path. */
   readonly path: readonly number[];
@@ -45,6 +46,16 @@ export function readStages({ nodes }: Architecture): DrawnStage[] {
     } else stages.push({ title: segment.stage, last, blocks: [block] });
   }
   return stages.map(({ title, last, blocks }) => ({ title, shape: nodes[last]?.shape ?? [], blocks }));
+}
+
+/** Stem, blocks and head one by one: equal ones are not drawn together. */
+export function readSegments({ nodes }: Architecture): readonly Segment[] {
+  return cutSegments(nodes, longestPath(nodes));
+}
+
+/** A part of the longest path as it is drawn. */
+export function drawSegment(nodes: readonly GraphNode[], segment: Segment): DrawnBlock {
+  return readBlock(nodes, longestPath(nodes), segment);
 }
 
 function appendBlock(blocks: DrawnBlock[], block: DrawnBlock): void {

@@ -182,6 +182,8 @@ const charts = {
 
 /** Figures that a reader works by hand, and the papers' tables. */
 const widgets = {
+  ...exportsOf(() => import("../../widgets/wire-block.ts"), "wireBlock"),
+  ...exportsOf(() => import("../../widgets/trace-net.ts"), "traceNet"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
