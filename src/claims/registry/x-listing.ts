@@ -20,6 +20,7 @@ export const listingRows: readonly LedgerRow[] = [
     verdict: "code",
     right: "A function is true, so the first GPU is always chosen, and a machine without one fails.",
     experiments: ["E-X12"],
+    derivedIn: ["residual-blocks#listingFacts"],
     places: ["residual-blocks"],
   },
   {
@@ -31,6 +32,7 @@ export const listingRows: readonly LedgerRow[] = [
     right:
       "It divides by the size of the whole set, which prints losses far too small, and validates in training mode, so that test batches change the statistics.",
     experiments: ["E-X12"],
+    derivedIn: ["residual-blocks#listingFacts"],
     places: ["residual-blocks"],
   },
   {
@@ -61,6 +63,7 @@ export const listingRows: readonly LedgerRow[] = [
     verdict: "code",
     right: "There is no branch that starts from zero, and biases keep what the library gives them.",
     experiments: ["E-R8"],
+    derivedIn: ["residual-blocks#listingFacts"],
     places: ["residual-blocks"],
   },
   {
