@@ -39,7 +39,7 @@ export function drawWiring({ wiring, shapes, problem }: WiredBlock, rewire: Rewi
     ...(isConnected ? drawArrivals({ shapes }) : []),
     label(4, tray.padding.y - 26, "Parts for the wire", "start", "wiring-note"),
   );
-  for (const name of partNames) if (wiring.shortcut !== name) svg.append(chipOutline(tray[name], 108));
+  for (const name of partNames) if (wiring.shortcut === name) svg.append(chipOutline(tray[name], 108));
   if (isConnected && !isPart(wiring.shortcut)) svg.append(chipOutline(onWire, 108));
   svg.append(drawSlot(wiring.relu === "after" ? rows.before : rows.after));
   addParts(svg, wiring, rewire);

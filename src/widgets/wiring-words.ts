@@ -46,8 +46,8 @@ export function resultsOf({ shapes, parameters, multiplyAdds }: WiredBlock): rea
   const shape = (of: readonly number[] | null): string => (of === null ? "–" : formatShape(of));
   return [
     ["", "Shape", "Parameters", "Multiply-adds"],
-    ["F", shape(shapes.branch), formatCount(parameters.branch), formatCount(multiplyAdds.branch)],
-    ["shortcut", shape(shapes.shortcut), formatCount(parameters.shortcut), formatCount(multiplyAdds.shortcut)],
+    ["F", shape(shapes.branch), formatCount(parameters.branch), inMillions(multiplyAdds.branch)],
+    ["shortcut", shape(shapes.shortcut), formatCount(parameters.shortcut), inMillions(multiplyAdds.shortcut)],
     ["y", shape(shapes.y), "", ""],
   ];
 }
@@ -63,3 +63,8 @@ export const reluChoices: readonly (readonly [Wiring["relu"], string])[] = [
   ["after", "after the addition"],
   ["before", "before the addition"],
 ];
+
+/** `173.4 M`; small counts to the unit. */
+function inMillions(count: number): string {
+  return count < 1e6 ? formatCount(count) : `${(count / 1e6).toFixed(1)} M`;
+}

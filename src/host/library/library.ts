@@ -184,6 +184,8 @@ const charts = {
 const widgets = {
   ...exportsOf(() => import("../../widgets/wire-block.ts"), "wireBlock"),
   ...exportsOf(() => import("../../widgets/trace-net.ts"), "traceNet"),
+  ...exportsOf(() => import("../../widgets/zero-tensor.ts"), "zeroTensor"),
+  ...exportsOf(() => import("../../widgets/adding-node.ts"), "addingNode"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
