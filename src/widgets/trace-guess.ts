@@ -23,10 +23,13 @@ export function traceGuess(settled: (wasRight: boolean | null) => void): TraceGu
   const show = (stop: TraceStop, isKnown: boolean): void => {
     element.classList.toggle("known", isKnown);
     for (const control of [side.input, channels.input, check, give]) control.disabled = isKnown;
-    if (output !== stop.output) answer.textContent = "";
+    const isNew = output !== stop.output;
     output = stop.output;
+    if (isNew) answer.textContent = "";
     side.label.hidden = output.length === 1;
     channels.label.firstElementChild?.replaceChildren(output.length === 1 ? "Numbers" : "Channels");
+    // A wrong guess stays there, to be mended.
+    if (!isNew && !isKnown) return;
     side.input.value = isKnown && output.length > 1 ? String(output[0]) : "";
     channels.input.value = isKnown ? String(output.at(-1)) : "";
   };

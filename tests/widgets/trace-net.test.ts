@@ -66,6 +66,10 @@ describe("traceNet", () => {
     expect(figure.querySelector(".trace-wrong")?.textContent).toBe(
       "Not 28 × 28 × 64. The sides are right. Count the filters.",
     );
+    expect(Array.from(figure.querySelectorAll<HTMLInputElement>("form input"), ({ value }) => value)).toEqual([
+      "28",
+      "64",
+    ]);
     guess(figure, 28, 128);
     expect(stand(figure)).toBe("Right. Stage 2, Block 2.1: in 56 × 56 × 64, out 28 × 28 × 128");
     expect(figure.querySelector(".trace-explained")?.textContent).toContain(
