@@ -19,7 +19,27 @@ import { sampleTraining } from "../../fixtures/sample-training.ts";
 const net = residualNet({ depth: 8, width: 4, inputShape: [8, 8, 3] });
 const propagation = propagate({ depth: 3, width: 4 });
 const samples: readonly unknown[] = [
-  ...[1, 2, 8, 16, 18, 20, 0.5, "a", "relu", true, [], [1], [[1]], ["a"], ["relu"], [8, 8, 3], {}, () => 1],
+  ...[
+    1,
+    2,
+    8,
+    16,
+    18,
+    20,
+    0.5,
+    "a",
+    "relu",
+    "residual-2",
+    true,
+    [],
+    [1],
+    [[1]],
+    ["a"],
+    ["relu"],
+    [8, 8, 3],
+    {},
+    () => 1,
+  ],
   ...[net, [net], { a: net }, input([8, 8, 3]), spiral(), sampleTraining(), [sampleTraining()]],
   [document.createElement("p")],
   ...[propagation, { a: propagation }, { a: { measured: propagation } }, scalarChain({ depth: 3 })],
