@@ -68,7 +68,7 @@ export function drawAddingNode(
     words(at.y, middle - 22, "y", "adding-name"),
     words(at.x - 4, middle + 20, formatNumber(node.x, 2), "adding-signal"),
     words(at.y, middle + 20, formatNumber(signals.y, 2), "adding-signal"),
-    words(at.box + 62, above - 18, `F(x) ${formatNumber(signals.F, 2)}`, "adding-signal"),
+    words(at.box + 84, above - 20, `F(x) ${formatNumber(signals.F, 2)}`, "adding-signal"),
   );
   const bars = [
     { x: at.y - 40, y: middle, value: node.gradient, when: 0, name: "δ" },

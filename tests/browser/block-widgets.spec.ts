@@ -53,6 +53,7 @@ test("three blocks are wired, a net is traced, a tensor zeroed and a way broken:
   const wiring = widget(page, "wire-block");
   const before = await wiring.boundingBox();
   await shows(page, "built").toContainText("y = ReLU(F(x)) fits");
+  await expect(page.locator(".cell-show-height")).toHaveCount(0);
   await drag(page, wiring.locator(".wiring-pin"), wiring.locator(".wiring-sum"), { x: 20, y: 0 });
   await shows(page, "built").toContainText("y = ReLU(F(x) + x) fits");
   // The wrong shape, and what mends it

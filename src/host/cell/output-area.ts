@@ -33,8 +33,10 @@ export class OutputArea {
     this.#recordedHtml = root.innerHTML;
     this.#notes = new OutputNotes(root, place === "inline");
     new ResizeObserver(([entry]) => {
-      this.#height = entry?.borderBoxSize[0]?.blockSize ?? 0;
-      this.#notes.measured(this.#height);
+      const { blockSize = 0, inlineSize = 0 } = entry?.borderBoxSize[0] ?? {};
+      this.#height = blockSize;
+      // In a place without width every word has a line of its own: that says nothing of its height.
+      if (inlineSize > 0) this.#notes.measured(blockSize);
     }).observe(root);
   }
 
