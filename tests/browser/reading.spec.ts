@@ -112,4 +112,11 @@ test.describe("without scripts", () => {
     await expect(cell(page, "plainRuns").locator(".cell-source")).toBeVisible();
     await expect(page.locator("[data-view-switch]")).toBeHidden();
   });
+
+  test("pictures have the size that scripts give them, so that nothing moves as those arrive", async ({ page }) => {
+    await page.goto("/degradation/");
+    const size = await page.locator('[data-cell="imagePicture"] .gallery-images img').first().boundingBox();
+    expect(size?.width).toBeGreaterThan(24);
+    expect(size?.height).toBeCloseTo(size?.width ?? 0, 0);
+  });
 });
