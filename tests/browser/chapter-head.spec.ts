@@ -5,17 +5,18 @@ async function open(page: Page, address = "/degradation/"): Promise<void> {
   await page.evaluate(() => window.courseNotebook?.settled());
 }
 
-test("few stops lead from the top of a chapter to its first guess; the rail is one of them", async ({ page }) => {
-  for (const address of ["/degradation/", "/vanishing-gradients/"]) {
+test("few stops lead from the top of a chapter to its first guess; rail and references are one each", async ({
+  page,
+}) => {
+  for (const address of ["/vanishing-gradients/", "/degradation/"]) {
     await open(page, address);
-    const way = page.getByRole("link", { name: "To the first guess" });
-    const inBox = () => page.evaluate(() => document.activeElement?.matches(".experiment :is(input, button)") === true);
+    const inBox = () =>
+      page.evaluate(() => document.activeElement?.matches(".experiment .guess :is(input, button)") === true);
     let stops = 0;
-    while (stops < 20 && !(await inBox())) {
+    do {
       await page.keyboard.press("Tab");
       stops += 1;
-      if (await way.evaluate((link) => link === document.activeElement)) await page.keyboard.press("Enter");
-    }
+    } while (stops < 20 && !(await inBox()));
     expect(stops, address).toBeLessThanOrEqual(15);
   }
   const rail = page.locator("[data-contents] a");
@@ -24,7 +25,29 @@ test("few stops lead from the top of a chapter to its first guess; the rail is o
   await expect(rail.nth(1)).toBeFocused();
   await page.keyboard.press("End");
   await expect(rail.last()).toBeFocused();
-  await expect(page.locator('[data-contents] a[tabindex="0"]')).toHaveCount(1);
+  await expect(page.locator('[data-contents] [tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press("Home");
+  await expect(page.getByRole("checkbox", { name: /^Short path/ })).toBeFocused();
+
+  // All references of a passage can be reached, the last one is where Tab comes back to, and the text goes on behind it.
+  const first = page.locator(".prose a.term").first();
+  await first.focus();
+  const reached: string[] = [];
+  for (let at = 0; at < 40; at++) {
+    reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
+    await page.keyboard.press("ArrowRight");
+  }
+  const all = await page.evaluate(() => {
+    const box = document.querySelector(".experiment") ?? document.body;
+    const before = (link: Element) => (link.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
+    const links = [...document.querySelectorAll(".prose :is(a.term, .sidenote a, .sidenote-ref a, .row-mark a)")];
+    return links.filter((link) => before(link) && !link.closest("details")).map(({ textContent }) => textContent ?? "");
+  });
+  expect([...new Set(reached)].length).toBeGreaterThan(10);
+  expect([...new Set(reached)]).toEqual([...new Set(all)]);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(all.at(-1));
 });
 
 test("one menu holds engine, Run all with its price, dependencies and exports; Escape leads back", async ({ page }) => {

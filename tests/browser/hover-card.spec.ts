@@ -35,14 +35,15 @@ test.describe("with a mouse and a keyboard", () => {
 
   test("the focus opens it and takes it along; its words describe the link", async ({ page }) => {
     await page.locator('a.term[data-card="term-convolution"]').focus();
-    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
     await expect(term(page)).toBeFocused();
+    await expect(card(page)).toContainText("← → to the passage’s other references");
     await expect(card(page)).toContainText("batch normalization.");
     await expect(term(page)).toHaveAccessibleDescription(/subtracts from each feature its mean/);
     await page.keyboard.press("Escape");
     await expect(card(page)).toBeHidden();
     await expect(term(page)).toBeFocused();
-    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
     await expect(card(page)).toContainText("ReLU.");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/glossary\/#relu$/);

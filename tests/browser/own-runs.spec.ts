@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
 /** A run is the reader's: it is judged by what it is, outlives the page with its settings, and goes when it is told to. */
@@ -38,6 +39,8 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("250 steps; seed 1");
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("your run of");
   await expect(cell(page, "residualRuns").locator(".cell-status-detail")).toContainText("steps and seedCount changed");
+
+  await expectSwitchedFigures(page);
 
   await setKnobs(page, 300, 1);
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");
@@ -117,6 +120,38 @@ test("knobs are in the link, as data: whoever opens it sees them first", async (
   await expect.poll(() => knobValues(other)).toEqual(["300", "2"]);
   await other.context().close();
 });
+
+/** The recorded run stands pale behind the reader's own; the switch is one stop for the keyboard, and files are as it says. */
+async function expectSwitchedFigures(page: Page): Promise<void> {
+  const [curves, both] = [cell(page, "plainCurves"), cell(page, "bothDepths")];
+  const label = curves.locator(".chart-plot");
+  await expect(label).toHaveAttribute("aria-label", /over 250 steps.* Pale, the recorded run: .*over 400 steps/);
+  expect(await palesIn(page)).toBe(3);
+  await expect(both.locator(".chart-plot")).toHaveAttribute("aria-label", / Pale, the recorded run: /);
+
+  await curves.getByRole("radio", { name: "both" }).focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(curves.getByRole("radio", { name: "mine" })).toBeFocused();
+  await expect(label).toHaveAttribute("aria-label", /over 250 steps/);
+  await expect(label).not.toHaveAttribute("aria-label", /recorded/);
+  expect(await palesIn(page)).toBe(0);
+  await curves.getByRole("radio", { name: "mine" }).focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(label).toHaveAttribute("aria-label", /over 400 steps/);
+  await expect(curves.locator(".chart-conditions")).toContainText("400 steps; seeds 1, 2 and 3");
+  await expect(curves.locator(".chart-conditions")).toContainText("recorded");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(curves.getByRole("radio", { name: "both" })).toBeChecked();
+}
+
+/** Pale lines in the file that the reader takes along. */
+async function palesIn(page: Page): Promise<number> {
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "SVG of E-D1", exact: true }).click();
+  const text = readFileSync(await (await saved).path(), "utf8");
+  return text.match(/stroke-opacity="0.38"/g)?.length ?? 0;
+}
 
 async function open(page: Page): Promise<void> {
   await page.goto("/degradation/?code");

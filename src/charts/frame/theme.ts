@@ -26,6 +26,9 @@ export function familyStroke(family: Family, strength = 0): string {
   return `color-mix(in oklab, var(--chart-${family}-deep) ${share}%, var(--chart-${family}))`;
 }
 
+/** Of what is drawn of a recorded run behind the reader's own. */
+export const ghostOpacity = 0.38;
+
 /** How a line is drawn. */
 export interface LineLook {
   readonly stroke: string;

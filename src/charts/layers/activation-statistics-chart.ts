@@ -3,13 +3,13 @@ import { describeMissing } from "./arm-probes.ts";
 import { choice } from "../../core/kinds.ts";
 import { withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
-import { groupArms, type Arm } from "../runs/arms.ts";
+import type { Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
-import { chartFigure } from "../frame/figure.ts";
-import { drawStepPanels, stepTable, valuesOf } from "./layer-panels.ts";
+import type { FigureParts } from "../frame/figure.ts";
+import { runsFigure, type ShownRuns } from "../runs/runs-figure.ts";
+import { drawStepPanels, ghostOf, stepTable, valuesOf } from "./layer-panels.ts";
 import { firstAndLast, layerSeries, requireMeasured, type ArmLayers, type PickList } from "./layer-series.ts";
 import { capitalise, formatNumber, listInWords } from "../frame/number-format.ts";
 import { scaleFor } from "../frame/value-scale.ts";
@@ -43,30 +43,30 @@ export const activationStatisticsChart = declare(
     const { at } = settings;
     const pick: PickList = ({ activations }) =>
       at === "outputs" ? activations?.deviation : activations?.inputDeviation;
-    const arms = groupArms(name, training, settings.arms);
-    requireMeasured(name, { training, arms }, pick, "activations");
-    return draw(training, arms, pick, settings);
+    return runsFigure(name, { training, names: settings.arms }, (shown) => compose(shown, pick, settings));
   },
 );
 
-function draw(
-  training: Training,
-  arms: readonly Arm[],
+function compose(
+  { training, arms, ghosts }: ShownRuns,
   pick: PickList,
   { at, caption }: SettingsOf<typeof table>,
-): HTMLElement {
-  const layers = arms.map((arm) => layerSeries(arm, pick, "geometric"));
+): FigureParts {
+  requireMeasured(name, { training, arms }, pick, "activations");
+  const layersOf = (all: readonly Arm[]) => all.map((arm) => layerSeries(arm, pick, "geometric"));
+  const [layers, behind] = [layersOf(arms), layersOf(ghosts)];
   const panels = layers
     .filter(({ series }) => series.length > 0)
     .map((each) => ({
       title: each.arm.name,
       layers: each,
-      scale: scaleFor(valuesOf(layers)),
+      ghost: ghostOf(behind, each),
+      scale: scaleFor(valuesOf([...layers, ...behind])),
       value: "Standard deviation",
     }));
   const what = at === "outputs" ? "activations" : "what activations are applied to";
   const result = layers.map(describeLayers).join("; ");
-  return chartFigure({
+  return {
     kind: "activation-statistics",
     label: `Standard deviation of ${what} by layer, first to last. ${capitalise(result)}.`,
     caption: readCaption(caption, {
@@ -77,7 +77,7 @@ function draw(
     }),
     draw: (width) => drawStepPanels(panels, "Layer", width),
     table: () => stepTable(panels, "Layer", (place) => layerName(arms, place)),
-  });
+  };
 }
 
 function describeLayers({ arm, series }: ArmLayers): string {

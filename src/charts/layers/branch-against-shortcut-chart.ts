@@ -5,14 +5,14 @@ import { integer } from "../../core/kinds.ts";
 import { optional } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
 import type { BranchStatistics } from "../../training/contract/measurements.ts";
-import type { Training } from "../../training/contract/protocol.ts";
-import { groupArms, type Arm } from "../runs/arms.ts";
+import type { Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "../runs/describe.ts";
-import { chartFigure } from "../frame/figure.ts";
-import { placesOf, valuesOf } from "./layer-panels.ts";
+import type { FigureParts } from "../frame/figure.ts";
+import { runsFigure, type ShownRuns } from "../runs/runs-figure.ts";
+import { pale, placesOf, valuesOf } from "./layer-panels.ts";
 import { drawLayers, type LayerLine } from "./layer-plot.ts";
 import { layerSeries, requireMeasured, type ArmLayers, type LayerSeries, type PickList } from "./layer-series.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
@@ -49,28 +49,29 @@ export const branchAgainstShortcutChart = declare(
     source: "He et al. 1603.05027, Eq. 5",
     example: 'branchAgainstShortcutChart(exampleRun, {arms: ["residual-8"], step: 20})',
   },
-  (training, { caption, arms: names, step: asked }) => {
-    const arms = groupArms(name, training, names);
-    // The list of blocks is empty where there is no shortcut to measure
-    const pick: PickList = ({ branches }) => branches?.branchGradient;
-    requireMeasured(name, { training, arms }, pick, "branches");
-    return draw(training, arms, { caption, step: chooseStep(name, arms, asked) });
-  },
+  (training, { caption, arms: names, step }) =>
+    runsFigure(name, { training, names }, (shown) => compose(shown, { caption, asked: step })),
 );
 
-interface Shown {
-  readonly step: number;
+// The list of blocks is empty where there is no shortcut to measure
+const pick: PickList = ({ branches }) => branches?.branchGradient;
+
+interface Settings {
+  readonly asked: number | undefined;
   readonly caption: string | undefined;
 }
 
-function draw(training: Training, arms: readonly Arm[], { step, caption }: Shown): HTMLElement {
-  const residual = arms.filter(({ runs }) =>
-    runs.some(({ probes }) => probes.some((probe) => hasBlocks(probe.branches))),
-  );
-  const pairs = residual.flatMap((arm) => (["Gradient", "Deviation"] as const).map((what) => pairOf(arm, what, step)));
+function compose({ training, arms, ghosts }: ShownRuns, { asked, caption }: Settings): FigureParts {
+  requireMeasured(name, { training, arms }, pick, "branches");
+  const step = chooseStep(name, arms, asked);
+  const hasShortcut = ({ runs }: Arm) => runs.some(({ probes }) => probes.some((probe) => hasBlocks(probe.branches)));
+  const pairsOf = (all: readonly Arm[]) =>
+    all.flatMap((arm) => (["Gradient", "Deviation"] as const).map((what) => pairOf(arm, what, step)));
+  const residual = arms.filter(hasShortcut);
+  const [pairs, behind] = [pairsOf(residual), pairsOf(ghosts.filter(hasShortcut))];
   const result =
     residual.length === 0 ? "no residual block was probed yet" : residual.map((arm) => describe(pairs, arm)).join("; ");
-  return chartFigure({
+  return {
     kind: "branch-against-shortcut",
     label: `Branch and shortcut at every block, first to last, at step ${step}. ${capitalise(result)}.`,
     caption: readCaption(caption, {
@@ -82,12 +83,12 @@ function draw(training: Training, arms: readonly Arm[], { step, caption }: Shown
     draw: (width) => {
       const each = panelWidth(width, pairs.length);
       return arrangePanels(
-        pairs.map((pair) => ({ title: pair.arm.name, svg: drawPair(pair, pairs, each) })),
+        pairs.map((pair) => ({ title: pair.arm.name, svg: drawPair(pair, { pairs, behind }, each) })),
         width,
       );
     },
     table: () => pairsTable(pairs),
-  });
+  };
 }
 
 function hasBlocks(branches: BranchStatistics | undefined): boolean {
@@ -109,12 +110,19 @@ function pairOf(arm: Arm, quantity: Quantity, step: number): Pair {
   return { arm, quantity, ways };
 }
 
-function drawPair({ arm, quantity, ways }: Pair, pairs: readonly Pair[], width: number): Element {
-  const alike = pairs
+function drawPair(
+  { arm, quantity, ways }: Pair,
+  { pairs, behind }: { readonly pairs: readonly Pair[]; readonly behind: readonly Pair[] },
+  width: number,
+): Element {
+  const alike = [...pairs, ...behind]
     .filter((pair) => pair.quantity === quantity)
     .flatMap((pair) => pair.ways.map(({ layers }) => layers));
   const scale = scaleFor(valuesOf(alike));
-  const lines = ways.flatMap(({ way, layers }) => layers.series.map((series) => lineOf(way, arm, series, scale)));
+  const ghost = behind.find((pair) => pair.quantity === quantity && pair.arm.name === arm.name)?.ways ?? [];
+  const linesOf = (both: Pair["ways"]) =>
+    both.flatMap(({ way, layers }) => layers.series.map((series) => lineOf(way, arm, series, scale)));
+  const lines = [...linesOf(ghost).map(pale), ...linesOf(ways)];
   const style = {
     scale,
     title: titles[quantity],

@@ -2,13 +2,12 @@ import { mean } from "../../core/statistics.ts";
 import { describeMissing } from "./arm-probes.ts";
 import { declare, options, parameter } from "../../core/declare.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
-import { groupArms, type Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
-import { chartFigure } from "../frame/figure.ts";
-import { drawStepPanels, stepTable } from "./layer-panels.ts";
+import type { FigureParts } from "../frame/figure.ts";
+import { runsFigure, type ShownRuns } from "../runs/runs-figure.ts";
+import { drawStepPanels, ghostOf, stepTable } from "./layer-panels.ts";
 import { firstAndLast, layerSeries, requireMeasured, type ArmLayers, type PickList } from "./layer-series.ts";
 import { capitalise, formatPercent, listInWords } from "../frame/number-format.ts";
 import { shareScale } from "../frame/value-scale.ts";
@@ -26,20 +25,21 @@ export const clippedFractionChart = declare(
     refuses: "it was not measured, or there is no such arm",
     example: 'clippedFractionChart(exampleRun, {arms: ["plain-8"]})',
   },
-  (training, { caption, arms: names }) => {
-    const arms = groupArms(name, training, names);
-    requireMeasured(name, { training, arms }, pick, "clipped");
-    return draw(training, arms, caption);
-  },
+  (training, { caption, arms: names }) => runsFigure(name, { training, names }, (shown) => compose(shown, caption)),
 );
 
-function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
-  const layers = arms.map((arm) => layerSeries(arm, pick, "arithmetic"));
+function compose({ training, arms, ghosts }: ShownRuns, caption: string | undefined): FigureParts {
+  requireMeasured(name, { training, arms }, pick, "clipped");
+  const layersOf = (all: ShownRuns["arms"]) => all.map((arm) => layerSeries(arm, pick, "arithmetic"));
+  const [layers, behind] = [layersOf(arms), layersOf(ghosts)];
   const panels = layers
     .filter(({ series }) => series.length > 0)
-    .map((each) => ({ title: each.arm.name, layers: each, scale: shareScale, value: flatWord(each) }));
+    .map((each) => ({
+      ...{ title: each.arm.name, layers: each, ghost: ghostOf(behind, each) },
+      ...{ scale: shareScale, value: flatWord(each) },
+    }));
   const result = capitalise(layers.map(describeShares).join("; "));
-  return chartFigure({
+  return {
     kind: "clipped-fraction",
     label: `Share of values at which the activation is flat, by layer, first to last. ${result}.`,
     caption: readCaption(caption, {
@@ -50,7 +50,7 @@ function draw(training: Training, arms: readonly Arm[], caption: string | undefi
     }),
     draw: (width) => drawStepPanels(panels, "Activation", width),
     table: () => stepTable(panels, "Activation", String),
-  });
+  };
 }
 
 /** What "flat" is called: a ReLU clips, a sigmoid and a tanh saturate. */

@@ -1,15 +1,15 @@
 import { declare, options, parameter } from "../../core/declare.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import { refuse } from "../../core/errors.ts";
 import { armProbes, describeMissing, normDomain, type ArmProbes } from "./arm-probes.ts";
 import { requireMeasured, type PickList } from "./layer-series.ts";
-import { groupArms, type Arm } from "../runs/arms.ts";
+import type { Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "../runs/describe.ts";
-import { chartFigure } from "../frame/figure.ts";
+import type { FigureParts } from "../frame/figure.ts";
+import { runsFigure, type ShownRuns } from "../runs/runs-figure.ts";
 import { drawProbes } from "./probe-plot.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { capitalise, formatNumber, listInWords } from "../frame/number-format.ts";
@@ -27,14 +27,10 @@ export const gradientNormsChart = declare(
     source: "Glorot & Bengio 2010, Fig. 7",
     example: "gradientNormsChart(exampleRun)",
   },
-  (training, { caption, arms: names }) => {
-    const arms = groupArms(name, training, names);
-    const pick: PickList = ({ gradientNorms }) => (gradientNorms.length === 0 ? undefined : gradientNorms);
-    requireBlocks(arms);
-    requireMeasured(name, { training, arms }, pick, "gradient-norms");
-    return draw(training, arms, caption);
-  },
+  (training, { caption, arms: names }) => runsFigure(name, { training, names }, (shown) => compose(shown, caption)),
 );
+
+const pick: PickList = ({ gradientNorms }) => (gradientNorms.length === 0 ? undefined : gradientNorms);
 
 /** A net without labelled blocks was probed, and has nothing of which a norm could be taken: its probes look the same. */
 function requireBlocks(arms: readonly Arm[]): void {
@@ -47,11 +43,14 @@ function requireBlocks(arms: readonly Arm[]): void {
   );
 }
 
-function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
+function compose({ training, arms, ghosts }: ShownRuns, caption: string | undefined): FigureParts {
+  requireBlocks(arms);
+  requireMeasured(name, { training, arms }, pick, "gradient-norms");
   const all = arms.map(armProbes);
+  const behind = ghosts.map(armProbes);
   const probed = all.filter(({ probes }) => probes.length > 0);
   const result = all.map(describeProbes).join("; ");
-  return chartFigure({
+  return {
     kind: "gradient-norms",
     label: `Norm of the loss gradient by block, first block to last. ${result}.`,
     caption: readCaption(caption, {
@@ -60,17 +59,18 @@ function draw(training: Training, arms: readonly Arm[], caption: string | undefi
       conditions: describeConditions(training, arms),
     }),
     draw: (width) => {
-      const domain = normDomain(probed);
+      const domain = normDomain([...probed, ...behind]);
+      const ghostOf = ({ arm }: ArmProbes) => behind.find((each) => each.arm.name === arm.name);
       return arrangePanels(
         probed.map((each) => ({
           title: each.arm.name,
-          svg: drawProbes(each, domain, panelWidth(width, probed.length)),
+          svg: drawProbes(each, { domain, ghost: ghostOf(each) }, panelWidth(width, probed.length)),
         })),
         width,
       );
     },
     table: () => probesTable(probed),
-  });
+  };
 }
 
 function describeProbes({ arm, probes }: ArmProbes): string {

@@ -10,6 +10,8 @@ import type { ValueScale } from "../frame/value-scale.ts";
 export interface StepPanel {
   readonly title: string;
   readonly layers: ArmLayers;
+  /** The same of the recorded run, pale behind the reader's own. */
+  readonly ghost?: ArmLayers | undefined;
   readonly scale: ValueScale;
   /** Above the value axis. */
   readonly value: string;
@@ -19,9 +21,13 @@ export interface StepPanel {
 export function drawStepPanels(panels: readonly StepPanel[], xTitle: string, width: number): HTMLElement {
   const each = panelWidth(width, panels.length);
   return arrangePanels(
-    panels.map(({ title, layers, scale, value }) => ({
+    panels.map(({ title, layers, ghost, scale, value }) => ({
       title,
-      svg: drawLayers(stepLines(layers, scale), { scale, title: value, xTitle, places: placesOf(layers) }, each),
+      svg: drawLayers(
+        [...(ghost ? stepLines(ghost, scale).map(pale) : []), ...stepLines(layers, scale)],
+        { scale, title: value, xTitle, places: placesOf(layers) },
+        each,
+      ),
     })),
     width,
   );
@@ -37,6 +43,16 @@ function stepLines({ arm, series }: ArmLayers, { shows }: ValueScale): LayerLine
     dash: arm.dash,
     strokeWidth: 1.75 + at / series.length,
   }));
+}
+
+/** As the recorded run of a panel is drawn; what its lines are the reader's own tell. */
+export function pale(line: LayerLine): LayerLine {
+  return { ...line, name: "", isGhost: true };
+}
+
+/** The recorded run of the same arm. */
+export function ghostOf(ghosts: readonly ArmLayers[], { arm }: ArmLayers): ArmLayers | undefined {
+  return ghosts.find((ghost) => ghost.arm.name === arm.name && ghost.series.length > 0);
 }
 
 /** From the first place to the last. */

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
 import type { LayerPoint } from "./layer-series.ts";
+import { ghostOpacity } from "../frame/theme.ts";
 import { shareScale, type ValueScale } from "../frame/value-scale.ts";
 
 /** A quantity from the net's input to its output. */
@@ -13,6 +14,8 @@ export interface LayerLine {
   readonly stroke: string;
   readonly dash: string | undefined;
   readonly strokeWidth: number;
+  /** Of a recorded run, behind the reader's own: only the mean, pale. */
+  readonly isGhost?: boolean;
 }
 
 export interface LayerStyle {
@@ -30,7 +33,8 @@ export interface LayerStyle {
 /** One panel, `width` pixels wide, with the lines' names at the end at which the lines are further apart. */
 export function drawLayers(lines: readonly LayerLine[], style: LayerStyle, width: number): Element {
   const { scale, title, xTitle, places, widest = 90 } = style;
-  const side = widerSide(lines, scale);
+  const named = lines.filter(({ name }) => name !== "");
+  const side = widerSide(named.length > 0 ? named : lines, scale);
   const place = { stacked: false, widest };
   const texts = lines.map(({ name }) => ({ name, value: "" }));
   const room = labelsWidth(texts, place);
@@ -60,11 +64,13 @@ export function drawLayers(lines: readonly LayerLine[], style: LayerStyle, width
   return frame.svg;
 }
 
-function lineMarks({ seeds, mean, stroke, dash, strokeWidth }: LayerLine, { place }: ValueScale): Plot.Markish[] {
-  const at = { x: "at", y: ({ value }: LayerPoint) => place(value), stroke } as const;
+function lineMarks(line: LayerLine, { place }: ValueScale): Plot.Markish[] {
+  const { seeds, mean, stroke, dash, strokeWidth, isGhost = false } = line;
+  const opacity = isGhost ? { strokeOpacity: ghostOpacity, fillOpacity: ghostOpacity } : {};
+  const at = { x: "at", y: ({ value }: LayerPoint) => place(value), stroke, ...opacity } as const;
   const thin = seeds.flatMap((points, seed) => points.map((each) => ({ ...each, seed })));
   return [
-    seeds.length < 2 ? null : Plot.line(thin, { ...at, z: "seed", strokeWidth: 1, strokeOpacity: 0.35 }),
+    seeds.length < 2 || isGhost ? null : Plot.line(thin, { ...at, z: "seed", strokeWidth: 1, strokeOpacity: 0.35 }),
     mean.length === 1
       ? Plot.dot(mean, { ...at, r: 3, fill: stroke })
       : Plot.line(mean, { ...at, strokeWidth, strokeDasharray: dash }),

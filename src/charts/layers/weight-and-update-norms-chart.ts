@@ -1,13 +1,13 @@
 import { declare, options, parameter } from "../../core/declare.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import type { Measurements } from "../../training/contract/measurements.ts";
-import { groupArms, type Arm } from "../runs/arms.ts";
+import type { Arm } from "../runs/arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption } from "../frame/chart-options.ts";
 import { describeConditions } from "../runs/describe.ts";
-import { chartFigure } from "../frame/figure.ts";
-import { drawStepPanels, stepTable, valuesOf, type StepPanel } from "./layer-panels.ts";
+import type { FigureParts } from "../frame/figure.ts";
+import { runsFigure, type ShownRuns } from "../runs/runs-figure.ts";
+import { drawStepPanels, ghostOf, stepTable, valuesOf, type StepPanel } from "./layer-panels.ts";
 import { layerSeries, requireMeasured, type ArmLayers, type PickList } from "./layer-series.ts";
 import { capitalise, formatNumber } from "../frame/number-format.ts";
 import { scaleFor } from "../frame/value-scale.ts";
@@ -37,23 +37,26 @@ export const weightAndUpdateNormsChart = declare(
     refuses: "neither was measured, or there is no such arm",
     example: 'weightAndUpdateNormsChart(exampleRun, {arms: ["plain-8"]})',
   },
-  (training, { caption, arms: names }) => {
-    const arms = groupArms(name, training, names);
-    requireMeasured(name, { training, arms }, (probe) => weights(probe) ?? updates(probe), "updates");
-    return draw(training, arms, caption);
-  },
+  (training, { caption, arms: names }) => runsFigure(name, { training, names }, (shown) => compose(shown, caption)),
 );
 
-function draw(training: Training, arms: readonly Arm[], caption: string | undefined): HTMLElement {
-  const ofWeights = arms.map((arm) => layerSeries(arm, weights, "geometric"));
-  const ofUpdates = arms.map((arm) => layerSeries(arm, updates, "geometric"));
-  const panelsOf = (layers: readonly ArmLayers[], value: string): StepPanel[] =>
+function compose({ training, arms, ghosts }: ShownRuns, caption: string | undefined): FigureParts {
+  requireMeasured(name, { training, arms }, (probe) => weights(probe) ?? updates(probe), "updates");
+  const layersOf = (all: readonly Arm[], pick: PickList) => all.map((arm) => layerSeries(arm, pick, "geometric"));
+  const [ofWeights, ofUpdates] = [layersOf(arms, weights), layersOf(arms, updates)];
+  const panelsOf = (layers: readonly ArmLayers[], behind: readonly ArmLayers[], value: string): StepPanel[] =>
     layers
       .filter(({ series }) => series.length > 0)
-      .map((each) => ({ title: each.arm.name, layers: each, scale: scaleFor(valuesOf(layers)), value }));
-  const panels = [...panelsOf(ofWeights, "Norm of the weights"), ...panelsOf(ofUpdates, "Update ÷ weights")];
+      .map((each) => ({
+        ...{ title: each.arm.name, layers: each, ghost: ghostOf(behind, each), value },
+        scale: scaleFor(valuesOf([...layers, ...behind])),
+      }));
+  const panels = [
+    ...panelsOf(ofWeights, layersOf(ghosts, weights), "Norm of the weights"),
+    ...panelsOf(ofUpdates, layersOf(ghosts, updates), "Update ÷ weights"),
+  ];
   const result = capitalise(ofUpdates.map(describeUpdates).join("; "));
-  return chartFigure({
+  return {
     kind: "weight-and-update-norms",
     label: `Norm of each layer's kernel and relative size of the next update, first layer to last. ${result}.`,
     caption: readCaption(caption, {
@@ -68,7 +71,7 @@ function draw(training: Training, arms: readonly Arm[], caption: string | undefi
         "Layer",
         String,
       ),
-  });
+  };
 }
 
 function describeUpdates({ arm, series }: ArmLayers): string {

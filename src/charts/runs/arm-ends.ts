@@ -15,6 +15,8 @@ export interface EndsStyle {
   readonly metric: Metric;
   readonly chance: number | undefined;
   readonly title: string;
+  /** Of the recorded run: only their means are drawn, pale. */
+  readonly behind: readonly ArmEnds[];
 }
 
 /** Final values of an arm, by seed; runs without one yet are left out. */

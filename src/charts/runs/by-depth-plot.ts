@@ -3,7 +3,7 @@ import type { ArmEnds, EndsStyle } from "./arm-ends.ts";
 import { drawEndLabels, labelsWidth, type EndLabel } from "../frame/end-labels.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
-import { familyDash, familyStroke } from "../frame/theme.ts";
+import { familyDash, familyStroke, ghostOpacity } from "../frame/theme.ts";
 import { formatMetric } from "./format-metric.ts";
 import { groupBy } from "../../core/group-by.ts";
 
@@ -17,9 +17,10 @@ interface FamilyLine {
 }
 
 /** Final value against depth: one line for each family through the means. */
-export function drawByDepth(ends: readonly ArmEnds[], { metric, chance, title }: EndsStyle, width: number): Element {
+export function drawByDepth(ends: readonly ArmEnds[], style: EndsStyle, width: number): Element {
+  const { metric, chance, title, behind } = style;
   const lines = groupFamilies(ends);
-  const depths = [...new Set(ends.map(({ arm }) => arm.depth))].sort((a, b) => a - b);
+  const depths = [...new Set([...ends, ...behind].map(({ arm }) => arm.depth))].sort((a, b) => a - b);
   const stacked = width < 560;
   const last = (line: FamilyLine) => line.ends.at(-1)?.mean ?? NaN;
   const texts = lines.map((line) => ({
@@ -28,7 +29,7 @@ export function drawByDepth(ends: readonly ArmEnds[], { metric, chance, title }:
   }));
   const guess = chance === undefined ? [] : [{ name: "chance", value: formatMetric(metric, chance) }];
   const place = { stacked, widest: 0.36 * width };
-  const top = metric === "accuracy" ? 1 : greatest(ends, chance);
+  const top = metric === "accuracy" ? 1 : greatest([...ends, ...behind], chance);
   const frame = drawFrame({
     width,
     marginRight: labelsWidth([...texts, ...guess], place),
@@ -43,6 +44,7 @@ export function drawByDepth(ends: readonly ArmEnds[], { metric, chance, title }:
       chance === undefined
         ? null
         : Plot.ruleY([chance], { stroke: "var(--muted)", strokeWidth: 1, strokeDasharray: "1 3" }),
+      groupFamilies(behind, lines).map(ghostMarks),
       lines.map((line) => familyMarks(line, top)),
     ],
   });
@@ -80,15 +82,31 @@ function familyMarks({ ends, stroke, dash, dx }: FamilyLine, top: number): Plot.
   ];
 }
 
-function groupFamilies(ends: readonly ArmEnds[]): FamilyLine[] {
+/** Of a recorded run's means. */
+function ghostMarks({ ends, stroke, dash, dx }: FamilyLine): Plot.Markish[] {
+  const means = ends
+    .filter(({ mean }) => !Number.isNaN(mean))
+    .map(({ arm, mean }) => ({ depth: arm.depth, value: mean }));
+  const at = { x: "depth", y: "value", dx } as const;
+  return [
+    Plot.line(means, { ...at, stroke, strokeWidth: 2, strokeDasharray: dash, strokeOpacity: ghostOpacity }),
+    Plot.dot(means, { ...at, r: 5, fill: stroke, fillOpacity: ghostOpacity }),
+  ];
+}
+
+/** @param beside lines of the same families, which ghosts stand behind */
+function groupFamilies(ends: readonly ArmEnds[], beside: readonly FamilyLine[] = []): FamilyLine[] {
   const families = [...groupBy(ends, ({ arm }) => arm.family)];
-  return families.map(([family, members], at) => ({
-    name: family === "other" ? (members[0]?.arm.name ?? "") : family,
-    stroke: familyStroke(family),
-    dash: familyDash(family),
-    dx: 10 * (at - (families.length - 1) / 2),
-    ends: [...members].sort((a, b) => a.arm.depth - b.arm.depth),
-  }));
+  return families.map(([family, members], at) => {
+    const name = family === "other" ? (members[0]?.arm.name ?? "") : family;
+    return {
+      name,
+      stroke: familyStroke(family),
+      dash: familyDash(family),
+      dx: beside.find((line) => line.name === name)?.dx ?? 10 * (at - (families.length - 1) / 2),
+      ends: [...members].sort((a, b) => a.arm.depth - b.arm.depth),
+    };
+  });
 }
 
 function greatest(ends: readonly ArmEnds[], chance = 0): number {

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { ArmEnds, EndsStyle } from "./arm-ends.ts";
 import { drawPlot } from "../frame/draw-plot.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
-import { estimateTextWidth, textTint } from "../frame/theme.ts";
+import { estimateTextWidth, ghostOpacity, textTint } from "../frame/theme.ts";
 import { formatMetric } from "./format-metric.ts";
 
 const rowHeight = 34;
@@ -10,10 +10,11 @@ const marginTop = 30;
 const marginBottom = 42;
 
 /** Final value along the x-axis, one row for each arm: for arms that depth does not tell apart. */
-export function drawByName(ends: readonly ArmEnds[], { metric, chance, title }: EndsStyle, width: number): Element {
+export function drawByName(ends: readonly ArmEnds[], style: EndsStyle, width: number): Element {
+  const { metric, chance, title, behind } = style;
   const nameWidth = Math.min(0.42 * width, 16 + Math.max(0, ...ends.map(({ arm }) => estimateTextWidth(arm.name))));
   const height = marginTop + marginBottom + rowHeight * Math.max(1, ends.length);
-  const finite = ends.flatMap(({ values }) => values.filter(Number.isFinite));
+  const finite = [...ends, ...behind].flatMap(({ values }) => values.filter(Number.isFinite));
   const top = metric === "accuracy" ? 1 : Math.max(chance ?? 0, ...finite) * 1.05 || 1;
   return drawPlot({
     ...{ width, height, marginTop, marginBottom, marginLeft: nameWidth, marginRight: 64 },
@@ -30,6 +31,7 @@ export function drawByName(ends: readonly ArmEnds[], { metric, chance, title }: 
       }),
       Plot.axisY({ tickSize: 0, label: null, lineWidth: nameWidth / 13, textOverflow: "ellipsis" }),
       chance === undefined ? null : chanceMarks(chance, metric),
+      behind.filter(({ arm }) => ends.some((end) => end.arm.name === arm.name)).map(ghostMark),
       ends.map((each) => rowMarks(each, metric, top)),
     ],
   });
@@ -50,6 +52,13 @@ function rowMarks({ arm, values, mean }: ArmEnds, metric: EndsStyle["metric"], t
       fontWeight: 600,
     }),
   ];
+}
+
+/** Of a recorded run's mean. */
+function ghostMark({ arm, mean }: ArmEnds): Plot.Markish {
+  const middle = Number.isNaN(mean) ? [] : [{ name: arm.name, value: mean }];
+  const look = { stroke: arm.stroke, strokeWidth: 3, strokeOpacity: ghostOpacity, inset: 6 };
+  return Plot.tickX(middle, { x: "value", y: "name", ...look });
 }
 
 function chanceMarks(chance: number, metric: EndsStyle["metric"]): Plot.Markish[] {

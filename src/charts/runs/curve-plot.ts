@@ -5,7 +5,7 @@ import { drawEndLabels, labelsWidth, type EndLabel, type LabelPlace } from "../f
 import { formatExact, formatNumber, formatPercent } from "../frame/number-format.ts";
 import { drawFrame, type Frame } from "../frame/plot-frame.ts";
 import type { PointerPanel } from "../frame/pointer-rule.ts";
-import { chartHeight } from "../frame/theme.ts";
+import { chartHeight, ghostOpacity } from "../frame/theme.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
 import { lossTicks, valueDomain } from "./value-domain.ts";
@@ -19,6 +19,8 @@ export interface CurveStyle {
   /** Steps asked for: the axis does not grow while a training lives. */
   readonly steps: number;
   readonly title: string;
+  /** Of the recorded run: only their means are drawn, pale. */
+  readonly behind?: readonly ArmCurves[];
   /** The arm that an experiment's box hides until its reader has guessed. */
   readonly asks?: string | undefined;
 }
@@ -27,9 +29,10 @@ const stackedBelow = 560;
 
 /** Lines of all arms in one plot that is `width` pixels wide, with the arms' names and values at the ends. */
 export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, width: number): PointerPanel {
-  const { metric, chance, steps, yScale } = style;
+  const { metric, chance, steps, yScale, behind = [] } = style;
   const stacked = width < stackedBelow;
-  const domain = style.domain ?? valueDomain(curves, style);
+  const means = behind.map(({ mean }) => ({ seeds: [{ points: mean }] }));
+  const domain = style.domain ?? valueDomain([...curves, ...means], style);
   const texts = curves.map((each) => ({ name: each.arm.name, value: endText(each, metric) }));
   const guess = chance === undefined ? [] : [{ name: "chance", value: formatMetric(metric, chance) }];
   const place = { stacked, widest: 0.36 * width };
@@ -44,7 +47,11 @@ export function drawCurves(curves: readonly ArmCurves[], style: CurveStyle, widt
     xTicks: stacked ? 3 : 6,
     ...(yScale === "log" ? { yTicks: lossTicks(domain) } : { yTicks: 5 }),
     yFormat: metric === "accuracy" ? formatPercent : formatTick,
-    marks: [chance === undefined ? null : chanceRule(chance), curves.map((each) => curveMarks(each, style, domain[1]))],
+    marks: [
+      chance === undefined ? null : chanceRule(chance),
+      behind.map((each) => ghostMark(each, style)),
+      curves.map((each) => curveMarks(each, style, domain[1])),
+    ],
   });
   if (style.asks !== undefined) tellScale(frame, style, { domain, start: startOf(curves, style) });
   return { ...frame.area, ...frame, show: addLabels(frame, curves, style, place) };
@@ -92,6 +99,19 @@ function curveMarks({ arm, seeds, mean }: ArmCurves, { yScale, asks }: CurveStyl
           ...maskOf(arm, asks),
         }),
   ];
+}
+
+function ghostMark({ arm, mean }: ArmCurves, { yScale, asks }: CurveStyle): Plot.Markish {
+  const { stroke, dash, strokeWidth } = arm;
+  const drawable = mean.filter(({ value }) => yScale === "linear" || value > 0);
+  const look = {
+    stroke,
+    strokeWidth,
+    strokeDasharray: dash,
+    strokeOpacity: ghostOpacity,
+    strokeLinecap: "butt",
+  } as const;
+  return Plot.line(drawable, { x: "step", y: "value", clip: true, ...look, ...maskOf(arm, asks) });
 }
 
 function maskOf({ name }: Pick<ArmCurves["arm"], "name">, asks: string | undefined): { readonly className?: string } {

@@ -2,20 +2,20 @@ import { declare, options, parameter } from "../../core/declare.ts";
 import { choice, integer } from "../../core/kinds.ts";
 import { optional, withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import { armEnds, isByDepth, type ArmEnds, type EndsStyle } from "./arm-ends.ts";
 import { requireEvaluations } from "./arm-splits.ts";
-import { groupArms, requireMetric, type Arm } from "./arms.ts";
+import { requireMetric, type Arm } from "./arms.ts";
 import { drawByDepth } from "./by-depth-plot.ts";
 import { drawByName } from "./by-name-plot.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption, chanceOption, metricOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions, describeEnds } from "./describe.ts";
-import { chartFigure } from "../frame/figure.ts";
+import type { FigureParts } from "../frame/figure.ts";
 import type { EndMeasure, Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
 import { capitalise } from "../frame/number-format.ts";
+import { runsFigure, type ShownRuns } from "./runs-figure.ts";
 
 const name = "depthComparisonChart";
 
@@ -45,21 +45,20 @@ export const depthComparisonChart = declare(
     refuses: "there is no such arm, nothing was evaluated, or accuracy is asked of a regression",
     example: "depthComparisonChart(exampleRun, {last: 20, chance: Math.log(3)})",
   },
-  (training, settings) => {
-    const arms = groupArms(name, training, settings.arms);
-    requireMetric(name, arms, settings.metric);
-    if (settings.last === undefined) requireEvaluations(name, training, arms);
-    return draw(training, arms, settings);
-  },
+  (training, settings) => runsFigure(name, { training, names: settings.arms }, (shown) => compose(shown, settings)),
 );
 
-function draw(training: Training, arms: readonly Arm[], settings: SettingsOf<typeof table>): HTMLElement {
+function compose({ training, arms, ghosts }: ShownRuns, settings: SettingsOf<typeof table>): FigureParts {
   const { metric, chance } = settings;
-  const ends = arms.map((arm) => armEnds(arm, settings)).filter(({ values }) => values.length > 0);
-  const style: EndsStyle = { metric, chance, title: describeMeasure(settings) };
+  requireMetric(name, arms, metric);
+  if (settings.last === undefined) requireEvaluations(name, training, arms);
+  const endsOf = (all: readonly Arm[]) =>
+    all.map((arm) => armEnds(arm, settings)).filter(({ values }) => values.length > 0);
+  const ends = endsOf(arms);
+  const style: EndsStyle = { metric, chance, title: describeMeasure(settings), behind: endsOf(ghosts) };
   const result = describeResult(ends, settings);
   const drawEnds = isByDepth(ends) ? drawByDepth : drawByName;
-  return chartFigure({
+  return {
     kind: "depth-comparison",
     label: `${style.title} by ${isByDepth(ends) ? "depth" : "arm"}, mean over seeds. ${result}.`,
     caption: readCaption(settings.caption, {
@@ -69,7 +68,7 @@ function draw(training: Training, arms: readonly Arm[], settings: SettingsOf<typ
     }),
     draw: (width) => drawEnds(ends, style, width),
     table: () => endsTable(ends, metric),
-  });
+  };
 }
 
 function describeResult(ends: readonly ArmEnds[], { metric, chance, last }: SettingsOf<typeof table>): string {

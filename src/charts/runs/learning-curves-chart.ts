@@ -3,13 +3,13 @@ import { choice, integer, list, number, text } from "../../core/kinds.ts";
 import { refuse } from "../../core/errors.ts";
 import { objectOf, optional, withDefault, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import { groupArms, requireMetric, type Arm } from "./arms.ts";
+import { runsFigure, type ShownRuns } from "./runs-figure.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption, chanceOption, metricOption } from "../frame/chart-options.ts";
 import { armCurves, endOf, valueAt, type ArmCurves } from "./curves.ts";
 import { describeConditions, describeEnds, type ArmEnd } from "./describe.ts";
-import { chartFigure } from "../frame/figure.ts";
+import type { FigureParts } from "../frame/figure.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { drawCurves, type CurveStyle } from "./curve-plot.ts";
 import { capitalise } from "../frame/number-format.ts";
@@ -59,28 +59,28 @@ export const learningCurvesChart = declare(
     example: 'learningCurvesChart(exampleRun, {chance: Math.log(3), y: {type: "log"}})',
   },
   (training, settings) => {
-    const arms = groupArms(name, training, settings.arms);
-    requireMetric(name, arms, settings.metric);
-    if (settings.asks !== undefined) requireAsked(arms, settings.asks);
-    return draw(training, arms, settings);
+    if (settings.asks !== undefined) requireAsked(groupArms(name, training, settings.arms), settings.asks);
+    return runsFigure(name, { training, names: settings.arms }, (shown) => compose(shown, settings));
   },
 );
 
-function draw(
-  training: Training,
-  arms: readonly Arm[],
+function compose(
+  { training, arms, ghosts }: ShownRuns,
   { metric, smooth, chance, y, asks, caption }: SettingsOf<typeof table>,
-): HTMLElement {
+): FigureParts {
+  requireMetric(name, arms, metric);
   const curves = arms.map((arm) => armCurves(arm, { metric, smooth }));
+  const behind = ghosts.map((arm) => armCurves(arm, { metric, smooth }));
   const ends = curves.map(armEnd);
   const title = axisTitle(metric, smooth);
   const domain = y.domain && readDomain(y.domain);
-  const style: CurveStyle = { metric, yScale: y.type, domain, chance, steps: training.steps, title, asks };
+  const steps = Math.max(training.steps, ...behind.map((each) => endOf(each)?.step ?? 0));
+  const style: CurveStyle = { metric, yScale: y.type, domain, chance, steps, title, asks, behind };
   const result = describeEnds(ends, metric, chance);
   const measured = `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps.`;
   const known = ends.filter(({ name }) => name !== asks);
   const label = (words: string) => `${measured} ${words}.`;
-  return chartFigure({
+  return {
     kind: "learning-curves",
     label: label(result),
     ...(asks === undefined
@@ -97,7 +97,7 @@ function draw(
       return panel.svg;
     },
     table: () => curveTable(curves, metric),
-  });
+  };
 }
 
 /** @throws CourseError where the two ends are not in order */

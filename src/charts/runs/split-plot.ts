@@ -3,6 +3,7 @@ import { valueAt } from "./curves.ts";
 import { drawEndLabels, labelsWidth } from "../frame/end-labels.ts";
 import { formatExact, formatPercent } from "../frame/number-format.ts";
 import { drawFrame } from "../frame/plot-frame.ts";
+import { ghostOpacity } from "../frame/theme.ts";
 import type { PointerPanel } from "../frame/pointer-rule.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
@@ -13,11 +14,13 @@ export interface SplitStyle {
   readonly steps: number;
   /** End of the value axis, the same in all panels. */
   readonly top: number;
+  /** The recorded run of the arm, of which only the means are drawn, pale. */
+  readonly ghost?: ArmSplits | undefined;
 }
 
 /** One arm's panel. Test is thick with filled dots, training thin with open ones; the dash belongs to the family. */
 export function drawSplits({ arm, training, test }: ArmSplits, style: SplitStyle, width: number): PointerPanel {
-  const { metric, steps, top } = style;
+  const { metric, steps, top, ghost } = style;
   const curves = [test, training].filter(({ mean }) => mean.length > 0);
   const texts = curves.map(({ split, mean }) => ({
     name: split,
@@ -35,7 +38,10 @@ export function drawSplits({ arm, training, test }: ArmSplits, style: SplitStyle
     xTicks: 3,
     yTicks: 4,
     yFormat: metric === "accuracy" ? formatPercent : formatExact,
-    marks: curves.map((curve) => splitMarks(curve, arm)),
+    marks: [
+      ghost && [ghost.test, ghost.training].map((curve) => ghostMark(curve, arm)),
+      curves.map((curve) => splitMarks(curve, arm)),
+    ],
   });
   const ends = curves.map(({ mean }, at) => ({
     ...{ name: texts[at]?.name ?? "", value: texts[at]?.value ?? "", stroke: arm.stroke },
@@ -50,6 +56,11 @@ export function drawSplits({ arm, training, test }: ArmSplits, style: SplitStyle
       setters[at]?.(formatMetric(metric, value ?? NaN));
     });
   return { ...frame.area, ...frame, show };
+}
+
+function ghostMark({ split, mean }: SplitCurve, { stroke, dash }: ArmSplits["arm"]): Plot.Markish {
+  const look = { stroke, strokeWidth: split === "test" ? 3 : 1.75, strokeDasharray: dash, strokeOpacity: ghostOpacity };
+  return Plot.line(mean, { x: "step", y: "value", clip: true, ...look });
 }
 
 function splitMarks({ split, seeds, mean }: SplitCurve, arm: ArmSplits["arm"]): Plot.Markish[] {

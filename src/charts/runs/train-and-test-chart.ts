@@ -2,20 +2,20 @@ import { declare, options, parameter } from "../../core/declare.ts";
 import { choice } from "../../core/kinds.ts";
 import { optional, type SettingsOf } from "../../core/options.ts";
 import { trainingKind } from "../../training/contract/kinds.ts";
-import type { Training } from "../../training/contract/protocol.ts";
 import { armSplits, chooseMode, greatestMean, requireEvaluations, type ArmSplits } from "./arm-splits.ts";
-import { groupArms, requireMetric, type Arm } from "./arms.ts";
+import { requireMetric } from "./arms.ts";
 import { readCaption } from "../frame/caption.ts";
 import { aFigure, armsOption, captionOption, metricOption } from "../frame/chart-options.ts";
 import type { TableData } from "../frame/data-table.ts";
 import { describeConditions } from "./describe.ts";
 import { drawSplits } from "./split-plot.ts";
-import { chartFigure } from "../frame/figure.ts";
+import type { FigureParts } from "../frame/figure.ts";
 import { capitalise } from "../frame/number-format.ts";
 import { arrangePanels, panelWidth } from "../frame/panels.ts";
 import { linkPointer } from "../frame/pointer-rule.ts";
 import type { Metric } from "../../training/results/final-value.ts";
 import { formatMetric } from "./format-metric.ts";
+import { runsFigure, type ShownRuns } from "./runs-figure.ts";
 
 const name = "trainAndTestChart";
 
@@ -40,22 +40,17 @@ export const trainAndTestChart = declare(
     source: "He et al. 2015, Fig. 1",
     example: "trainAndTestChart(exampleRun)",
   },
-  (training, settings) => {
-    const arms = groupArms(name, training, settings.arms);
-    requireMetric(name, arms, settings.metric);
-    requireEvaluations(name, training, arms, settings.mode);
-    return draw(training, arms, settings);
-  },
+  (training, settings) => runsFigure(name, { training, names: settings.arms }, (shown) => compose(shown, settings)),
 );
 
-function draw(
-  training: Training,
-  arms: readonly Arm[],
-  { metric, caption, mode = chooseMode(training.runs) }: SettingsOf<typeof table>,
-): HTMLElement {
+function compose({ training, arms, ghosts }: ShownRuns, settings: SettingsOf<typeof table>): FigureParts {
+  const { metric, caption, mode = chooseMode(training.runs) } = settings;
+  requireMetric(name, arms, metric);
+  requireEvaluations(name, training, arms, settings.mode);
   const splits = arms.map((arm) => armSplits(arm, metric, mode));
+  const behind = ghosts.map((arm) => armSplits(arm, metric, mode));
   const result = splits.map((each) => describeSplits(each, metric)).join("; ");
-  return chartFigure({
+  return {
     kind: "train-test",
     label: `Training and test ${metric} over ${training.steps} steps. ${result}.`,
     caption: readCaption(caption, {
@@ -64,8 +59,12 @@ function draw(
       conditions: `${describeConditions(training, arms).slice(0, -1)}; batch normalization by ${mode.replace("-", " ")}.`,
     }),
     draw: (width) => {
-      const style = { metric, steps: training.steps, top: metric === "accuracy" ? 1 : greatestMean(splits) };
-      const panels = splits.map((each) => drawSplits(each, style, panelWidth(width, splits.length)));
+      const steps = Math.max(training.steps, ...behind.map(({ training: { mean } }) => mean.at(-1)?.step ?? 0));
+      const style = { metric, steps, top: metric === "accuracy" ? 1 : greatestMean([...splits, ...behind]) };
+      const panels = splits.map((each) => {
+        const ghost = behind.find(({ arm }) => arm.name === each.arm.name);
+        return drawSplits(each, { ...style, ghost }, panelWidth(width, splits.length));
+      });
       linkPointer(panels);
       return arrangePanels(
         panels.map(({ svg }, at) => ({ svg, title: arms[at]?.name ?? "" })),
@@ -73,7 +72,7 @@ function draw(
       );
     },
     table: () => splitsTable(splits, metric),
-  });
+  };
 }
 
 function describeSplits({ arm, training, test }: ArmSplits, metric: Metric): string {

@@ -15,7 +15,7 @@ const cutAt = 2.5;
  * greatest, but not so far that one run which explodes flattens all others.
  */
 export function valueDomain(
-  curves: readonly Pick<ArmCurves, "seeds">[],
+  curves: readonly { readonly seeds: readonly Pick<ArmCurves["seeds"][number], "points">[] }[],
   { metric, yScale, chance }: DomainOptions,
 ): [number, number] {
   if (metric === "accuracy") return [0, 1];

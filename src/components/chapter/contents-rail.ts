@@ -8,7 +8,9 @@ export function followSections(document: Document): void {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     return heading ? [{ link, heading }] : [];
   });
-  enterOnce(links);
+  const box = document.querySelector<HTMLElement>("[data-short-path] input");
+  const stops = box ? [box, ...links] : links;
+  enterOnce(stops, links[0]);
   connectShortPath(document);
   let waiting = false;
   const mark = () => {
@@ -18,7 +20,7 @@ export function followSections(document: Document): void {
       if (link === current?.link) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (!links.includes(document.activeElement as HTMLAnchorElement)) beEntered(links, current?.link ?? links[0]);
+    if (!stops.includes(document.activeElement as HTMLElement)) beEntered(stops, current?.link ?? links[0]);
     tellMinutes(document, links, current?.link ?? null);
     if (current) keepInView(current.link);
   };
@@ -39,9 +41,12 @@ function keepInView(link: HTMLAnchorElement): void {
   if (place < 40 || place > rail.clientHeight - 60) rail.scrollTop += place - rail.clientHeight / 2;
 }
 
-/** The rail is one stop for the keyboard: the section that is being read. Arrows, Home and End move within it. */
-function enterOnce(links: readonly HTMLAnchorElement[]): void {
-  beEntered(links, links[0]);
+/**
+ * The rail is one stop for the keyboard: the section that is being read. Arrows, Home and End move within it, and to the
+ * short path's box above the sections.
+ */
+function enterOnce(links: readonly HTMLElement[], entry: HTMLElement | undefined): void {
+  beEntered(links, entry);
   const keys: Readonly<Record<string, (at: number) => number>> = {
     ArrowDown: (at) => at + 1,
     ArrowUp: (at) => at - 1,
@@ -49,6 +54,7 @@ function enterOnce(links: readonly HTMLAnchorElement[]): void {
     End: () => links.length - 1,
   };
   for (const [at, link] of links.entries()) {
+    link.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown Home End");
     link.addEventListener("keydown", (event) => {
       const next = links[keys[event.key]?.(at) ?? -1];
       if (!next) return;
@@ -59,7 +65,7 @@ function enterOnce(links: readonly HTMLAnchorElement[]): void {
   }
 }
 
-function beEntered(links: readonly HTMLAnchorElement[], entry: HTMLAnchorElement | undefined): void {
+function beEntered(links: readonly HTMLElement[], entry: HTMLElement | undefined): void {
   for (const link of links) link.tabIndex = link === entry ? 0 : -1;
 }
 

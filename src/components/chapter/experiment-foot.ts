@@ -20,10 +20,17 @@ export function connectExperimentFeet(root: Document, notebook: Notebook, chapte
     const box = root.querySelector<HTMLElement>(`section.experiment[data-claim="${id}"]`);
     const foot = box?.querySelector<HTMLElement>(".experiment-foot");
     if (!box || !foot) continue;
+    leaveToFoot(box);
     foot.prepend(codeButton(box, id), ...knobLinks(notebook, chapter.cells, id));
     if (box.querySelector(".experiment-figure figure, .experiment-figure [data-run=auto]")) foot.append(files(box, id));
     foot.append(linkButton(notebook, { slug: chapter.slug, box, id }));
   }
+}
+
+/** The link to itself and the code of each cell are no stops for the keyboard: the line below has both. */
+function leaveToFoot(box: HTMLElement): void {
+  for (const each of box.querySelectorAll<HTMLElement>(".experiment-facts a[href^='#'], .cell-braces"))
+    each.tabIndex = -1;
 }
 
 /** All cells of the box, in the reader's order. */

@@ -97,6 +97,9 @@ class HoverCards {
       return true;
     }
     this.#card.replaceChildren(copyOf(content), ...(this.#isTouch ? [followLink(link, content)] : []));
+    // Its neighbours are no stops of their own (reference-stops.ts)
+    if (pointer === null && link.hasAttribute("aria-keyshortcuts"))
+      this.#card.append(htmlElement("p", "hover-card-keys", "← → to the passage’s other references"));
     this.#card.showPopover({ source: link });
     placeCard(this.#card, anchorOf(link, pointer));
     return true;

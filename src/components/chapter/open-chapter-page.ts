@@ -1,7 +1,7 @@
 import { followOutcomes } from "../../claims/caption-claims.ts";
 import { wireExperiments } from "../../claims/experiment-guess.ts";
 import { openGuesses, type Guesses } from "../../claims/guesses.ts";
-import { recordedExperiments } from "../../claims/recorded-experiments.ts";
+import { recordedExperiments, trainingsWithin } from "../../claims/recorded-experiments.ts";
 import { wireWithheld } from "../../claims/withheld.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
@@ -22,6 +22,7 @@ import { connectMoreSeeds } from "./more-seeds.ts";
 import { connectChapterEnd } from "./chapter-end.ts";
 import { connectSectionProgress } from "./section-progress.ts";
 import { connectViewSwitch } from "./chapter-view.ts";
+import { connectReferenceStops } from "./reference-stops.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectShowEverything } from "./show-everything.ts";
 import { connectSidenotes } from "./sidenotes.ts";
@@ -53,6 +54,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectSidenotes(document);
   connectHoverCards(document);
   connectScrollers(document);
+  connectReferenceStops(document);
   connectViewSwitch(document);
   let chapter = null as ChapterPageData | null;
   let progress = null as ExerciseProgress | null;
@@ -67,7 +69,9 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
     origins = wireExperiments(document, { claims, guesses: made, hasOutcome });
     wireWithheld(document, made, hasOutcome);
     connectShowEverything(document, made, hasOutcome && claims.length > 0);
-    return extend(courseLibrary({ claims, guesses: made, recorded: recordedExperiments(cells, recordings) }));
+    const recorded = recordedExperiments(cells, recordings);
+    const recordedFor = (cellId: string) => trainingsWithin(recordings[cellId]);
+    return extend(courseLibrary({ claims, guesses: made, recorded, recordedFor }));
   });
   document.documentElement.classList.add("outcomes-decided");
   if (notebook) window.courseNotebook = notebook;

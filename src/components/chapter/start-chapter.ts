@@ -32,7 +32,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const storage = findStorage();
   const hand = openHandMark(storage);
-  const runs = vouchForRuns(openRunStore(data.slug, hand));
+  const runs = vouchForRuns(openRunStore(data.slug, hand), data.recordings);
   const notebook = openNotebook({
     root: document,
     data,

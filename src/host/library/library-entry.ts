@@ -1,5 +1,6 @@
 import { loadPart } from "../../browser/load-part.ts";
 import type { Declared } from "../../core/declare.ts";
+import type { Training } from "../../training/contract/protocol.ts";
 import type { CellContext } from "../cell/cell-context.ts";
 
 type Loaded = Declared<(...given: never[]) => unknown>;
@@ -27,10 +28,17 @@ export function boundToRun<Exports, Name extends keyof Exports & string>(
   return entriesOf(load, names, true);
 }
 
-/** A function as one cell sees it: the cell's Stop and Pause are the work's, and the work's progress is the cell's. */
-export function bindToRun(work: Loaded, { signal, pauses, reportProgress }: CellContext): Loaded {
+/**
+ * A function as one cell sees it: the cell's Stop and Pause are the work's, and the work's progress is the cell's.
+ * @param recorded trainings that were recorded for the cell
+ */
+export function bindToRun(
+  work: Loaded,
+  { cellId, signal, pauses, reportProgress }: CellContext,
+  recorded: readonly Training[] = [],
+): Loaded {
   const { declaration } = work;
-  const context = { signal, pauses, onProgress: reportProgress };
+  const context = { signal, pauses, onProgress: reportProgress, cell: { id: cellId, recorded } };
   const call = work as unknown as (...all: unknown[]) => unknown;
   const bound = (...given: unknown[]): unknown => call(...declaration.parameters.map((_, at) => given[at]), context);
   return Object.assign(bound, { declaration });

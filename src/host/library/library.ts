@@ -2,6 +2,7 @@ import { loadPart } from "../../browser/load-part.ts";
 import type { Guesses } from "../../claims/guesses.ts";
 import type { RecordedExperiments } from "../../claims/recorded-experiments.ts";
 import type { Claim } from "../../notebook/chapter.ts";
+import type { Training } from "../../training/contract/protocol.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
 import { bindToRun, boundToRun, exportsOf, type LibraryEntry } from "./library-entry.ts";
 import { modules, standard } from "./standard-library.ts";
@@ -16,7 +17,7 @@ export function courseLibrary(facts: ChapterFacts): CellLibrary {
   const perRun: Record<string, (run: CellContext) => unknown> = {};
   const entries = Object.values(libraryGroups(facts)).flatMap((group) => Object.entries(group));
   for (const [name, { load, isBound }] of entries) {
-    if (isBound) perRun[name] = (run) => load().then((work) => bindToRun(work, run));
+    if (isBound) perRun[name] = (run) => load().then((work) => bindToRun(work, run, facts.recordedFor?.(run.cellId)));
     else builtins[name] = load;
   }
   return { builtins, perRun, modules };
@@ -48,6 +49,8 @@ export interface ChapterFacts {
   readonly guesses: Guesses;
   /** The experiments that the thresholds were fixed for; absent where effects are judged whatever they come from. */
   readonly recorded?: RecordedExperiments;
+  /** The trainings that were recorded for a cell. */
+  readonly recordedFor?: (cellId: string) => readonly Training[];
 }
 
 /** What stands in the text around the experiments. */

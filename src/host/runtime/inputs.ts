@@ -5,11 +5,16 @@ import { range as createRange, table as createTable } from "@observablehq/inputs
 export * from "@observablehq/inputs";
 export { bind } from "./bind-inputs.ts";
 
-/** A number and a slider for it. The library's label names the number only; the slider gets the same name here. */
+/**
+ * A number and a slider for it. The library's label names the number only; the slider gets the same name here. The
+ * keyboard stops once: at the number, whose arrow keys go by the same steps.
+ */
 export function range(...options: unknown[]): HTMLElement {
   const form = createRange(...options);
   const name = form.querySelector("label")?.textContent;
-  if (name) form.querySelector("input[type=range]")?.setAttribute("aria-label", name);
+  const slider = form.querySelector("input[type=range]");
+  if (name) slider?.setAttribute("aria-label", name);
+  if (form.querySelector("input[type=number]")) slider?.setAttribute("tabindex", "-1");
   return form;
 }
 

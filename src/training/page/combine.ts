@@ -4,6 +4,7 @@ import { made, type Kind } from "../../core/kinds.ts";
 import { sumOf } from "../../core/statistics.ts";
 import { trainingKind } from "../contract/kinds.ts";
 import type { Training, TrainingPart } from "../contract/protocol.ts";
+import { pairMerged } from "../contract/recorded-twin.ts";
 import { isVouched, vouch } from "../contract/vouched.ts";
 
 export const merge = declare(
@@ -20,6 +21,7 @@ export const merge = declare(
   },
   (...trainings): Training => {
     const merged = mergeAll(trainings as [Training, ...Training[]]);
+    pairMerged(merged, trainings, mergeAll);
     return trainings.every(isVouched) ? vouch(merged) : merged;
   },
 );

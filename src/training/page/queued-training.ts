@@ -2,6 +2,7 @@ import { applyPreference } from "./engine-preference.ts";
 import { nameEngine } from "../contract/engine-words.ts";
 import type { SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
 import { settingsOfRequest } from "../contract/settings-of-request.ts";
+import { pairWithRecorded } from "../contract/recorded-twin.ts";
 import { vouch } from "../contract/vouched.ts";
 import { askAgain } from "./ask-again.ts";
 import { endWith, goOnFrom } from "./going-on.ts";
@@ -15,7 +16,11 @@ import {
   type WorkProgress,
 } from "./queued-work.ts";
 
-export type TrainContext = WorkContext;
+export interface TrainContext extends WorkContext {
+  /** Whose run it is, and what was recorded of it. */
+  readonly cell?: { readonly id: string; readonly recorded: readonly Training[] };
+}
+
 export type TrainProgress = WorkProgress;
 
 /** A training on its way through the queue and the worker, or, if one is lost, through its successors. */
@@ -26,7 +31,7 @@ export class QueuedTraining extends QueuedWork<Training> {
       progressOf: describeProgress,
       ask: (show, options) => {
         const chosen = { ...request, engine: applyPreference(request.engine) };
-        return askForTraining(chosen, show, { ...options, link });
+        return askForTraining(chosen, show, { ...options, link, cell: context.cell });
       },
     };
     super(job, context, queue);
@@ -36,13 +41,14 @@ export class QueuedTraining extends QueuedWork<Training> {
 function askForTraining(
   request: TrainingRequest,
   show: (training: Training) => void,
-  { link, ...options }: WorkOptions & Pick<WorkLine, "link">,
+  { link, cell, ...options }: WorkOptions & Pick<WorkLine, "link"> & Pick<TrainContext, "cell">,
 ): Promise<Training | null> {
   let asked = request;
   let checkpoint: SavedTraining | null = null;
   let last: Training | null = null;
   const settings = [settingsOfRequest(request)];
-  const own = (training: Training): Training => vouch({ ...training, settings });
+  const own = (training: Training): Training =>
+    pairWithRecorded(vouch({ ...training, settings }), cell?.id ?? "", cell?.recorded ?? []);
   const see = (training: Training): void => show((last = own(training)));
   const hear = {
     onUpdate: see,
