@@ -27,7 +27,10 @@ export function guessWords({ guess: form }: Pick<Claim, "guess">, guess: Guess |
     const said = `You guessed ${formatNumber(guess.value, 2)}`;
     const end = form.kind === "number" && !cameOut.isOpen ? endOf(form, cameOut.training) : NaN;
     if (Number.isNaN(end)) return `${said}.`;
-    return end === Infinity ? `${said}; it diverged.` : `${said}; it ended at ${formatNumber(end, 2)}.`;
+    if (end === Infinity) return `${said}; it diverged.`;
+    const last = form.kind === "number" ? form.last : 1;
+    const steps = last === 1 ? "" : `, the mean of its last ${last} steps`;
+    return `${said}; it ended at ${formatNumber(end, 2)}${steps}.`;
   }
   const said = `You said “${guess.words}”`;
   const { effects } = cameOut;
@@ -60,7 +63,7 @@ function choiceOf(choices: readonly GuessChoice[], effect: number): GuessChoice 
   return choices.find((choice) => !isRest(choice) && meets(choice, effect)) ?? choices.find(isRest);
 }
 
-/** As the chart says it at the curve's end: the mean over the seeds of each one's last mini-batches. */
+/** As the verdict takes it: the mean over the seeds of each one's last mini-batches. */
 function endOf({ arm, last }: { readonly arm: string; readonly last: number }, training: Training | null): number {
   const ends = (training?.runs ?? []).filter((run) => run.arm === arm).map((run) => finalValue(run, "loss", last));
   return ends.length === 0 ? NaN : mean(ends);

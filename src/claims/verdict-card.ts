@@ -83,17 +83,25 @@ const glyphs: Readonly<Record<Outcome, string>> = {
   running: "M12 6.5v6l4 2.5",
   "other-settings": "M7 9h10M7 15h10M14.5 6l-5 12",
   "by-hand": "M7 17l1-4 7-7 3 3-7 7z",
+  edited: "M7 17l1-4 7-7 3 3-7 7z",
 };
+
+/** What decides whether effects are judged. */
+export interface JudgedBy {
+  /** The experiments that the thresholds were fixed for: effects of others are shown and not judged. */
+  readonly recorded?: RecordedExperiments | undefined;
+  /** Whether the cell that gives the verdict is not the published one any more: what it compares is the reader's own. */
+  readonly isEdited?: ((claimId: string) => boolean) | undefined;
+}
 
 /**
  * Makes the cell function `verdict(claimId, effects, {training})` for a chapter's claims.
  * Whoever guesses while the card is on the page finds the guess beside what came out.
- * @param recorded the experiments that the thresholds were fixed for: effects of others are shown and not judged
  */
 export function createVerdict(
   claims: readonly Claim[],
   guesses: Guesses,
-  recorded: RecordedExperiments = () => [],
+  { recorded = () => [], isEdited = () => false }: JudgedBy = {},
 ): VerdictFunction {
   // A running training replaces its card many times a second: only the last one of each claim is written on.
   const followers = new Map<string, { readonly element: WeakRef<HTMLElement>; readonly words: () => string }>();
@@ -107,7 +115,7 @@ export function createVerdict(
     const judgement = judge(claim, effects);
     const { backing, training: source, origin } = findBacking(effects, training);
     const differences = origin === null ? [] : findDifferences(origin, recorded(claimId), claim);
-    const outcome = decideOutcome(judgement, { backing, training: source, differences });
+    const outcome = decideOutcome(judgement, { backing, training: source, differences, isEdited: isEdited(claimId) });
     const values = [...(effects ?? [])];
     const draw = (): HTMLElement => {
       const isOpen = outcome === "running" || outcome === "not-run";
@@ -219,9 +227,15 @@ function drawGlyph(outcome: Outcome): SVGSVGElement {
 /** While a training runs its numbers move, so nothing is decided; what was stopped did not run as agreed. */
 function decideOutcome(
   { verdict }: Judgement,
-  { backing, training, differences }: Pick<Card, "backing" | "training" | "differences">,
+  {
+    backing,
+    training,
+    differences,
+    isEdited,
+  }: Pick<Card, "backing" | "training" | "differences"> & { readonly isEdited: boolean },
 ): Outcome {
   if (training !== null && isUnderWay(training)) return "running";
+  if (verdict !== "not-run" && isEdited) return "edited";
   if (verdict !== "not-run" && (backing === "by-hand" || backing === "changed")) return "by-hand";
   if (differences.length > 0 && verdict !== "not-run") return "other-settings";
   return training?.status === "stopped" && verdict !== "not-run" ? "inconclusive" : verdict;

@@ -7,7 +7,7 @@ import type { Judgement, Verdict } from "./judge.ts";
 import { isUpwards, marginOf } from "./margin.ts";
 
 /** What a card says: a verdict, or why there is none: it is too early, the experiment is another one, or nothing vouches for the numbers. */
-export type Outcome = Verdict | "running" | "other-settings" | "by-hand";
+export type Outcome = Verdict | "running" | "other-settings" | "by-hand" | "edited";
 
 /** What stands behind the numbers of a card. */
 export type Backing =
@@ -30,6 +30,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   running: "Running: no verdict yet",
   "other-settings": "Other settings: not judged",
   "by-hand": "Numbers given by hand: not judged as recorded",
+  edited: "Edited: not judged",
 };
 
 /** `at least 0.5`, the words that the chapter fixed. */
@@ -95,6 +96,8 @@ export function explainOutcome(
     }
     case "by-hand":
       return "Nothing vouches for these numbers. Compute them from a run, with a function such as lossGap, or with perSeed(training, …).";
+    case "edited":
+      return "The cell that compares is not the published one. Reset it, and its outcome is judged again.";
     case "not-run":
       return "Press Run on the experiment above.";
     case "holds":

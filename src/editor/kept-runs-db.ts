@@ -3,9 +3,7 @@ import { isPlainData } from "../core/is-plain-data.ts";
 import type { KeptRun, RunStore } from "../host/reader/run-store.ts";
 import { readFile, writeFile } from "../training/saved/format.ts";
 import type { HandMark } from "./hand-mark.ts";
-
-const databaseName = "course-runs";
-const [factsStore, bytesStore] = ["facts", "bytes"] as const;
+import { bytesStore, factsStore, openRunsDatabase, runsOf } from "./runs-database.ts";
 
 /** All runs of all chapters together; the oldest go first. */
 const mostBytes = 96 * 2 ** 20;
@@ -31,12 +29,12 @@ export function openRunStore(
   mostOfAll = mostBytes,
 ): RunStore {
   const prefix = `${slug}/`;
-  const opening = openDatabase(databases).catch(() => null);
+  const opening = openRunsDatabase(databases).catch(() => null);
   return {
     load: async () => {
       const database = await opening;
       if (!database) return new Map();
-      const all = await readAll(database, prefix).catch(() => []);
+      const all = await readAll(database, slug).catch(() => []);
       const known = await Promise.all(all.map(([facts, bytes]) => readRun(facts, bytes, hand)));
       return new Map(known.flatMap((run, at) => (run ? [[all[at]?.[0].key.slice(prefix.length) ?? "", run]] : [])));
     },
@@ -84,21 +82,9 @@ async function markOf(key: string, bytes: Uint8Array<ArrayBufferLike>, hand: Han
   return hand.of(`run:${key}`, Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""));
 }
 
-function openDatabase(databases: IDBFactory | null): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    if (databases === null) return reject(new Error("storage is switched off"));
-    const opening = databases.open(databaseName, 1);
-    opening.onupgradeneeded = () => {
-      for (const name of [factsStore, bytesStore]) opening.result.createObjectStore(name);
-    };
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error ?? new Error("the browser refused it"));
-  });
-}
-
-async function readAll(database: IDBDatabase, prefix: string): Promise<[Facts, Uint8Array][]> {
+async function readAll(database: IDBDatabase, slug: string): Promise<[Facts, Uint8Array][]> {
   const transaction = database.transaction([factsStore, bytesStore], "readonly");
-  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const range = runsOf(slug);
   const facts = transaction.objectStore(factsStore).getAll(range) as IDBRequest<Facts[]>;
   const bytes = transaction.objectStore(bytesStore).getAll(range) as IDBRequest<Uint8Array[]>;
   await ended(transaction);

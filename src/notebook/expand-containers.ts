@@ -1,6 +1,7 @@
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { parseAttributes, type KnownAttributes } from "./attributes.ts";
 import { draftOf, placeOf } from "./chapter-draft.ts";
+import { ChapterError, type ChapterPlace } from "./chapter-error.ts";
 import type { Box } from "./container-box.ts";
 import type { ContainerMeta, ContainerName } from "./container-rule.ts";
 import { buildExercise, buildExplanation, buildSeries } from "./exercise-box.ts";
@@ -36,11 +37,18 @@ const kinds: Readonly<Record<ContainerName, ContainerKind>> = {
 /** Core rule, before inline text is read: turns containers into the elements that they stand for. */
 export function expandContainers(md: MarkdownIt): void {
   md.core.ruler.after("block", "containers", (state) => {
-    state.tokens = expand(state, state.tokens);
+    state.tokens = expand(state, state.tokens, null);
   });
 }
 
-function expand(state: StateCore, tokens: readonly Token[]): Token[] {
+/** Boxes that mean something only as a part of another. */
+const partsOf: Partial<Readonly<Record<ContainerName, ContainerName>>> = {
+  limits: "experiment",
+  explanation: "exercise",
+};
+
+/** @param parent the box that the tokens stand in */
+function expand(state: StateCore, tokens: readonly Token[], parent: ContainerName | null): Token[] {
   const result: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -50,10 +58,20 @@ function expand(state: StateCore, tokens: readonly Token[]): Token[] {
       continue;
     }
     const close = findClose(tokens, at);
-    result.push(...build(state, token, expand(state, tokens.slice(at + 1, close))));
+    const { name } = token.meta as ContainerMeta;
+    requireParent(name, parent, placeOf(draftOf(state.env), token.map?.[0] ?? 0));
+    result.push(...build(state, token, expand(state, tokens.slice(at + 1, close), name)));
     at = close;
   }
   return result;
+}
+
+function requireParent(name: ContainerName, parent: ContainerName | null, place: ChapterPlace): void {
+  const whole = partsOf[name];
+  if (whole === undefined || whole === parent) return;
+  const where = parent === null ? `stands in no ${whole}` : `stands in a box :::${parent}, not directly in an ${whole}`;
+  const remedy = `Move it into its :::${whole}, or write :::details{summary="…"}.`;
+  throw new ChapterError(place, `:::${name} ${where}`, remedy);
 }
 
 function findClose(tokens: readonly Token[], open: number): number {

@@ -7,15 +7,16 @@ type Threshold = Pick<Claim, "id" | "atLeast" | "atMost" | "quotient" | "bySign"
 const kinds = ["number", "choice"] as const;
 const number = String.raw`-?\d+(?:\.\d+)?(?:e-?\d+)?`;
 const ranged = new RegExp(String.raw`^(.*\S)\s*:\s*(?:(>=|<=)\s*(${number})|(${number})\s*\.\.\s*(${number}))$`);
-const smoothed = /\bsmooth:\s*(\d+)/;
-/** As charts do. */
-const usuallySmoothed = 10;
+const meanOfLast = /\bverdict\([\s\S]*?\blast:\s*(\d+)/;
+/** As functions for effects do. */
+const usualLast = 50;
 const asked = /\basks:\s*["'`]([^"'`]+)["'`]/;
 
 /**
  * What readers guess before an experiment shows how it came out.
  *
- * - `guess=number`: where a curve ends. The chart in the box says whose, by its option `asks: "plain-56"`.
+ * - `guess=number`: where a curve ends, by the mean of as many last steps as the verdict takes. The chart in the box says
+ *   whose, by its option `asks: "plain-56"`.
  * - `guess=choice choices="much higher: >= 0.13 | about the same | lower: <= -0.13"`: words, each with the effects that it
  *   stands for (`>= x`, `<= x` or `x..y`), and one without for all others.
  *
@@ -41,10 +42,15 @@ export function readGuess(
   }
   for (const source of sources) {
     const arm = asked.exec(source)?.[1];
-    if (arm !== undefined) return { kind, arm, last: Number(smoothed.exec(source)?.[1] ?? usuallySmoothed) };
+    if (arm !== undefined) return { kind, arm, last: lastOf(sources) };
   }
   const remedy = 'Give its chart the option asks: "plain-56", with the arm whose end is to be guessed.';
   throw new ChapterError(place, `${claim.id} asks for a number, and no chart in it leaves anything out`, remedy);
+}
+
+/** Guess and verdict speak of the same quantity. */
+function lastOf(sources: readonly string[]): number {
+  return Number(sources.map((source) => meanOfLast.exec(source)?.[1]).find((last) => last !== undefined) ?? usualLast);
 }
 
 function readChoices(written: string, id: string, place: ChapterPlace): readonly GuessChoice[] {

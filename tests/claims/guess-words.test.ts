@@ -26,7 +26,7 @@ test("a guess stands beside what came out, whichever it was: no answer is always
   expect(guessWords(sampleClaim, null, came(1))).toBe("");
 });
 
-test("a number stands beside the mean over the seeds of the last steps, as the chart has it", () => {
+test("a number stands beside the mean over the seeds of the last steps, as the verdict has it", () => {
   const training = sampleTraining(spiralArms);
   const arm = training.runs[0]?.arm ?? "";
   const claim = { guess: { kind: "number", arm, last: 1 } } as const;
@@ -36,6 +36,8 @@ test("a number stands beside the mean over the seeds of the last steps, as the c
   const words = guessWords(claim, guess, { effects: [1], training, isOpen: false });
   expect(words).toMatch(/^You guessed 0\.27; it ended at [\d.]+\.$/);
   expect(Number(/at ([\d.]+)\.$/.exec(words)?.[1])).toBeCloseTo(end, 1);
+  const ten = guessWords({ guess: { ...claim.guess, last: 10 } }, guess, { effects: [1], training, isOpen: false });
+  expect(ten).toMatch(/^You guessed 0\.27; it ended at [\d.]+, the mean of its last 10 steps\.$/);
   const diverged = { ...training, runs: runs.map((run) => ({ ...run, status: "diverged" as const })) };
   expect(guessWords(claim, guess, { effects: [1], training: diverged, isOpen: false })).toContain("; it diverged.");
   expect(guessWords(claim, guess, { effects: [], training: null, isOpen: true })).toBe("You guessed 0.27.");

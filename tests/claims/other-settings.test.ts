@@ -56,7 +56,7 @@ function netsOf(depths: Readonly<Record<string, number>>): Record<string, Return
 const recorded = JSON.parse(JSON.stringify(trained(netsOf(nets), { probeAt: [0, 20, 200] }))) as Training;
 
 function judgedBy(claims: readonly Claim[], trainings: readonly Training[]) {
-  return createVerdict(claims, openGuesses("test", null), () => trainings);
+  return createVerdict(claims, openGuesses("test", null), { recorded: () => trainings });
 }
 
 function read(card: HTMLElement): { readonly outcome: string | undefined; readonly differences: readonly string[] } {

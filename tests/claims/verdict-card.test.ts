@@ -39,6 +39,17 @@ test("the card states threshold, effect with spread, every seed, and what ran", 
   expect(text).toContain("Recorded 2026-11-21 on Linux, 2 cores; wasm (SIMD).");
 });
 
+test("where the cell that compares is the reader's own, nothing is judged", () => {
+  let isEdited = true;
+  const edited = createVerdict([claim], guesses, { isEdited: (id) => isEdited && id === claim.id });
+  const training = vouch(sampleTraining(spiralArms, { recorded }));
+  const card = () => edited("E-D1", traced(training, [0.9, 1.1], { arms: ["plain-56"] }), { training });
+  expect(card().dataset["verdict"]).toBe("edited");
+  expect(card().querySelector(".verdict-words")?.textContent).toBe("Edited: not judged");
+  isEdited = false;
+  expect(card().dataset["verdict"]).toBe("holds");
+});
+
 test("nothing is judged while the training runs or after it was stopped early", () => {
   const running = sampleTraining(spiralArms, { done: 100 });
   const stopped = sampleTraining(spiralArms, { done: 100, status: "stopped" });
@@ -63,7 +74,7 @@ test("a run on data that the threshold was not fixed for is shown and not judged
     return vouch({ ...sampleTraining(), data, settings: [{ ...shared, data, arms: [net] }] });
   };
   const effectsOf = (training: Training, numbers: number[]) => traced(training, numbers, { arms: ["plain-56"] });
-  const onImages = createVerdict([claim], guesses, () => [onData(shapes())]);
+  const onImages = createVerdict([claim], guesses, { recorded: () => [onData(shapes())] });
   const photographs = onData(cifar10({ size: 16 }));
   const card = onImages("E-D1", effectsOf(photographs, [0.1, 0.2, -0.1]), { training: photographs });
   expect(card.querySelector(".verdict-words")?.textContent).toBe("Other settings: not judged");

@@ -105,8 +105,20 @@ describe("what readers guess", () => {
 
   it("is the end of the curve that the box's chart leaves out", () => {
     const { claims, html } = asking("guess=number", 'curves(runs, {asks: "plain-56", smooth: 3})');
-    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56", last: 3 });
+    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56", last: 50 });
     expect(html).toContain('data-guess="number"');
+  });
+
+  it("is compared with the mean of as many last steps as the verdict takes", () => {
+    const chart = 'curves(runs, {asks: "plain-56", smooth: 3})';
+    const judged = 'verdict("E-D1", finalLoss(runs, "plain-56", {last: 10}))';
+    const { claims } = render(
+      body
+        .replace("at-least=0.3", "at-least=0.3 guess=number")
+        .replace(fence("1", "id=run"), fence(chart, "id=run"))
+        .replace('verdict("E-D1", [1])', judged),
+    );
+    expect(claims[0]?.guess).toEqual({ kind: "number", arm: "plain-56", last: 10 });
   });
 
   it.each([

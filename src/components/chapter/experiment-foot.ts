@@ -3,6 +3,7 @@ import { findVerdictCells } from "../../claims/verdict-cells.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { findUpstream } from "../../notebook/cell-graph.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
+import { findKnobs } from "../cell/knob-labels.ts";
 import { linkToExperiment } from "../reader/experiment-link.ts";
 import { saveFigures, type FigureFormat } from "../reader/figure-files.ts";
 import { textButton } from "../site/buttons.ts";
@@ -52,8 +53,6 @@ function switchButton(box: HTMLElement, className: string, words: string, label:
   return button;
 }
 
-const knob = /\b(\w+)\s*=\s*view\(\s*Inputs\.\w+\((?:[^()]|\([^()]*\))*?label:\s*"([^"]*)"/g;
-
 /** The knobs that the verdict follows from, with their present values: a link leads to where they are turned. */
 function knobLinks(notebook: Notebook, cells: readonly ChapterCell[], id: string): HTMLElement[] {
   const verdict = findVerdictCells(cells, id)?.verdict;
@@ -63,7 +62,7 @@ function knobLinks(notebook: Notebook, cells: readonly ChapterCell[], id: string
     .filter((cell) => upstream.has(cell.id) && cell.source.includes("view("))
     .map((cell) => {
       const link = htmlElement("a", { class: "experiment-knobs", href: `#cell-${cell.id}` }, "Knobs");
-      const names = [...cell.source.matchAll(knob)].map(([, name = "", label = ""]) => ({ name, label }));
+      const names = findKnobs(cell.source);
       const show = async () => {
         const value: unknown = await notebook.value(cell.id).catch(() => undefined);
         const words = names.map(({ name, label }) => describe(label, readValue(value, name, names.length)));
@@ -86,7 +85,7 @@ function readValue(value: unknown, name: string, names: number): unknown {
 
 function describe(label: string, value: unknown): string {
   if (typeof value !== "number" && typeof value !== "string") return "";
-  return `${label.charAt(0).toLowerCase()}${label.slice(1)} ${value}`;
+  return `${label} ${value}`;
 }
 
 /** Copies a link to the experiment with the edits and knobs that it hangs on; where that is refused, the link is shown. */

@@ -128,6 +128,8 @@ function copyOf(content: HTMLElement): HTMLElement {
   const copy = content.cloneNode(true) as HTMLElement;
   for (const name of ["hidden", "role", "data-lit"]) copy.removeAttribute(name);
   for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
+  // In the card each link is a stop of its own
+  for (const link of copy.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex");
   return copy;
 }
 

@@ -2,6 +2,7 @@ import { followOutcomes } from "../../claims/caption-claims.ts";
 import { wireExperiments } from "../../claims/experiment-guess.ts";
 import { openGuesses, type Guesses } from "../../claims/guesses.ts";
 import { recordedExperiments, trainingsWithin } from "../../claims/recorded-experiments.ts";
+import { findVerdictCells } from "../../claims/verdict-cells.ts";
 import { wireWithheld } from "../../claims/withheld.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
@@ -15,6 +16,7 @@ import { connectScores } from "../reader/exercise-score.ts";
 import { connectPrintEdition } from "../reader/print-edition.ts";
 import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
+import { connectGutterBoards } from "./gutter-board.ts";
 import { connectHoverCards } from "./hover-card.ts";
 import { connectExperimentFeet } from "./experiment-foot.ts";
 import { connectExperimentRuns } from "./experiment-runs.ts";
@@ -60,6 +62,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   let progress = null as ExerciseProgress | null;
   let guesses = null as Guesses | null;
   let origins: ReturnType<typeof wireExperiments> = new Map();
+  let opened = null as Notebook | null;
   const notebook = startChapter((data: ChapterPageData) => {
     const { slug, claims, cells, recordings } = (chapter = data);
     const made = (guesses = openGuesses(slug));
@@ -71,11 +74,16 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
     connectShowEverything(document, made, hasOutcome && claims.length > 0);
     const recorded = recordedExperiments(cells, recordings);
     const recordedFor = (cellId: string) => trainingsWithin(recordings[cellId]);
-    return extend(courseLibrary({ claims, guesses: made, recorded, recordedFor }));
+    const isEdited = (claimId: string) => {
+      const cell = findVerdictCells(cells, claimId)?.verdict;
+      return cell !== undefined && opened !== null && opened.view(cell).edited;
+    };
+    return extend(courseLibrary({ claims, guesses: made, recorded, recordedFor, isEdited }));
   });
   document.documentElement.classList.add("outcomes-decided");
+  opened = notebook;
   if (notebook) window.courseNotebook = notebook;
-  if (notebook) followStaleness(document, notebook);
+  if (notebook && chapter) followStaleness(document, notebook, chapter.cells);
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();
   if (notebook && chapter) connectExportMenu(notebook, chapter);
@@ -89,6 +97,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
     connectScores(document, chapter.exercises, progress);
     if (guesses) connectSectionProgress(document, { guesses, notebook, exercises: progress });
   }
+  connectGutterBoards(document);
   if (notebook && guesses) connectChapterEnd(document, guesses, notebook);
   return notebook;
 }

@@ -34,7 +34,9 @@ export function connectReferenceStops(document: Document): void {
 function findPassages(document: Document): HTMLElement[][] {
   const passages = new Map<Element | number, HTMLElement[]>();
   let boxes = 0;
-  for (const element of document.querySelectorAll<HTMLElement>(`.prose :is(${references}, .experiment, [data-exercise])`)) {
+  for (const element of document.querySelectorAll<HTMLElement>(
+    `.prose :is(${references}, .experiment, [data-exercise])`,
+  )) {
     if (!element.matches(references)) {
       boxes++;
       continue;

@@ -1,17 +1,22 @@
 import type { Notebook } from "../../host/notebook.ts";
 import { findUpstream } from "../../notebook/cell-graph.ts";
+import type { ChapterCell } from "../../notebook/chapter.ts";
+import { findKnobs, nameKnobs } from "../cell/knob-labels.ts";
 
 /**
  * Marks everything that is drawn from a run that is out of date, however long the way: figures, verdicts, values in
- * sentences. `data-outdated` says why: "learningRate changed". Style sheets dim what has it and show the words.
+ * sentences. `data-outdated` says why, with the knob's label: "learning rate changed". Style sheets dim what has it and show the words.
  */
-export function followStaleness(root: ParentNode, notebook: Notebook): void {
+export function followStaleness(root: ParentNode, notebook: Notebook, cells: readonly ChapterCell[]): void {
+  const knobs = cells.flatMap(({ source }) => findKnobs(source));
   let shown = "";
   let isDue = false;
   const update = () => {
     isDue = false;
     const reasons = new Map(
-      notebook.graph.flatMap(({ id, state }) => (state.kind === "stale" ? [[id, state.reason] as const] : [])),
+      notebook.graph.flatMap(({ id, state }) =>
+        state.kind === "stale" ? [[id, nameKnobs(state.reason, knobs)] as const] : [],
+      ),
     );
     const key = JSON.stringify([...reasons]);
     if (key === shown) return;

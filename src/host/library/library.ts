@@ -31,10 +31,11 @@ export function libraryGroups({
   claims,
   guesses,
   recorded,
+  isEdited,
 }: ChapterFacts): Readonly<Record<LibraryGroupName, LibraryGroup>> {
   const load = async () => {
     const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
-    return createVerdict(claims, guesses, recorded) as never;
+    return createVerdict(claims, guesses, { recorded, isEdited }) as never;
   };
   const judged = { ...effects, verdict: { load, isBound: false } };
   return { models, data, signals, training, effects: judged, charts, widgets, programs, page };
@@ -49,6 +50,8 @@ export interface ChapterFacts {
   readonly guesses: Guesses;
   /** The experiments that the thresholds were fixed for; absent where effects are judged whatever they come from. */
   readonly recorded?: RecordedExperiments;
+  /** Whether the reader has edited the cell that gives the chapter's verdict on a claim. */
+  readonly isEdited?: (claimId: string) => boolean;
   /** The trainings that were recorded for a cell. */
   readonly recordedFor?: (cellId: string) => readonly Training[];
 }

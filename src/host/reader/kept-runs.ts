@@ -1,7 +1,10 @@
 import { noRunStore, type KeptRun, type RunStore } from "./run-store.ts";
 
-/** A browser that takes longer to find what it keeps is not waited for: the recorded runs are shown. */
-const patienceMs = 3000;
+/**
+ * A browser that takes longer to find what it keeps is not waited for: the recorded runs are shown. Counted in short
+ * turns, as a page at work answers the browser late: one long turn would be over before the answer is heard.
+ */
+const [turns, turnMs] = [30, 100];
 
 /** The reader's own runs of a chapter that outlive the page. */
 export class KeptRuns {
@@ -32,8 +35,7 @@ export class KeptRuns {
 
   /** What was kept when the page was opened. */
   async load(): Promise<ReadonlyMap<string, KeptRun>> {
-    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs));
-    const known = await Promise.race([this.#store.load().catch(() => null), late]);
+    const known = await Promise.race([this.#store.load().catch(() => null), tooLate()]);
     this.#known = new Map(known ?? []);
     return this.#known;
   }
@@ -53,4 +55,9 @@ export class KeptRuns {
     await this.#store.remove(cellId).catch(() => undefined);
     this.#changed(cellId);
   }
+}
+
+async function tooLate(): Promise<null> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, turnMs));
+  return null;
 }

@@ -103,7 +103,9 @@ test("several trainings of one cell, merged, have its one recording as their gho
 });
 
 test("while the run goes on, the switch waits", () => {
-  const running = pairWithRecorded({ ...sampleTraining(spiralArms), status: "running" as const }, "running", [recorded]);
+  const running = pairWithRecorded({ ...sampleTraining(spiralArms), status: "running" as const }, "running", [
+    recorded,
+  ]);
   const figure = learningCurvesChart(running);
   expect(figure.querySelector("fieldset")?.disabled).toBe(true);
   expect(ghosts(figure)).toBeGreaterThan(0);
