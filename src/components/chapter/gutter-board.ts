@@ -21,6 +21,7 @@ function followTable(table: HTMLTableElement, heading: HTMLElement, prose: HTMLE
   // Out of the flow: where it stands moves nothing, whatever its rows say.
   const track = htmlElement("div", { class: "gutter-track", "aria-hidden": "true", "data-page-only": "" }, list);
   prose.append(track);
+  prose.classList.add("has-board");
   const write = () => {
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     const parts = rows.flatMap((row) => {
