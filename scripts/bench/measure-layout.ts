@@ -10,6 +10,8 @@ export interface LayoutRow extends PageLayout {
   readonly tabStops: number | null;
   /** The same by the head's link, where there is one. */
   readonly tabStopsByLink: number | null;
+  /** Height of the page in screens, and its longest way without a figure, with everything shown. */
+  readonly allShown: Pick<PageLayout, "screens" | "longestWithout" | "longestAfter">;
   /** On A4. */
   readonly printedPages: number;
 }
@@ -44,14 +46,24 @@ async function measureChapter(page: Page, slug: string): Promise<LayoutRow> {
   const layout = await page.evaluate(measurePage, screen.height);
   const tabStops = await countStops(page, false);
   const tabStopsByLink = await countStops(page, true);
+  const allShown = await measureAllShown(page);
   const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
   return {
     slug,
     ...layout,
     tabStops,
     tabStopsByLink,
+    allShown,
     printedPages: paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0,
   };
+}
+
+/** Of a reader who guesses nothing. */
+async function measureAllShown(page: Page): Promise<PageLayout> {
+  const button = page.getByRole("button", { name: "Show everything" });
+  if ((await button.count()) > 0) await button.click();
+  await drawAll(page);
+  return page.evaluate(measurePage, screen.height);
 }
 
 /** Figures that are drawn when they come into view are in view once. */

@@ -97,15 +97,22 @@ function focusOutcome(box: HTMLElement): void {
   outcome?.focus({ preventScroll: true });
 }
 
-/** A chart that leaves a curve out leaves it out of its words too; a training draws it anew many times a second. */
+/** Of a figure of which nothing but the frame is shown. */
+const frameOnly = "The frame of a figure. What it shows comes after your guess.";
+
+/**
+ * A chart that leaves a curve out leaves it out of its words too, and one that shows no curve says so; a training draws
+ * it anew many times a second.
+ */
 function swapLabels(box: HTMLElement): { readonly restore: () => void } {
   const whole = new Map<Element, string>();
   const swap = () => {
-    for (const figure of box.querySelectorAll<HTMLElement>("figure[data-label-before]")) {
+    const holed = box.querySelectorAll<HTMLElement>("figure[data-label-before]");
+    for (const figure of holed.length > 0 ? holed : box.querySelectorAll<HTMLElement>("figure.chart")) {
       const plot = figure.querySelector(".chart-plot");
       if (!plot || whole.has(plot)) continue;
       whole.set(plot, plot.getAttribute("aria-label") ?? "");
-      plot.setAttribute("aria-label", figure.dataset["labelBefore"] ?? "");
+      plot.setAttribute("aria-label", figure.dataset["labelBefore"] ?? frameOnly);
     }
     for (const plot of whole.keys()) if (!plot.isConnected) whole.delete(plot);
   };

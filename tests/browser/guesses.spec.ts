@@ -32,7 +32,9 @@ test("before the guess nothing on the page tells how it came out; dragging place
   await expect(drawing.locator(".guess-label")).toHaveText(`your guess ${await typed.inputValue()}`);
   await box.getByRole("button", { name: "Guess", exact: true }).click();
 
-  await expect(box.locator(".verdict-guess")).toHaveText(/^You guessed 0\.\d+; it ended at \d\.\d+\.$/);
+  await expect(box.locator(".verdict-guess")).toHaveText(
+    /^You guessed 0\.\d+; it ended at \d\.\d+, the mean of its last 50 steps\.$/,
+  );
   await expect(box.locator(".experiment-outcome")).toBeFocused();
   await expect(box.getByText("ends with a clearly higher training loss")).toBeVisible();
   await expect(box.getByRole("img", { name: /plain-56 at/ })).toBeVisible();
@@ -61,6 +63,11 @@ test("by keyboard: the slider, Enter; an answer in words; and everything at once
 
   const words = experiment(page, "E-D7");
   expect(await words.innerText()).not.toMatch(/has not vanished|does not vanish|Holds here/);
+  // The figure is there as an empty frame: no curve, no numbers of its scale, no words.
+  await expect(words.locator("figure.chart svg").first()).toBeVisible();
+  await expect(words.getByRole("img", { name: /^The frame of a figure/ })).toBeVisible();
+  const marks = ".end-labels, figcaption, [aria-label='line'], [aria-label='y-axis tick label']";
+  await expect(words.locator(`figure.chart :is(${marks})`).filter({ visible: true })).toHaveCount(0);
   await words.getByRole("button", { name: "never below a tenth" }).focus();
   await page.keyboard.press("Enter");
   await expect(words.locator(".verdict-guess")).toHaveText(
@@ -68,10 +75,15 @@ test("by keyboard: the slider, Enter; an answer in words; and everything at once
   );
   await expect(words.locator(".caption-claim")).toBeVisible();
 
-  await expect(page.locator("table[data-after]")).toBeHidden();
+  const row = page.locator("table[data-beside] tr", { hasText: "too few steps" });
+  await expect(row.locator("td[data-after]").first()).toBeHidden();
+  await expect(row.locator(".comes-after").first()).toHaveText("after E-D4");
+  const board = page.locator(".gutter-board");
+  await expect(board.locator("dd")).toHaveText(["?", /^never below/, "?", "yours to run, above"]);
   await page.getByRole("button", { name: "Show everything" }).click();
   await expect(page.locator(".unguessed, .guess")).toHaveCount(0);
   await expect(page.locator(".comes-after")).toHaveCount(0);
+  await expect(board.locator("dd.open")).toHaveCount(0);
   await page.reload();
   await settled(page);
   await expect(page.locator(".unguessed, .comes-after, .show-everything")).toHaveCount(0);

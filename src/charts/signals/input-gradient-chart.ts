@@ -62,11 +62,15 @@ function draw(named: Named, caption: string | undefined): HTMLElement {
   });
 }
 
+/** Noise and waves are told apart in a small panel too: four stand in a row. */
+const leastGradientWidth = 200;
+
 function drawGradients(named: Named, width: number): HTMLElement {
-  const each = panelWidth(width, named.length);
+  const each = panelWidth(width, named.length, leastGradientWidth);
   return arrangePanels(
     named.map(([name, gradient], at) => ({ title: name, svg: drawGradient(gradient, strokeOf(at), each) })),
     width,
+    leastGradientWidth,
   );
 }
 
