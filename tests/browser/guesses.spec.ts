@@ -66,8 +66,9 @@ test("by keyboard: the slider, Enter; an answer in words; and everything at once
   // The figure is there as an empty frame: no curve, no numbers of its scale, no words.
   await expect(words.locator("figure.chart svg").first()).toBeVisible();
   await expect(words.getByRole("img", { name: /^The frame of a figure/ })).toBeVisible();
-  const marks = ".end-labels, figcaption, [aria-label='line'], [aria-label='y-axis tick label']";
+  const marks = "figcaption, .chart-svg > g:not(.chart-frame)";
   await expect(words.locator(`figure.chart :is(${marks})`).filter({ visible: true })).toHaveCount(0);
+  await expect(words.locator(".chart-frame").filter({ visible: true })).not.toHaveCount(0);
   await words.getByRole("button", { name: "never below a tenth" }).focus();
   await page.keyboard.press("Enter");
   await expect(words.locator(".verdict-guess")).toHaveText(

@@ -34,6 +34,14 @@ test("learning curves say in words where every arm ends", () => {
   );
 });
 
+test("grid and step axis can be told from what is drawn on them: of a withheld figure only they are shown", () => {
+  const svg = learningCurvesChart(training).querySelector("svg");
+  const frame = [...(svg?.querySelectorAll(":scope > .chart-frame") ?? [])];
+  expect(frame.length).toBeGreaterThanOrEqual(3);
+  expect(frame.some((part) => part.textContent?.includes("400"))).toBe(true);
+  expect(svg?.querySelectorAll(".chart-frame [stroke*='chart-']")).toHaveLength(0);
+});
+
 test("the caption has the claim in bold, how to read it, and the conditions", () => {
   const caption = learningCurvesChart(training, { caption: "**Depth hurts.** Lower is better." }).querySelector(
     "figcaption",

@@ -9,6 +9,10 @@ export function drawPlot(options: Plot.PlotOptions): (SVGSVGElement | HTMLElemen
   const plot = Plot.plot({ ...options, className: "chart-svg", style: plotStyle });
   plot.querySelector("style")?.remove();
   // The figure says in words what the drawing shows; names of single marks would only be in the way.
-  for (const mark of plot.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
+  for (const mark of plot.querySelectorAll("[aria-label]")) {
+    // Of a drawing that is withheld only this is shown
+    if (/^(?:y-grid|x-axis)/.test(mark.getAttribute("aria-label") ?? "")) mark.classList.add("chart-frame");
+    mark.removeAttribute("aria-label");
+  }
   return plot;
 }
