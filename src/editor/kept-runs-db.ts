@@ -3,7 +3,7 @@ import { isPlainData } from "../core/is-plain-data.ts";
 import type { KeptRun, RunStore } from "../host/reader/run-store.ts";
 import { readFile, writeFile } from "../training/saved/format.ts";
 import type { HandMark } from "./hand-mark.ts";
-import { bytesStore, factsStore, openRunsDatabase, runsOf } from "./runs-database.ts";
+import { bytesStore, factsStore, openRunsDatabase, runsOf } from "../browser/runs-database.ts";
 
 /** All runs of all chapters together; the oldest go first. */
 const mostBytes = 96 * 2 ** 20;

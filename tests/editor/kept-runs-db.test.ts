@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { openHandMark } from "../../src/editor/hand-mark.ts";
 import { openRunStore } from "../../src/editor/kept-runs-db.ts";
-import { countKeptRuns } from "../../src/editor/runs-database.ts";
+import { countKeptRuns } from "../../src/browser/runs-database.ts";
 import type { KeptRun } from "../../src/host/reader/run-store.ts";
 import { createDatabases, keyRange } from "./memory-databases.ts";
 import { createStorage } from "./memory-storage.ts";

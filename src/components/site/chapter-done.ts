@@ -1,6 +1,6 @@
 import { readProgress } from "../../browser/exercise-progress.ts";
 import { findDatabases, findStorage, readJson } from "../../browser/storage.ts";
-import { countKeptRuns } from "../../editor/runs-database.ts";
+import { countKeptRuns } from "../../browser/runs-database.ts";
 
 /** What there is to do in a chapter. */
 export interface ChapterWork {
