@@ -37,7 +37,7 @@ export function drawAddingNode(
     "font-size": fontSize,
     class: "chart-svg adding-drawing",
   });
-  const at = { x: 22, fork: 104, box: width * 0.46, sum: width - 112, y: width - 20 };
+  const at = layOut(width);
   const way = (d: string, isBroken = false): SVGElement =>
     svgElement("path", { class: `adding-way${isBroken ? " broken" : ""}`, d });
   const { branch, shortcut } = node.broken;
@@ -68,23 +68,31 @@ export function drawAddingNode(
     words(at.y, middle - 22, "y", "adding-name"),
     words(at.x - 4, middle + 20, formatNumber(node.x, 2), "adding-signal"),
     words(at.y, middle + 20, formatNumber(signals.y, 2), "adding-signal"),
-    words(at.box + 84, above - 20, `F(x) ${formatNumber(signals.F, 2)}`, "adding-signal"),
+    words(at.box, above - 32, `F(x) ${formatNumber(signals.F, 2)}`, "adding-signal"),
   );
   const bars = [
-    { x: at.y - 40, y: middle, value: node.gradient, when: 0, name: "δ" },
+    { x: at.push, y: middle, value: node.gradient, when: 0, name: "δ" },
     { x: at.sum - 30, y: above, value: signals.copyToBranch, when: 2, name: "copy" },
     { x: at.sum - 30, y: below, value: signals.copyToShortcut, when: 2, name: "copy" },
-    { x: at.fork + 22, y: above, value: signals.throughBranch, when: 3, name: "× F′" },
-    { x: at.fork + 22, y: below, value: signals.copyToShortcut, when: 3, name: "× 1" },
-    { x: at.x + 44, y: middle, value: signals.atX, when: 3, name: "sum" },
+    { x: at.fork + 20, y: above, value: signals.throughBranch, when: 3, name: "× F′" },
+    { x: at.fork + 20, y: below, value: signals.copyToShortcut, when: 3, name: "× 1" },
+    { x: (at.x + at.fork) / 2, y: middle, value: signals.atX, when: 3, name: "sum" },
   ];
   for (const bar of bars) svg.append(drawBar(bar, progress >= bar.when));
   for (const name of ["branch", "shortcut"] as const) {
-    const place = { x: at.box + (name === "branch" ? 62 : 0), y: name === "branch" ? above : below };
+    const place = { x: name === "branch" ? at.cut : (at.fork + at.sum) / 2, y: name === "branch" ? above : below };
     svg.append(breaker(svg, place, node.broken[name], () => hands.toggle(name)));
   }
-  svg.append(handle(svg, { x: at.y - 40, y: middle - barUnit * node.gradient }, hands));
+  svg.append(handle(svg, { x: at.push, y: middle - barUnit * node.gradient }, hands));
   return svg;
+}
+
+/** Where everything stands from left to right; on a phone closer together. */
+function layOut(width: number) {
+  const [fork, sum] = [Math.min(104, 0.18 * width), width - Math.min(112, 0.22 * width)];
+  const along = (share: number): number => fork + share * (sum - fork);
+  const [x, y] = [Math.min(22, 0.05 * width), width - 20];
+  return { x, fork, box: along(0.36), cut: along(0.62), sum, push: (sum + y) / 2 + 2, y };
 }
 
 function words(x: number, y: number, text: string, look = ""): SVGTextElement {

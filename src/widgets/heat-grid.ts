@@ -14,12 +14,14 @@ export function heatGrid({ values, columns, rows: all }: Matrix, label: string, 
   return htmlElement("div", { class: "heat-grid", role: "img", "aria-label": label, style }, ...cells);
 }
 
-/** @param share of the largest, −1 to 1 */
+/**
+ * Colours stay light enough for dark numbers: 5 to 1 at the least.
+ * @param share of the largest, −1 to 1
+ */
 function lookOf(share: number): string {
   const end = share < 0 ? "negative" : "positive";
-  const strength = Math.round(100 * Math.abs(share));
-  const ink = strength > 55 ? "var(--on-dark)" : "var(--on-light)";
-  return `background: color-mix(in srgb, var(--signed-${end}) ${strength}%, var(--signed-zero)); color: ${ink}`;
+  const strength = Math.round(70 * Math.abs(share));
+  return `background: color-mix(in srgb, var(--signed-${end}) ${strength}%, var(--signed-zero)); color: var(--on-light)`;
 }
 
 function formatCell(value: number): string {

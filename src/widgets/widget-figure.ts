@@ -14,7 +14,7 @@ export interface WidgetParts {
 export function widgetFigure({ kind, label, caption, body }: WidgetParts): HTMLElement {
   return htmlElement(
     "figure",
-    { class: `chart widget widget-${kind}`, role: "group", "aria-label": label },
+    { class: `chart widget widget-${kind}`, "aria-label": label },
     ...body,
     renderCaption(caption),
   );

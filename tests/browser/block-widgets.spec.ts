@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
@@ -110,6 +111,8 @@ test("the same by keyboard, on a phone's width, without motion, in the dark", as
   const page = await (await browser.newContext(look)).newPage();
   await open(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const { violations } = await new AxeBuilder({ page }).include("figure.widget").analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 
   const wiring = widget(page, "wire-block");
   await wiring.getByRole("radio", { name: "none" }).focus();
