@@ -39,6 +39,7 @@ export async function inChapterPage(
     page.setDefaultTimeout(120_000);
     await page.goto(`http://localhost:${port}/${slug}/`, { waitUntil: "domcontentloaded" });
     await page.waitForFunction(() => window.courseNotebook !== undefined);
+    await page.evaluate(() => window.courseNotebook?.startAll());
     await page.evaluate(() => window.courseNotebook?.settled());
     await work(page);
   } finally {

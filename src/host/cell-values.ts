@@ -4,6 +4,7 @@ import { findUpstream } from "../notebook/cell-graph.ts";
 import type { CompiledCell } from "../notebook/chapter.ts";
 import type { CellError } from "./cell/cell-error.ts";
 import type { CellSet } from "./cell/cell-set.ts";
+import type { CellStarts } from "./cell/cell-starts.ts";
 import type { CellState } from "./cell/cell-state.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
 import { zip } from "./cell/manual-inputs.ts";
@@ -15,14 +16,17 @@ import { propertyNames } from "./runtime/property-names.ts";
 export class CellValues {
   #main: Module;
   #cells: CellSet;
+  #starts: CellStarts;
 
-  constructor(main: Module, cells: CellSet) {
+  constructor(main: Module, cells: CellSet, starts: CellStarts) {
     this.#main = main;
     this.#cells = cells;
+    this.#starts = starts;
   }
 
   /** The present value of a cell: of its one name, an object of several, or of its expression. Rejects if there is none. */
   async of({ id, compiled }: HostedCell): Promise<unknown> {
+    await this.#starts.wake([id]);
     const { outputs } = compiled;
     const names = outputs.length > 0 ? outputs : [variableName(id)];
     const values = await fetchValues(this.#main, names);
@@ -31,6 +35,7 @@ export class CellValues {
 
   /** Names of the properties of what a name stands for now; none where it has no value. */
   async propertiesOf(name: string): Promise<readonly string[]> {
+    await this.#wakeNeeded([name]);
     return fetchValues(this.#main, [name])
       .then(([value]) => propertyNames(value))
       .catch(() => []);
@@ -43,6 +48,7 @@ export class CellValues {
    * @param signal ends the wait for those values
    */
   async evaluate(name: string, compiled: CompiledCell, signal: AbortSignal): Promise<unknown> {
+    await this.#wakeNeeded(compiled.inputs);
     for (const { id, state } of this.findNeeded(compiled))
       if (state.kind === "error") throw refuseCause(state.error, id);
     return evaluateExpression(this.#main, name, compiled, signal);
@@ -52,6 +58,10 @@ export class CellValues {
   findNeeded({ inputs }: Pick<CompiledCell, "inputs">): readonly { readonly id: string; readonly state: CellState }[] {
     const asking = { id: "", compiled: { inputs, outputs: [] } };
     return findUpstream([...this.#cells.all, asking], asking.id).flatMap((id) => this.#cells.get(id) ?? []);
+  }
+
+  async #wakeNeeded(inputs: readonly string[]): Promise<void> {
+    await this.#starts.wake(this.findNeeded({ inputs }).map(({ id }) => id));
   }
 }
 

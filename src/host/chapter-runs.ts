@@ -7,6 +7,8 @@ import { untilCalm } from "./runtime/until-calm.ts";
 
 /** Run all goes on with the next cell when one has given no sign of life for so long. */
 const silenceMs = 60_000;
+/** Whoever wants all cells computed waits so long for those that hang on a training. */
+const patienceMs = 20_000;
 
 interface RunsHost {
   readonly cells: CellSet;
@@ -51,14 +53,23 @@ export class ChapterRuns {
 
   /** @returns those that gave no sign for a minute, and are left at work */
   async runAll(signal: AbortSignal): Promise<readonly string[]> {
-    const { cells } = this.#host;
+    const { cells, starts } = this.#host;
+    await starts.wakeAll();
     const run = async (id: string) =>
       !cells.get(id) || endsInTime(this.run(id), this.#host, { id, patienceMs: silenceMs });
     return runAll(cells.all, run, signal);
   }
 
+  /** Starts what the reader has not come near yet, and waits until it is computed: for a while, where it needs a training. */
+  async startAll(): Promise<void> {
+    const started = await this.#host.starts.wakeAll();
+    const computed = untilCalm(() => !started.some(({ state }) => isBusy(state)));
+    await Promise.race([computed, new Promise((late) => setTimeout(late, patienceMs))]);
+  }
+
   /** Resolves when no cell is queued, running or paused any more. */
   async settled(): Promise<void> {
+    await this.#host.starts.looked();
     await untilCalm(() => !this.#host.cells.all.some(({ state }) => isBusy(state)));
   }
 }

@@ -26,6 +26,8 @@ export interface NotebookOptions {
   readonly runs?: RunStore;
   /** Run nothing until the reader asks: a way back from a cell that locks the page. */
   readonly safe?: boolean;
+  /** What the cells display stands in the page already, as drawn for all readers: each starts when it is come near, or needed. */
+  readonly drawn?: boolean;
 }
 
 /** The cells whose inputs may be answered. */

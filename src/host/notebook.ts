@@ -18,6 +18,7 @@ import { findGlobal } from "./runtime/page-globals.ts";
 import { answerCells, type NotebookOptions } from "./notebook-options.ts";
 import { OwnRuns } from "./own-runs.ts";
 import { watchRefusals } from "./cell/policy-refusals.ts";
+import { isPublished } from "./reader/chapter-structure.ts";
 import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
 import { UnseenRuntime } from "./runtime/unseen-runtime.ts";
@@ -37,6 +38,8 @@ export class Notebook {
   readonly answers: KeptAnswers;
   /** The reader's own runs that outlive the page. */
   readonly runs: KeptRuns;
+  /** What the cells display stood in the page when it was opened. */
+  readonly isDrawn: boolean;
   #cells: CellSet;
   #starts: CellStarts;
   #state: ReaderState;
@@ -52,8 +55,9 @@ export class Notebook {
   #started: Promise<void>;
   #unwatchRefusals: () => void;
 
-  constructor({ root, data, library, store, answers, runs, safe = false }: NotebookOptions) {
+  constructor({ root, data, library, store, answers, runs, safe = false, drawn = false }: NotebookOptions) {
     this.#library = library;
+    this.isDrawn = drawn;
     this.#parts = new LibraryParts(library.builtins);
     this.#runtime = new UnseenRuntime(this.#parts.builtins, findGlobal);
     this.#main = this.#runtime.module();
@@ -62,8 +66,8 @@ export class Notebook {
     const host = this.#createHost();
     this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
     this.#cells.arrange(this.#state.structure);
-    this.#values = new CellValues(this.#main, this.#cells);
     this.#starts = new CellStarts(this.#cells, () => this.#names.update());
+    this.#values = new CellValues(this.#main, this.#cells, this.#starts);
     this.#chapterRuns = new ChapterRuns({
       cells: this.#cells,
       starts: this.#starts,
@@ -71,7 +75,10 @@ export class Notebook {
       subscribe: (listener) => this.subscribe(listener),
     });
     this.answers = new KeptAnswers(answerCells(data), answers, {
-      changed: (id) => this.#notify(id),
+      changed: (id) => {
+        void this.#starts.wakeFrom([id]);
+        this.#notify(id);
+      },
       renew: (id) => this.#renew(id),
     });
     this.runs = new KeptRuns(runs, (id) => this.#notify(id));
@@ -80,6 +87,7 @@ export class Notebook {
       started: () => this.#started,
       begin: (cells) => this.#starts.start(cells),
       redefined: () => this.#names.update(),
+      wakeAll: () => void this.#starts.wakeAll(),
       changed: (id) => this.#notify(id),
       run: (id) => this.run(id),
     });
@@ -130,11 +138,7 @@ export class Notebook {
     return this.#values.of(this.#cells.find(id));
   }
 
-  /**
-   * The value of an expression over the present values of cells and library. Rejects where one of them has none, or comes
-   * from a cell that is in error, however long the way.
-   * @param signal ends the wait for those values
-   */
+  /** The value of an expression over the present values of cells and library; rejects where one of them has none. */
   async evaluate(name: string, compiled: CompiledCell, signal: AbortSignal): Promise<unknown> {
     await this.#started;
     this.retryParts();
@@ -157,10 +161,7 @@ export class Notebook {
     await this.#starts.release();
   }
 
-  /**
-   * Runs the cell's present text, and settles when the run has ended in one way or another. In a page that was opened
-   * without running anything, the cells that it needs run first.
-   */
+  /** Runs the cell's present text, after what it needs and has not started, until the run has ended in one way or another. */
   async run(id: string): Promise<void> {
     await this.#started;
     await this.#chapterRuns.run(id);
@@ -175,6 +176,12 @@ export class Notebook {
   /** Resolves when the cell is not at work, or waiting for it. */
   ended(id: string): Promise<void> {
     return this.#chapterRuns.ended(id);
+  }
+
+  /** Starts the cells that nobody has come near yet, and waits until they are computed: for copies of the whole page. */
+  async startAll(): Promise<void> {
+    await this.#started;
+    await this.#chapterRuns.startAll();
   }
 
   /** Asks again for the parts of the library that could not be loaded. */
@@ -199,6 +206,7 @@ export class Notebook {
   /** Changes and keeps the text without running it. */
   draft(id: string, source: string): void {
     const cell = this.#cells.find(id);
+    void this.#starts.wake([id]);
     this.#state.edit(id, source);
     cell.changeText(source);
   }
@@ -217,24 +225,18 @@ export class Notebook {
 
   /** Deletes the reader's own run of a manual cell: it shows the recorded one again. */
   async forgetRun(id: string): Promise<void> {
+    void this.#starts.wakeFrom([id]);
     this.#cells.find(id).forgetRun();
     await this.runs.forget(id);
   }
 
-  /**
-   * Runs every cell that is not up to date, manual ones in turn, until they have ended or the signal says so.
-   * @returns those that gave no sign for a minute, and are left at work
-   */
+  /** Runs every cell that is not up to date, manual ones in turn. @returns those that gave no sign for a minute */
   async runAll(signal: AbortSignal): Promise<readonly string[]> {
     await this.#started;
     return this.#chapterRuns.runAll(signal);
   }
 
-  /**
-   * Puts back into every output what its cell has displayed: code of one cell can rewrite what another shows, and a copy
-   * of the page is to be made of the cells' values.
-   * @returns the outputs
-   */
+  /** Puts back what each cell has displayed: code of one can rewrite what another shows. @returns the outputs */
   restoreOutputs(): readonly HTMLElement[] {
     return this.#cells.restoreOutputs();
   }
@@ -253,6 +255,7 @@ export class Notebook {
 
   dispose(): void {
     this.#unwatchRefusals();
+    this.#starts.dispose();
     this.reader.dispose();
     this.answers.dispose();
     for (const cell of this.#cells.all) cell.dispose();
@@ -267,6 +270,7 @@ export class Notebook {
       ...namesAround(this.#library, this.#parts, () => this.#names),
       changed: (id) => this.#notify(id),
       redefined: () => this.#names.update(),
+      diverged: (id) => void this.#starts.wakeFrom([id]),
       turnedKnobs: (id) => this.#ownRuns.turnedKnobs(id, this.answers),
       finished: (id) => void this.#ownRuns.keep(id, (cell) => this.#values.of(cell)),
       viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),
@@ -277,7 +281,9 @@ export class Notebook {
     const cells = this.#cells.all;
     for (const cell of cells) cell.changeText(this.#state.sourceOf(cell.id));
     await this.#ownRuns.restore();
-    await this.#starts.start(cells, safe);
+    const isLazy = this.isDrawn && !safe && isPublished(this.#state.structure);
+    if (isLazy) await this.#starts.startNearView([...this.answers.all.keys(), ...this.runs.cells]);
+    else await this.#starts.start(cells, safe);
   }
 
   /** A text that waits for Run goes on waiting; the inputs are made anew when it runs. */

@@ -33,6 +33,8 @@ export interface ReaderHost {
   /** Compiles new cells and hands them to the runtime. */
   begin(cells: readonly HostedCell[]): Promise<void>;
   redefined(): void;
+  /** Starts cells that nobody has come near: what they were drawn from is about to change. */
+  wakeAll(): void;
   changed(id: string): void;
   run(id: string): Promise<void>;
 }
@@ -103,10 +105,12 @@ export class ReaderCells {
 
   /** Ends a cell and takes its names away. `restore` brings it back. */
   remove(id: string): void {
+    this.#host.wakeAll();
     this.#restructure(deleteCell(this.#state.structure, id));
   }
 
   restore(id: string): void {
+    this.#host.wakeAll();
     this.#state.revive(id);
     this.#restructure(restoreCell(this.#state.structure, id));
   }
@@ -146,6 +150,7 @@ export class ReaderCells {
    */
   async adopt(edits: ReaderEdits): Promise<void> {
     await this.#host.started();
+    this.#host.wakeAll();
     const next = this.#state.fit(edits);
     for (const id of new Set([...this.edits.edits.keys(), ...next.edits.keys()]))
       this.#state.set(id, next.edits.get(id) ?? null);

@@ -26,13 +26,28 @@ export function findDependencies(cells: readonly GraphCell[]): ReadonlyMap<strin
  * its definition is circular.
  */
 export function findUpstream(cells: readonly GraphCell[], id: string): readonly string[] {
-  const dependencies = findDependencies(cells);
+  return findUpstreamOf(cells, [id]);
+}
+
+/** The cells that any of some cells depends on, likewise. */
+export function findUpstreamOf(cells: readonly GraphCell[], ids: readonly string[]): readonly string[] {
+  return follow(findDependencies(cells), ids);
+}
+
+/** The cells that depend on any of some cells, directly or through others, nearest first. */
+export function findDownstream(cells: readonly GraphCell[], ids: readonly string[]): readonly string[] {
+  const dependents = new Map<string, string[]>(cells.map(({ id }) => [id, []]));
+  for (const [id, needed] of findDependencies(cells)) for (const each of needed) dependents.get(each)?.push(id);
+  return follow(dependents, ids);
+}
+
+function follow(edges: ReadonlyMap<string, readonly string[]>, ids: readonly string[]): readonly string[] {
   const found = new Set<string>();
-  const queue = [...(dependencies.get(id) ?? [])];
+  const queue = ids.flatMap((id) => edges.get(id) ?? []);
   for (const next of queue) {
     if (found.has(next)) continue;
     found.add(next);
-    queue.push(...(dependencies.get(next) ?? []));
+    queue.push(...(edges.get(next) ?? []));
   }
   return [...found];
 }

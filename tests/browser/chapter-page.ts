@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { stripTypes } from "../../src/notebook/strip-types.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
@@ -47,4 +48,10 @@ function renderCell({ id, source, mode, run, code, place }: ChapterCell, recorde
     `<notebook-cell ${name} data-run="${run}" data-code="${code}"><div class="cell-output">${recordedHtml}</div>` +
     `<pre class="cell-source"><code>${highlightSource(source, mode)}</code></pre></notebook-cell>`
   );
+}
+
+/** Scrolls to a cell of an open chapter, as its reader would, and waits until what is near has been computed. */
+export async function readTo(page: Page, cell: string): Promise<void> {
+  await page.locator(`[data-cell="${cell}"]`).scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.courseNotebook?.settled());
 }

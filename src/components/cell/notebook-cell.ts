@@ -14,6 +14,8 @@ import type { ReaderTools } from "./reader-tools.ts";
 
 /** An automatic cell that is computed faster than this shows no busy state: a knob would make the page flicker. */
 const patienceMs = 300;
+/** What it displays stands there as it was drawn before: while it is first computed there is nothing to wait for. */
+const drawnPatienceMs = 5000;
 
 /**
  * `<notebook-cell data-cell data-run data-code>` with `.cell-output` and `pre.cell-source` inside: complete and readable
@@ -34,6 +36,8 @@ export class NotebookCell extends HTMLElement {
   #braces: HTMLButtonElement | null = null;
   #announcer = htmlElement("span", "visually-hidden");
   #patience = 0;
+  /** The page came with what its cells display. */
+  #isDrawn = false;
   #announced: CellState["kind"] | null = null;
 
   get cellId(): string {
@@ -49,6 +53,7 @@ export class NotebookCell extends HTMLElement {
     const pre = this.querySelector<HTMLElement>(".cell-source");
     if (this.#notebook || !output || !pre) return;
     this.#notebook = notebook;
+    this.#isDrawn = notebook.isDrawn;
     const manual = this.dataset["run"] === "manual";
     this.setAttribute("role", manual ? "region" : "group");
     this.setAttribute("aria-label", `Cell ${this.cellId}`);
@@ -168,7 +173,8 @@ export class NotebookCell extends HTMLElement {
     clearTimeout(this.#patience);
     const shownBusy = this.dataset["state"] === "queued" || this.dataset["state"] === "running";
     if (view.run === "auto" && isBusy(view.state) && !shownBusy && this.dataset["state"] !== undefined) {
-      this.#patience = window.setTimeout(() => this.#render(view), patienceMs);
+      const isFirst = this.#isDrawn && this.dataset["state"] === "idle";
+      this.#patience = window.setTimeout(() => this.#render(view), isFirst ? drawnPatienceMs : patienceMs);
       return;
     }
     this.#render(view);

@@ -72,7 +72,8 @@ function knobLinks(notebook: Notebook, cells: readonly ChapterCell[], id: string
       notebook.subscribe((changed, { state }) => {
         if (changed === cell.id && state.kind === "done") void show();
       });
-      void show();
+      // Else as soon as the knobs are there.
+      if (notebook.state(cell.id).kind === "done") void show();
       return link;
     });
 }

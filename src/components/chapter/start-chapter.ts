@@ -41,6 +41,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
     answers: openAnswerStore(data.slug, storage, hand),
     runs,
     safe,
+    drawn: document.querySelector("[data-recorded]") !== null,
   });
   marks.follow(notebook);
   window.addEventListener("online", () => notebook.retryParts());

@@ -60,6 +60,7 @@ export class DependencyPanel {
 
   open(): void {
     this.root.show();
+    void this.#notebook.startAll();
     this.#render();
     this.#changed();
     this.#timer = window.setInterval(() => this.#changed(), 1000);

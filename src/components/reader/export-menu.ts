@@ -104,6 +104,7 @@ async function exportAs(format: Format, { notebook, published, textUrl }: Export
         import("../../export/download.ts"),
       ]),
     );
+    await notebook.startAll();
     const chapter = await readChapter(notebook, published);
     for (const output of notebook.restoreOutputs()) redrawWithin(output);
     const name = exportName(chapter, format.ending);

@@ -1,11 +1,15 @@
-import { findUpstream } from "../../notebook/cell-graph.ts";
+import { findDownstream, findUpstream, findUpstreamOf } from "../../notebook/cell-graph.ts";
+import { NearView } from "../runtime/near-view.ts";
 import type { CellSet } from "./cell-set.ts";
 import type { HostedCell } from "./hosted-cell.ts";
 
-/** Hands cells to the runtime: all of them when the chapter is opened, later those that come and those that a run needs. */
+/** Hands cells to the runtime: when the chapter is opened or they come near the view, and those that a run needs. */
 export class CellStarts {
   #cells: CellSet;
   #redefined: () => void;
+  /** Cells that the reader has not come near yet, and that nothing needs: what was drawn for all readers stands there. */
+  #asleep = new Set<HostedCell>();
+  #view: NearView | null = null;
 
   /** @param redefined called when cells may define other names than before */
   constructor(cells: CellSet, redefined: () => void) {
@@ -20,10 +24,52 @@ export class CellStarts {
 
   /** @param held let automatic cells wait, with their published text */
   async start(cells: readonly HostedCell[], held = false): Promise<void> {
-    const edited = cells.filter(({ text }) => !text.isApplied);
-    if (!held) await Promise.all(edited.map((cell) => cell.applyText()));
+    for (const cell of cells) this.#asleep.delete(cell);
+    const edited = held ? [] : cells.filter(({ text }) => !text.isApplied);
+    if (edited.length > 0) await Promise.all(edited.map((cell) => cell.applyText()));
     this.#redefined();
     for (const cell of cells) if (this.#cells.get(cell.id) === cell) cell.start(held);
+  }
+
+  /**
+   * Lets every cell sleep until it comes near the view or is needed, in a page whose outputs were drawn before. What
+   * differs from that starts at once.
+   * @param own ids of cells with an answer or a run of the reader's
+   */
+  async startNearView(own: readonly string[]): Promise<void> {
+    const edited = this.#cells.all.filter(({ text }) => !text.isApplied);
+    await Promise.all(edited.map((cell) => cell.applyText()));
+    this.#redefined();
+    this.#asleep = new Set(this.#cells.all);
+    await this.wakeFrom([...own, ...edited.map(({ id }) => id)]);
+    const view = (this.#view = new NearView((ids) => void this.wake(ids)));
+    for (const { id, elements } of this.#asleep) for (const element of elements) view.watch(element, id);
+  }
+
+  /** Resolves when what is near the view has been started. */
+  async looked(): Promise<void> {
+    await this.#view?.looked;
+  }
+
+  /** Starts cells that sleep, with what they need. @returns those that were started */
+  async wake(ids: readonly string[]): Promise<readonly HostedCell[]> {
+    if (this.#asleep.size === 0 || ids.length === 0) return [];
+    const needed = new Set([...ids, ...findUpstreamOf(this.#cells.all, ids)]);
+    const woken = [...this.#asleep].filter(({ id }) => needed.has(id));
+    for (const cell of woken) cell.expectStart();
+    await this.start(woken);
+    return woken;
+  }
+
+  /** Starts what follows from cells that are not, or will not be, as they were drawn. */
+  async wakeFrom(ids: readonly string[]): Promise<void> {
+    if (this.#asleep.size === 0 || ids.length === 0) return;
+    await this.wake([...ids, ...findDownstream(this.#cells.all, ids)]);
+  }
+
+  /** Starts all that sleep. @returns those */
+  async wakeAll(): Promise<readonly HostedCell[]> {
+    return this.wake([...this.#asleep].map(({ id }) => id));
   }
 
   /** Starts what waits. */
@@ -33,8 +79,14 @@ export class CellStarts {
 
   /** Sees to it that a cell that is about to run finds what it needs: nothing else where the page runs nothing by itself. */
   async prepareRun(cell: HostedCell): Promise<void> {
+    await this.wakeFrom([cell.id]);
     if (this.isHeld) await this.#startNeeded(cell);
     else await this.start(this.#cells.all.filter((each) => each !== cell && each.isUnrun && !each.text.isApplied));
+  }
+
+  dispose(): void {
+    this.#view?.dispose();
+    this.#asleep.clear();
   }
 
   async #startNeeded(cell: HostedCell): Promise<void> {

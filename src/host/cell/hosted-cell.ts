@@ -63,6 +63,13 @@ export class HostedCell {
     this.#installed = new InstalledText({ ...parts, text: this.text, runs: this.#runs, becomeBroken });
   }
 
+  /** Where it stands on the page; the output of an empty one may be shown nowhere. */
+  get elements(): readonly Element[] {
+    const { root } = this.#output;
+    const cell = root.closest("[data-cell]");
+    return cell === null || cell === root ? [root] : [cell, root];
+  }
+
   get compiled(): CompiledCell {
     return this.text.applied.compiled;
   }
@@ -78,6 +85,11 @@ export class HostedCell {
     const isRecorded = own.length === 0 && this.#standing.base.kind === "recorded";
     const changed = isRecorded ? this.#host.turnedKnobs(this.id) : own;
     return this.#standing.present({ problem, edited: !isApplied, changed, blocked: this.#blocked });
+  }
+
+  /** It is about to start: from now on it is at work. */
+  expectStart(): void {
+    if (!this.#isManual) this.#standing.become({ kind: "queued", place: null });
   }
 
   /**

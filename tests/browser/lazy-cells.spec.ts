@@ -1,0 +1,91 @@
+import { expect, test, type Page } from "@playwright/test";
+import { readTo } from "./chapter-page.ts";
+
+/** Cells of a chapter start when they are come near, or needed; until then the page stands as it was drawn. */
+const state = (page: Page, id: string) => page.evaluate((id) => window.courseNotebook?.state(id).kind, id);
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.evaluate(() => window.courseNotebook?.settled());
+}
+
+async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() => (window as { shifted?: number }).shifted ?? 0);
+}
+
+test("cells start as they are come near, with what they need; far ones stand as drawn, and no figure moves the text", async ({
+  page,
+}) => {
+  await open(page, "/degradation/");
+  const far = await page.evaluate(() => {
+    const { courseNotebook: notebook } = window;
+    return notebook?.cells.filter((id) => notebook.state(id).kind === "idle").length ?? 0;
+  });
+  expect(far).toBeGreaterThan(40);
+  const figure = page.locator('notebook-cell[data-cell="imagePicture"] .cell-output');
+  expect(await state(page, "imagePicture")).toBe("idle");
+  expect(await state(page, "imageSet")).toBe("idle");
+  await expect(figure).toHaveAttribute("data-recorded");
+  await expect(figure.locator("img").first()).toBeAttached();
+  await page.evaluate(() => {
+    const kept = window as { shifted?: number };
+    kept.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { readonly value: number })[])
+        kept.shifted = (kept.shifted ?? 0) + entry.value;
+    }).observe({ type: "layout-shift" });
+  });
+  await readTo(page, "imagePicture");
+  expect(await state(page, "imagePicture")).toBe("done");
+  expect(await state(page, "imageSet")).toBe("done");
+  await expect(figure).not.toHaveAttribute("data-recorded");
+  expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+});
+
+test("a value starts what it needs and nothing else; a turned knob and a run start what follows from them", async ({
+  page,
+}) => {
+  await open(page, "/degradation/");
+  expect(await page.evaluate(() => window.courseNotebook?.value("curvePairs"))).toBeTruthy();
+  expect(await state(page, "curvePairs")).toBe("done");
+  expect(await state(page, "polynomialPlot")).toBe("idle");
+  await page.evaluate(() => window.courseNotebook?.edit("degreeKnobs", "const budget = 5000;"));
+  await page.evaluate(() => window.courseNotebook?.settled());
+  expect(await state(page, "polynomialPlot")).toBe("done");
+  // What is the reader's own starts when the page opens, and all that follows from it.
+  await page.reload();
+  await page.evaluate(() => window.courseNotebook?.settled());
+  expect(await state(page, "degreeKnobs")).toBe("done");
+  expect(await state(page, "polynomialPlot")).toBe("done");
+});
+
+test("a link to a place far down, and a pull on the scroll bar, meet living cells", async ({ page }) => {
+  await open(page, "/degradation/#cell-costPerPoint");
+  await expect.poll(() => state(page, "costPerPoint")).toBe("done");
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.evaluate(() => window.courseNotebook?.settled());
+  const dead = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("notebook-cell")]
+      .filter((cell) => {
+        const { top, bottom, height } = cell.getBoundingClientRect();
+        return height > 0 && bottom > 0 && top < innerHeight;
+      })
+      .map((cell) => cell.dataset["cell"] ?? "")
+      .filter((id) => window.courseNotebook?.state(id).kind === "idle"),
+  );
+  expect(dead).toEqual([]);
+});
+
+test("paper shows far figures as they were drawn; a copy of the page has all of them computed", async ({ page }) => {
+  await open(page, "/degradation/");
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.locator('[data-cell="explodingPicture"] .cell-output svg').first()).toBeVisible();
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => window.courseNotebook?.startAll());
+  const idle = await page.evaluate(() => {
+    const { courseNotebook: notebook } = window;
+    return notebook?.cells.filter((id) => notebook.state(id).kind === "idle");
+  });
+  expect(idle).toEqual([]);
+});
