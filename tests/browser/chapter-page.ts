@@ -50,6 +50,14 @@ function renderCell({ id, source, mode, run, code, place }: ChapterCell, recorde
   );
 }
 
+/** Reads an open chapter to its end: whatever it shows is computed then, as it is for a copy of the whole page. */
+export async function readWhole(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await window.courseNotebook?.startAll();
+    await window.courseNotebook?.settled();
+  });
+}
+
 /** Scrolls to a cell of an open chapter, as its reader would, and waits until what is near has been computed. */
 export async function readTo(page: Page, cell: string): Promise<void> {
   await page.locator(`[data-cell="${cell}"]`).scrollIntoViewIfNeeded();

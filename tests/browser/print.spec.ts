@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { readWhole } from "./chapter-page.ts";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
 
 /** The chapters on A4, as Chromium prints them for a reader who has only opened the page. */
@@ -22,6 +23,8 @@ for (const slug of slugs)
     const pages = await countPages(page);
     expect(pages).toBeLessThanOrEqual(25);
     expect(pages).toBeGreaterThan(10);
+    await readWhole(page);
+    expect(await countPages(page), "read to the end").toBe(pages);
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 695, height: 1000 });
     const controls =

@@ -6,6 +6,7 @@ import { drawCommand } from "../../scripts/recordings/stale.ts";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
+import { readWhole } from "./chapter-page.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
@@ -15,7 +16,7 @@ for (const name of publishedFiles()) {
     const { slug } = renderChapter(readFileSync(file, "utf8"), { file });
     await page.goto(`/${slug}/`);
     await page.waitForFunction(() => window.courseNotebook !== undefined);
-    await page.evaluate(() => window.courseNotebook?.settled());
+    await readWhole(page);
     const different = differingOutputs(readRecordings(slug).outputs, await captureOutputs(page), { pictures: false });
     expect(different, `Draw them again: ${drawCommand(slug)}`).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
+import { readWhole } from "./chapter-page.ts";
 
 /** "02-degradation.md" is /degradation/. */
 const chapters = publishedFiles().map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
@@ -49,7 +50,7 @@ function watch(page: Page): { readonly problems: string[]; readonly strangers: s
 /** A chapter is calm once its automatic cells are computed. The gallery has two cells that never end. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  if (chapters.includes(path)) await page.evaluate(() => window.courseNotebook?.settled());
+  if (chapters.includes(path)) await readWhole(page);
   if (path === "/gallery/")
     await expect(page.locator('[data-cell="stopped"]')).toHaveAttribute("data-state", "stopped");
 }
