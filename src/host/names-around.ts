@@ -3,7 +3,10 @@ import type { CellLibrary } from "./cell/cell-context.ts";
 import type { DefinedNames } from "./cell/defined-names.ts";
 import type { LibraryParts } from "./runtime/library-parts.ts";
 
-type NamesAround = Omit<CellHost, "main" | "library" | "changed" | "redefined" | "turnedKnobs" | "finished" | "viewed">;
+type NamesAround = Omit<
+  CellHost,
+  "main" | "library" | "changed" | "redefined" | "diverged" | "turnedKnobs" | "finished" | "viewed"
+>;
 
 /** Names that code can use: what cells define, then the library's, then what each run brings itself. */
 export function namesFor({ builtins, perRun }: CellLibrary, defined: DefinedNames): readonly string[] {

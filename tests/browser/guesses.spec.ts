@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { readTo } from "./chapter-page.ts";
 
 /** What is withheld until a guess is placed, and how one is placed, as a reader meets it. No net is trained here. */
 const outcome = /Holds here|lags far behind|clearly higher training loss|plain-56 0\.\d|You guessed|0\.904|55 % for/;
@@ -113,6 +114,7 @@ test("on a phone and in forced colours the guess can be seen and placed, and not
   await page.emulateMedia({ forcedColors: "active" });
   await open(page);
   const box = experiment(page, "E-D1");
+  await readTo(page, "plainCurves");
   await box.scrollIntoViewIfNeeded();
   await expect(box.locator(".guess-knob")).toBeVisible();
   const [grip, plot] = [await box.locator(".guess-grip").boundingBox(), await box.locator(".chart-plot").boundingBox()];
