@@ -61,7 +61,7 @@ function sizeOf(gradient: Matrix | undefined): number {
 }
 
 /** F(x) + x with the layers that the tensors belong to. */
-export function netOf({ W1, W2, b1, γ1 }: BlockTensors): Architecture {
+function netOf({ W1, W2, b1, γ1 }: BlockTensors): Architecture {
   const x = input([W1.rows]);
   const layer = (from: typeof x, units: number) => {
     const sums = dense(from, { units, bias: b1 !== undefined });
