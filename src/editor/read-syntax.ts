@@ -2,10 +2,15 @@ import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import type { Tree } from "@lezer/common";
 
-/** A cell's text is read in a few milliseconds; on a busy machine it may take longer than CodeMirror waits by itself. */
-const patienceMs = 500;
+/**
+ * A cell's text up to this many characters is read to the end of what is asked for, within some 50 ms of computing; what
+ * is offered then never hangs on how busy the machine is, as it would with a limit by the clock.
+ */
+const wholeCharacters = 50_000;
+/** How long reading on in a longer text may take. */
+const patienceMs = 100;
 
 /** The syntax tree as far as a place in the text. */
 export function readSyntax(state: EditorState, pos: number): Tree {
-  return ensureSyntaxTree(state, pos, patienceMs) ?? syntaxTree(state);
+  return ensureSyntaxTree(state, pos, pos <= wholeCharacters ? Infinity : patienceMs) ?? syntaxTree(state);
 }

@@ -95,6 +95,56 @@ test("an answer that fails says why, and one that runs the course's own code is 
   await expect(box.locator(".exercise-summary")).toHaveText("Visible checks passed.");
 });
 
+test("an explanation follows the answer, a series comes one part at a time, and the score is summed in the rail and at the end", async ({
+  page,
+}) => {
+  const scores = page.locator("[data-exercise-score]");
+  const [first, second] = [exercise(page, "c1-fix-less-than-one"), exercise(page, "c1-fix-saturation")];
+  const bar = page.getByRole("group", { name: "Which sentence" });
+  await bar.scrollIntoViewIfNeeded();
+  await expect(scores).toHaveCount(2);
+  for (const score of await scores.all())
+    await expect(score).toHaveText(/^0 of \d+ exercises solved, 0 of \d+ points$/);
+  await expect(second).toBeHidden();
+  // Before a try nothing explains; after a wrong one the reader can ask for it.
+  const explanation = first.locator(".explanation");
+  const ask = first.getByRole("button", { name: /^Show the explanation/ });
+  await expect(explanation).toBeHidden();
+  await expect(ask).toBeHidden();
+  await first.locator("input[value=slopes]").check();
+  await first.locator("input[value=relu]").check();
+  await check(first);
+  await expect(explanation).toBeHidden();
+  await ask.press("Enter");
+  await expect(explanation).toBeFocused();
+  await expect(explanation).toContainText("only their product counts");
+  // Whose explanation was read first earns nothing.
+  await first.locator("input[value=product]").check();
+  await first.locator("input[value=linear]").check();
+  await check(first);
+  await expect(first.locator("li[data-grade=got-it]")).toHaveCount(2);
+  await expect(scores.first()).toHaveText(/^0 of /);
+  await bar.getByRole("button", { name: "Next" }).press("Enter");
+  await expect(first).toBeHidden();
+  await expect(bar.getByRole("status")).toHaveText(/^sentence 2 of \d+$/);
+  await second.locator("input[value=cause]").check();
+  await second.locator("input[value=unsaturated]").check();
+  await check(second);
+  await expect(second.locator(".explanation")).toBeVisible();
+  for (const score of await scores.all())
+    await expect(score).toHaveText(/^1 of \d+ exercises solved, 1 of \d+ points$/);
+  // A link leads to its part, and all of them can be had at once.
+  await page.evaluate(() => (location.hash = "#c1-fix-tanh"));
+  await expect(exercise(page, "c1-fix-tanh")).toBeInViewport();
+  await bar.getByRole("button", { name: "All at once" }).click();
+  await expect(first).toBeVisible();
+  await expect(second).toBeVisible();
+  await reload(page);
+  for (const score of await scores.all())
+    await expect(score).toHaveText(/^1 of \d+ exercises solved, 1 of \d+ points$/);
+  await expect(second.locator(".explanation")).toHaveClass(/shown/);
+});
+
 test("the gradient travels back by button and slider, one layer at a press for who wants no motion", async ({
   page,
 }) => {
