@@ -179,6 +179,8 @@ test.describe("cells", () => {
       (route) => route.fulfill({ status: 404 }),
     );
     await open(page);
+    // It is withheld before the guess, and so it sleeps: Run all and exports start it.
+    await page.evaluate(() => window.courseNotebook?.startAll());
     await expect(cell(page, "planeMaps").locator(".cell-problem")).toContainText(renewed);
     lost = /\/_astro\/wasm-backend-[^/]*\.js$/;
     const training = `const plainRuns = train(
