@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 /** Exercises as a learner meets them, in chapter 1: an answer in code, a choice, and what Check says of both. */
 test.beforeEach(async ({ page }) => {
   await page.goto("/vanishing-gradients/");
-  await page.evaluate(() => window.courseNotebook?.settled());
+  await readAll(page);
 });
 
 test("code is edited, checked with hints, and the answer is there after a reload", async ({ page }) => {
@@ -52,6 +52,7 @@ test("what was chosen is there after a reload and in other tabs, and can be take
   await expect(knob).toHaveValue("20");
   const other = await page.context().newPage();
   await other.goto("/vanishing-gradients/");
+  await readAll(other);
   await exercise(other, "c1-three-places").locator("input[value=normalization]").check();
   await expect(box.locator("input[value=normalization]")).toBeChecked();
   await check(box);
@@ -161,6 +162,12 @@ test("the gradient travels back by button and slider, one layer at a press for w
 
 async function reload(page: Page): Promise<void> {
   await page.reload();
+  await readAll(page);
+}
+
+/** As if the reader had come by every cell: what is far from the view has not started. */
+async function readAll(page: Page): Promise<void> {
+  await page.evaluate(() => window.courseNotebook?.startAll());
   await page.evaluate(() => window.courseNotebook?.settled());
 }
 

@@ -81,11 +81,15 @@ test("by keyboard: the slider, Enter; an answer in words; and everything at once
   await expect(row.locator("td[data-after]").first()).toBeHidden();
   await expect(row.locator(".comes-after").first()).toHaveText("after E-D4");
   const board = page.locator(".gutter-board");
-  await expect(board.locator("dd")).toHaveText(["?", /^never below/, "?", "yours to run, above"]);
+  await expect(board.locator("dd")).toHaveText(["still open", /^never below/, "still open", "yours to run, above"]);
+  // It stands in the gutter, beside the text and not over it.
+  const paragraph = page.locator(".prose > p").filter({ hasText: "Its introduction calls vanishing" });
+  const [text, beside] = [await paragraph.boundingBox(), await board.boundingBox()];
+  expect(beside?.x).toBeGreaterThanOrEqual((text?.x ?? Infinity) + (text?.width ?? 0));
   await page.getByRole("button", { name: "Show everything" }).click();
   await expect(page.locator(".unguessed, .guess")).toHaveCount(0);
   await expect(page.locator(".comes-after")).toHaveCount(0);
-  await expect(board.locator("dd.open")).toHaveCount(0);
+  await expect(board.locator("dd", { hasText: "still open" })).toHaveCount(0);
   await page.reload();
   await settled(page);
   await expect(page.locator(".unguessed, .comes-after, .show-everything")).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { readTo } from "./chapter-page.ts";
 
 /** A run is the reader's: it is judged by what it is, outlives the page with its settings, and goes when it is told to. */
 
@@ -163,6 +164,7 @@ function settled(page: Page): Promise<void> {
 }
 
 async function setKnobs(page: Page, steps: number, seeds: number): Promise<void> {
+  await readTo(page, "knobs");
   const [stepsInput, seedsInput] = await cell(page, "knobs").locator("input[type=number]").all();
   await stepsInput?.fill(String(steps));
   await seedsInput?.fill(String(seeds));

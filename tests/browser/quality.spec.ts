@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { readTo } from "./chapter-page.ts";
 
 /** Opens a chapter with its code and waits until its automatic cells are computed. */
 async function open(page: Page): Promise<void> {
@@ -15,11 +16,11 @@ async function focusedName(page: Page): Promise<string> {
   });
 }
 
-/** Presses Tab until something of this name has the focus; says what had it on the way. */
-async function tabTo(page: Page, name: RegExp): Promise<readonly string[]> {
+/** Presses Tab, or Shift+Tab, until something of this name has the focus; says what had it on the way. */
+async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<readonly string[]> {
   const passed: string[] = [];
-  for (let presses = 0; presses < 16; presses++) {
-    await page.keyboard.press("Tab");
+  for (let presses = 0; presses < 24; presses++) {
+    await page.keyboard.press(key);
     const focused = await focusedName(page);
     if (name.test(focused)) return passed;
     passed.push(focused);
@@ -31,9 +32,11 @@ test("by keyboard alone: knob, Run, Pause, Stop, guess, Edit, the way out of the
   await open(page);
   const cell = page.locator('[data-cell="plainRuns"]');
   const state = (expected: RegExp) => expect(cell).toHaveAttribute("data-state", expected);
+  await readTo(page, "knobs");
   await page.getByRole("spinbutton", { name: "Training steps" }).focus();
   await page.keyboard.press("ArrowUp");
-  expect(await tabTo(page, /^Run: plainRuns$/)).toContain("Edit: knobs");
+  // The knobs stand below the experiment that they are of.
+  expect(await tabTo(page, /^Run: plainRuns$/, "Shift+Tab")).toContain("Edit: plainRuns");
   await page.keyboard.press("Enter");
   await state(/queued|running/);
   expect(await focusedName(page)).toBe("Stop: plainRuns");

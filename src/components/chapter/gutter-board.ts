@@ -26,8 +26,7 @@ function followTable(table: HTMLTableElement, heading: HTMLElement, prose: HTMLE
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     const parts = rows.flatMap((row) => {
       const { name, outcome } = readRow(row);
-      const isKnown = outcome !== null;
-      return [htmlElement("dt", {}, name), htmlElement("dd", isKnown ? "" : "open", outcome ?? "?")];
+      return [htmlElement("dt", {}, name), htmlElement("dd", {}, outcome ?? "still open")];
     });
     const fresh = htmlElement("dl", "gutter-board", ...parts);
     if (!fresh.isEqualNode(list)) list.replaceChildren(...fresh.childNodes);
