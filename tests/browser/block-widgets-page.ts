@@ -3,4 +3,7 @@ import "../../src/styles/charts.css";
 import "../../src/styles/drawings.css";
 import "../../src/styles/exercises.css";
 import "../../src/styles/widgets.css";
+import "../../src/styles/wire-block.css";
+import "../../src/styles/block-figures.css";
+import "../../src/styles/trace-net.css";
 import "./library-page.ts";
