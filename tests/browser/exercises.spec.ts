@@ -45,7 +45,7 @@ test("what was chosen is there after a reload and in other tabs, and can be take
   const box = exercise(page, "c1-three-places");
   const knob = page.locator('[data-cell="netKnobs"] input[type=number]').last();
   await knob.fill("20");
-  await box.locator("input[value=unlikely]").check();
+  await choose(box, "unlikely");
   await reload(page);
   await expect(box.locator("input[value=unlikely]")).toBeChecked();
   await expect(box.locator("input:checked")).toHaveCount(1);
@@ -53,7 +53,7 @@ test("what was chosen is there after a reload and in other tabs, and can be take
   const other = await page.context().newPage();
   await other.goto("/vanishing-gradients/");
   await readAll(other);
-  await exercise(other, "c1-three-places").locator("input[value=normalization]").check();
+  await choose(exercise(other, "c1-three-places"), "normalization");
   await expect(box.locator("input[value=normalization]")).toBeChecked();
   await check(box);
   await expect(box.locator("li[data-grade=got-it]")).toHaveCount(2);
@@ -73,7 +73,7 @@ test("what was chosen is there after a reload and in other tabs, and can be take
 
 test("a page that runs nothing by itself keeps answers, and Reset all puts them aside", async ({ page }) => {
   const box = exercise(page, "c1-irrelevant");
-  await box.locator("input[value=product]").check();
+  await choose(box, "product");
   await expect(page.locator(".chapter-tools-summary")).toHaveText("1 exercise answered");
   await page.goto("/vanishing-gradients/?safe");
   await expect(box.locator("input[value=product]")).not.toBeChecked();
@@ -112,24 +112,24 @@ test("an explanation follows the answer, a series comes one part at a time, and 
   const ask = first.getByRole("button", { name: /^Show the explanation/ });
   await expect(explanation).toBeHidden();
   await expect(ask).toBeHidden();
-  await first.locator("input[value=slopes]").check();
-  await first.locator("input[value=relu]").check();
+  await choose(first, "slopes");
+  await choose(first, "relu");
   await check(first);
   await expect(explanation).toBeHidden();
   await ask.press("Enter");
   await expect(explanation).toBeFocused();
   await expect(explanation).toContainText("only their product counts");
   // Whose explanation was read first earns nothing.
-  await first.locator("input[value=product]").check();
-  await first.locator("input[value=linear]").check();
+  await choose(first, "product");
+  await choose(first, "linear");
   await check(first);
   await expect(first.locator("li[data-grade=got-it]")).toHaveCount(2);
   await expect(scores.first()).toHaveText(/^0 of /);
   await bar.getByRole("button", { name: "Next" }).press("Enter");
   await expect(first).toBeHidden();
   await expect(bar.getByRole("status")).toHaveText(/^sentence 2 of \d+$/);
-  await second.locator("input[value=cause]").check();
-  await second.locator("input[value=unsaturated]").check();
+  await choose(second, "cause");
+  await choose(second, "unsaturated");
   await check(second);
   await expect(second.locator(".explanation")).toBeVisible();
   for (const score of await scores.all())
@@ -173,6 +173,13 @@ async function readAll(page: Page): Promise<void> {
 
 function exercise(page: Page, id: string): Locator {
   return page.locator(`.exercise[data-exercise="${id}"]`);
+}
+
+/** Questions of a form that come one at a time are shown together first. */
+async function choose(box: Locator, value: string): Promise<void> {
+  const all = box.getByRole("button", { name: "All at once" });
+  if (await all.isVisible()) await all.click();
+  await box.locator(`input[value=${value}]`).check();
 }
 
 async function check(box: Locator): Promise<void> {

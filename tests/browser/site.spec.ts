@@ -60,7 +60,8 @@ async function darken(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expect(page.locator("html")).toHaveCSS("background-color", "rgb(21, 23, 27)");
   const isStill = () => document.getAnimations().every((each) => !(each instanceof CSSTransition));
-  await page.waitForFunction(isStill);
+  // Not by frames: a page on which nothing moves any more draws none.
+  await page.waitForFunction(isStill, null, { polling: 200 });
 }
 
 test("every page of the site is looked at", () => {
