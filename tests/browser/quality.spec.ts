@@ -19,7 +19,7 @@ async function focusedName(page: Page): Promise<string> {
 /** Presses Tab, or Shift+Tab, until something of this name has the focus; says what had it on the way. */
 async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<readonly string[]> {
   const passed: string[] = [];
-  for (let presses = 0; presses < 24; presses++) {
+  for (let presses = 0; presses < 16; presses++) {
     await page.keyboard.press(key);
     const focused = await focusedName(page);
     if (name.test(focused)) return passed;

@@ -76,8 +76,10 @@ for (const path of pages)
     }) => {
       const seen = watch(page);
       await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      // What moves is part of a page that opens without a problem, at one of the widths.
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: width === 390 ? "reduce" : "no-preference" });
       await open(page, path);
+      await page.emulateMedia({ reducedMotion: "reduce" });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(await findViolations(page)).toEqual([]);
