@@ -59,9 +59,10 @@ async function open(page: Page, path: string): Promise<void> {
 async function darken(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expect(page.locator("html")).toHaveCSS("background-color", "rgb(21, 23, 27)");
-  const isStill = () => document.getAnimations().every((each) => !(each instanceof CSSTransition));
-  // Not by frames: a page on which nothing moves any more draws none.
-  await page.waitForFunction(isStill, null, { polling: 200 });
+  // What is folded away keeps its transitions when they have ended.
+  const isStill = () =>
+    document.getAnimations().every((each) => !(each instanceof CSSTransition) || each.playState === "finished");
+  await page.waitForFunction(isStill);
 }
 
 test("every page of the site is looked at", () => {
