@@ -3,7 +3,9 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** Debian's Chromium without windows comes first: it starts no windows of its own beside a test's page. */
+const withoutWindows = "chromium-headless-shell";
+const commands = [withoutWindows, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const applications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -39,8 +41,12 @@ function installPackage(): string | null {
   if (!isRoot || !existsSync("/usr/bin/apt-get") || !existsSync("/etc/debian_version")) return null;
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   attempt("apt-get", ["update", "-qq"], quiet);
-  attempt("apt-get", ["install", "-y", "-qq", "chromium"], quiet);
-  return findInstalled();
+  for (const name of [withoutWindows, "chromium"]) {
+    attempt("apt-get", ["install", "-y", "-qq", name], quiet);
+    const found = findInstalled();
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function installWithPlaywright(): string | null {

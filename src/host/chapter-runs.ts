@@ -21,6 +21,8 @@ interface RunsHost {
 /** Runs that the reader asks for: of one cell, with those that it needs, of all. */
 export class ChapterRuns {
   #host: RunsHost;
+  /** Runs that were asked for and have not begun: texts are being read. */
+  #asked = 0;
 
   constructor(host: RunsHost) {
     this.#host = host;
@@ -31,8 +33,13 @@ export class ChapterRuns {
     const { cells, starts, retryParts } = this.#host;
     const cell = cells.find(id);
     retryParts();
-    await starts.prepareRun(cell);
-    await cell.run();
+    this.#asked++;
+    try {
+      await starts.prepareRun(cell);
+      await cell.run();
+    } finally {
+      this.#asked--;
+    }
     await untilCalm(() => cells.get(id) !== cell || !isBusy(cell.state));
   }
 
@@ -67,9 +74,9 @@ export class ChapterRuns {
     await Promise.race([computed, new Promise((late) => setTimeout(late, patienceMs))]);
   }
 
-  /** Resolves when no cell is queued, running or paused any more. */
+  /** Resolves when no cell is queued, running or paused any more, or about to be. */
   async settled(): Promise<void> {
     await this.#host.starts.looked();
-    await untilCalm(() => !this.#host.cells.all.some(({ state }) => isBusy(state)));
+    await untilCalm(() => this.#asked === 0 && !this.#host.cells.all.some(({ state }) => isBusy(state)));
   }
 }

@@ -247,7 +247,7 @@ export class Notebook {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Resolves when no cell is queued, running or paused any more. */
+  /** Resolves when no cell is queued, running or paused any more, or about to be. */
   async settled(): Promise<void> {
     await this.#started;
     await this.#chapterRuns.settled();

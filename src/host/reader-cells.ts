@@ -181,6 +181,7 @@ export class ReaderCells {
   }
 
   async #begin(created: readonly HostedCell[]): Promise<void> {
+    for (const cell of created) cell.expectStart();
     await this.#host.started();
     await this.#host.begin(created);
     this.#host.redefined();

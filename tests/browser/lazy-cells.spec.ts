@@ -89,3 +89,18 @@ test("paper shows far figures as they were drawn; a copy of the page has all of 
   });
   expect(idle).toEqual([]);
 });
+
+test("a cell that was just added is awaited, however long the compiler is on its way", async ({ page }) => {
+  await page.route("**/compile-cell*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await open(page, "/degradation/");
+  const kind = await page.evaluate(async () => {
+    const { courseNotebook: notebook } = window;
+    const id = notebook?.reader.add({ run: "auto", source: "6 * 7", after: "seeds" }) ?? "";
+    await notebook?.settled();
+    return notebook?.state(id).kind;
+  });
+  expect(kind).toBe("done");
+});
