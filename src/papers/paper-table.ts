@@ -12,6 +12,16 @@ export interface PaperTable {
   readonly lists: string;
   readonly columns: readonly PaperColumn[];
   readonly rows: readonly PaperRow[];
+  /** In what its rows differ besides their numbers: each can be chosen by. */
+  readonly facets?: readonly PaperFacet[];
+  /** The key of the column against which the others can be plotted: what a net costs. */
+  readonly cost?: string;
+}
+
+/** How a number was come by: by how many crops, on which set. */
+export interface PaperFacet {
+  readonly key: string;
+  readonly title: string;
 }
 
 export interface PaperColumn {
@@ -32,6 +42,8 @@ export interface PaperRow {
   readonly family: "plain" | "residual" | "bottleneck" | "pre-activation" | "other";
   /** By the keys of columns. What the paper does not give is left out. */
   readonly values: Readonly<Record<string, PaperValue>>;
+  /** By the keys of the table's facets: "10", "validation". */
+  readonly facets?: Readonly<Record<string, string>>;
 }
 
 /** A number as the paper gives it, or with what has to be said of it. */
@@ -57,4 +69,13 @@ export function qualify(value: PaperValue | undefined): QualifiedValue | null {
 /** Where a number is from. */
 export function sourceOf({ source }: PaperTable, column: PaperColumn, value: QualifiedValue): string {
   return value.source ?? column.source ?? source;
+}
+
+/** What begins the source of a number that this course counted. Every other one was reported by somebody. */
+export const countedHere = "counted here, to the unit, from the course's own net: weights, biases, γ and β";
+export const multiplyAddsHere =
+  "counted here, to the unit, from the course's own net: multiply-adds of convolutions and dense layers for one image of 224 × 224";
+
+export function isCounted(source: string): boolean {
+  return source.startsWith("counted here");
 }

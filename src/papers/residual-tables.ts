@@ -1,10 +1,16 @@
 import { totalsOf } from "../models/summary.ts";
 import { imageNetResNet } from "../models/image-net.ts";
 import { residualNet } from "../models/residual-net.ts";
-import type { PaperColumn, PaperRow, PaperTable, PaperValue } from "./paper-table.ts";
+import { costColumns, costValues } from "./image-net-costs.ts";
+import {
+  countedHere as counted,
+  type PaperColumn,
+  type PaperRow,
+  type PaperTable,
+  type PaperValue,
+} from "./paper-table.ts";
 
 const paper = "He et al. 2015 (1512.03385)";
-const counted = "counted here, to the unit, from the course's own net: weights, biases, γ and β";
 
 const top1: PaperColumn = { key: "top1", title: "Top-1 error", unit: "%", decimals: 2 };
 const top5: PaperColumn = { key: "top5", title: "Top-5 error", unit: "%", decimals: 2 };
@@ -40,28 +46,27 @@ export function residual2(): PaperTable {
 /** Table 3: ten crops on ImageNet; options A, B and C at equal depth are among it. */
 export function residual3(): PaperTable {
   const row = (name: string, family: PaperRow["family"], values: PaperRow["values"]): PaperRow => {
-    return { name, family, values };
+    return { name, family, values: { ...values, ...costValues(name) } };
   };
-  const count = (depth: 34 | 50 | 101 | 152, shortcut: "A" | "B" | "C" | "none") =>
-    totalsOf(imageNetResNet({ depth, shortcut })).parameters;
   return {
     id: "residual-3",
     title: "Options A, B and C, and deeper nets, on ImageNet",
     source: `${paper}, Table 3`,
     conditions: "Validation set, ten crops. ResNet-50, -101 and -152 use option B.",
     lists: "Net",
-    columns: [top1, top5, { key: "parameters", title: "Parameters", unit: "parameters", decimals: 0, source: counted }],
+    columns: [top1, top5, ...costColumns],
+    cost: "multiplyAdds",
     rows: [
       row("VGG-16", "other", { top1: 28.07, top5: 9.33 }),
       row("GoogLeNet", "other", { top5: 9.15 }),
       row("PReLU-net", "other", { top1: 24.27, top5: 7.38 }),
-      row("plain-34", "plain", { top1: 28.54, top5: 10.02, parameters: count(34, "none") }),
-      row("ResNet-34 A", "residual", { top1: 25.03, top5: 7.76, parameters: count(34, "A") }),
-      row("ResNet-34 B", "residual", { top1: 24.52, top5: 7.46, parameters: count(34, "B") }),
-      row("ResNet-34 C", "residual", { top1: 24.19, top5: 7.4, parameters: count(34, "C") }),
-      row("ResNet-50", "bottleneck", { top1: 22.85, top5: 6.71, parameters: count(50, "B") }),
-      row("ResNet-101", "bottleneck", { top1: 21.75, top5: 6.05, parameters: count(101, "B") }),
-      row("ResNet-152", "bottleneck", { top1: 21.43, top5: 5.71, parameters: count(152, "B") }),
+      row("plain-34", "plain", { top1: 28.54, top5: 10.02 }),
+      row("ResNet-34 A", "residual", { top1: 25.03, top5: 7.76 }),
+      row("ResNet-34 B", "residual", { top1: 24.52, top5: 7.46 }),
+      row("ResNet-34 C", "residual", { top1: 24.19, top5: 7.4 }),
+      row("ResNet-50", "bottleneck", { top1: 22.85, top5: 6.71 }),
+      row("ResNet-101", "bottleneck", { top1: 21.75, top5: 6.05 }),
+      row("ResNet-152", "bottleneck", { top1: 21.43, top5: 5.71 }),
     ],
   };
 }
@@ -69,24 +74,28 @@ export function residual3(): PaperTable {
 /** Table 4: single models on ImageNet. */
 export function residual4(): PaperTable {
   const test = { note: "on the test set" };
+  const row = (name: string, family: PaperRow["family"], values: PaperRow["values"]): PaperRow => {
+    return { name, family, values: { ...values, ...costValues(name) } };
+  };
   return {
     id: "residual-4",
     title: "Single models on ImageNet",
     source: `${paper}, Table 4`,
     conditions: "Validation set, unless said.",
     lists: "Net",
-    columns: [top1, top5],
+    columns: [top1, top5, ...costColumns],
+    cost: "multiplyAdds",
     rows: [
       { name: "VGG (ILSVRC'14)", family: "other", values: { top5: { value: 8.43, ...test } } },
       { name: "GoogLeNet (ILSVRC'14)", family: "other", values: { top5: 7.89 } },
       { name: "VGG (v5)", family: "other", values: { top1: 24.4, top5: 7.1 } },
       { name: "PReLU-net", family: "other", values: { top1: 21.59, top5: 5.71 } },
       { name: "BN-inception", family: "other", values: { top1: 21.99, top5: 5.81 } },
-      { name: "ResNet-34 B", family: "residual", values: { top1: 21.84, top5: 5.71 } },
-      { name: "ResNet-34 C", family: "residual", values: { top1: 21.53, top5: 5.6 } },
-      { name: "ResNet-50", family: "bottleneck", values: { top1: 20.74, top5: 5.25 } },
-      { name: "ResNet-101", family: "bottleneck", values: { top1: 19.87, top5: 4.6 } },
-      { name: "ResNet-152", family: "bottleneck", values: { top1: 19.38, top5: 4.49 } },
+      row("ResNet-34 B", "residual", { top1: 21.84, top5: 5.71 }),
+      row("ResNet-34 C", "residual", { top1: 21.53, top5: 5.6 }),
+      row("ResNet-50", "bottleneck", { top1: 20.74, top5: 5.25 }),
+      row("ResNet-101", "bottleneck", { top1: 19.87, top5: 4.6 }),
+      row("ResNet-152", "bottleneck", { top1: 19.38, top5: 4.49 }),
     ],
   };
 }

@@ -3,6 +3,9 @@ import { qualify, type PaperColumn, type PaperRow, type PaperTable } from "../pa
 import { formatIn, type Order } from "./paper-order.ts";
 import type { SourceList } from "./paper-sources.ts";
 
+/** A table of more rows scrolls in itself. */
+const most = 20;
+
 /** The table itself: heads are buttons. */
 export interface PaperGrid {
   readonly element: HTMLElement;
@@ -20,8 +23,18 @@ export function paperGrid(
   const body = htmlElement("tbody");
   const element = htmlElement(
     "div",
-    { class: "chart-table paper-grid", tabindex: 0, role: "region", "aria-label": `Table: ${table.title}` },
-    htmlElement("table", {}, htmlElement("thead", {}, htmlElement("tr", {}, ...heads.map(({ cell }) => cell))), body),
+    {
+      class: `chart-table paper-grid${table.rows.length > most ? " long" : ""}`,
+      tabindex: 0,
+      role: "region",
+      "aria-label": `Table: ${table.title}`,
+    },
+    htmlElement(
+      "table",
+      {},
+      htmlElement("thead", {}, htmlElement("tr", {}, ...heads.map(({ cell }) => cell), ...facetHeads(table))),
+      body,
+    ),
   );
   const show = (rows: readonly PaperRow[], { column, direction }: Order): void => {
     for (const each of heads) {
@@ -33,6 +46,11 @@ export function paperGrid(
     body.replaceChildren(...rows.flatMap((row) => lines.get(row) ?? []));
   };
   return { element, show };
+}
+
+/** What rows are chosen by is no number to sort by. */
+function facetHeads({ facets = [] }: PaperTable): HTMLElement[] {
+  return facets.map(({ title }) => htmlElement("th", { scope: "col" }, title));
 }
 
 function head(
@@ -62,5 +80,6 @@ function line(table: PaperTable, row: PaperRow, sources: SourceList): HTMLElemen
     const note = sources.noteOf(row, column);
     return htmlElement("td", { class: "numeric" }, words, note === "" ? null : htmlElement("sup", {}, note));
   });
-  return htmlElement("tr", {}, htmlElement("th", { scope: "row" }, row.name), ...cells);
+  const facets = (table.facets ?? []).map(({ key }) => htmlElement("td", {}, row.facets?.[key] ?? ""));
+  return htmlElement("tr", {}, htmlElement("th", { scope: "row" }, row.name), ...cells, ...facets);
 }

@@ -41,15 +41,19 @@ export function withUnit(column: PaperColumn, value: number): string {
   return `${formatIn(column, value)} ${column.unit}`;
 }
 
+/** Rows that are read out; the table has all. */
+const mostSaid = 12;
+
 /** What the plot shows, in words. */
 export function describeOrder(table: PaperTable, order: Order): string {
   const { column, direction } = order;
   const rows = sortRows(table, order);
-  const parts = rows.map((row) => {
+  const parts = rows.slice(0, mostSaid).map((row) => {
     const value = qualify(row.values[column.key]);
     if (value === null) return `${row.name} –`;
     return `${row.name} ${value.value === null ? (value.text ?? "–") : formatIn(column, value.value)}`;
   });
   const how = { none: "in the paper's order", ascending: "lowest first", descending: "highest first" }[direction];
-  return `${column.title} (${column.unit}), ${how}: ${parts.join(" · ")}`;
+  const others = rows.length > mostSaid ? ` · and ${rows.length - mostSaid} more` : "";
+  return `${column.title} (${column.unit}), ${how}: ${parts.join(" · ")}${others}`;
 }

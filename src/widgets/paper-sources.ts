@@ -1,5 +1,12 @@
 import { htmlElement } from "../browser/elements.ts";
-import { qualify, sourceOf, type PaperColumn, type PaperRow, type PaperTable } from "../papers/paper-table.ts";
+import {
+  isCounted,
+  qualify,
+  sourceOf,
+  type PaperColumn,
+  type PaperRow,
+  type PaperTable,
+} from "../papers/paper-table.ts";
 
 /** Where a table's numbers are from, and what has to be said of some of them: a list, and the marks that lead to it. */
 export interface SourceList {
@@ -33,12 +40,14 @@ export function listSources(table: PaperTable): SourceList {
     const own = source === columnSource(column) ? "" : letter(source);
     return `${own}${value.note === undefined ? "" : notes.indexOf(value.note) + 1}`;
   };
-  const item = (mark: string, words: string) =>
-    htmlElement("li", {}, htmlElement("sup", {}, mark), ` ${words}${words.endsWith(".") ? "" : "."}`);
+  const item = (mark: string, words: string, badge = "") => {
+    const said = badge === "" ? " " : htmlElement("span", "paper-badge", ` ${badge}: `);
+    return htmlElement("li", {}, htmlElement("sup", {}, mark), said, `${words}${words.endsWith(".") ? "" : "."}`);
+  };
   const element = htmlElement(
     "ul",
     { class: "paper-sources" },
-    ...sources.map((source) => item(letter(source), source)),
+    ...sources.map((source) => item(letter(source), source, isCounted(source) ? "" : "reported")),
     ...notes.map((note, at) => item(String(at + 1), note)),
   );
   return { element, markOf, noteOf };

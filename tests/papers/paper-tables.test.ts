@@ -27,9 +27,66 @@ describe("the tables hold what the papers' text says", () => {
       "28.07/9.33; -/9.15; 24.27/7.38; 28.54/10.02; 25.03/7.76; 24.52/7.46; 24.19/7.40; 22.85/6.71; 21.75/6.05; 21.43/5.71";
     expect(paperRows("residual-3").map(({ top1 = null, top5 }) => [top1, top5])).toEqual(pairs(reported));
     expect(column("residual-3", "parameters")).toEqual([
-      ...[null, null, null, 21_623_848, 21_623_848, 21_797_672, 22_716_840],
+      ...[138_357_544, null, null, 21_623_848, 21_623_848, 21_797_672, 22_716_840],
       ...[25_557_032, 44_549_160, 60_192_808],
     ]);
+  });
+
+  it("counts multiply-adds beside Tables 3 and 4", () => {
+    const billions = (id: PaperTableId) =>
+      column(id, "multiplyAdds").map((each) => (each === null ? "-" : (Number(each) / 1e9).toFixed(3)));
+    const counted = "3.644 3.664".split(" ");
+    expect(billions("residual-3").slice(3, 6)).toEqual(["3.644", ...counted]);
+    expect(billions("residual-3").slice(7)).toEqual(["3.858", "7.570", "11.282"]);
+    expect(billions("residual-4").slice(7)).toEqual(["3.858", "7.570", "11.282"]);
+  });
+
+  it("torchvision's weights, and what its nets cost", () => {
+    const rows = paperRows("torchvision").map(({ name, top1, top5, parameters }) => [name, top1, top5, parameters]);
+    expect(rows).toEqual([
+      ["alexnet V1", 56.522, undefined, 61_100_840],
+      ["vgg16 V1", 71.592, undefined, 138_357_544],
+      ["vgg19 V1", 72.376, undefined, 143_667_240],
+      ["resnet18 V1", 69.758, 89.078, 11_689_512],
+      ["resnet34 V1", 73.314, 91.42, 21_797_672],
+      ["resnet50 V1", 76.13, 92.862, 25_557_032],
+      ["resnet50 V2", 80.858, undefined, 25_557_032],
+      ["resnet101 V1", 77.374, 93.546, 44_549_160],
+      ["resnet101 V2", 81.886, undefined, 44_549_160],
+      ["resnet152 V1", 78.312, 94.046, 60_192_808],
+      ["resnet152 V2", 82.284, undefined, 60_192_808],
+      ["resnext50_32x4d V1", 77.618, 93.698, 25_028_904],
+      ["resnext50_32x4d V2", 81.198, undefined, 25_028_904],
+    ]);
+    const fifty = paperRows("torchvision").find(({ name }) => name === "resnet50 V1");
+    expect((Number(fifty?.["multiplyAdds"]) / 1e9).toFixed(3)).toBe("4.089");
+  });
+
+  it("imagenet-results: every number of the other tables, and how it was come by", () => {
+    const all = paperRows("imagenet-results");
+    const from = (place: string) => all.filter((row) => row["from"] === place);
+    for (const [id, place] of [
+      ["residual-3", "Table 3"],
+      ["residual-4", "Table 4"],
+      ["residual-5", "Table 5"],
+    ] as const) {
+      const errors = (rows: typeof all) =>
+        rows.map(({ name, top1, top5, sources }) => [name, top1, top5, sources["top5"]]);
+      expect(errors(from(place))).toEqual(errors(paperRows(id)));
+    }
+    const oneCrop = from("authors' page");
+    expect(oneCrop.map(({ name, top1, top5 }) => `${name} ${String(top1)}/${String(top5)}`)).toEqual(
+      "VGG-16 28.5/9.9, ResNet-50 24.7/7.8, ResNet-101 23.6/7.1, ResNet-152 23/6.7".split(", "),
+    );
+    expect(from("torchvision V2").map(({ top1 }) => top1)).toEqual([19.142, 18.114, 17.716, 18.802]);
+    // The best single model on validation and six models on test are two rows that one may not mix up
+    const mixed = all.filter(({ top5 }) => top5 === 4.49 || top5 === 3.57);
+    expect(mixed.map(({ models, set }) => `${String(models)}, ${String(set)}`)).toEqual([
+      "one, validation",
+      "ensemble, test",
+    ]);
+    expect(all.filter((row) => row["set"] === "test").map(({ name }) => name)[0]).toBe("VGG (ILSVRC'14)");
+    expect(all[0]?.reported).toEqual(["top1", "top5"]);
   });
 
   it("residual-4 and residual-5", () => {
@@ -74,12 +131,20 @@ describe.each(paperTableIds)("%s", (id) => {
     expect(table.id).toBe(id);
     const keys = table.columns.map(({ key }) => key);
     for (const { values } of table.rows) expect(keys).toEqual(expect.arrayContaining(Object.keys(values)));
-    for (const { sources, name, ...numbers } of paperRows(id)) {
+    const facets = (table.facets ?? []).map(({ key }) => key);
+    for (const { sources, reported, name, ...values } of paperRows(id)) {
       expect(name).not.toBe("");
-      expect(Object.keys(sources)).toEqual(Object.keys(numbers));
-      const known = /^He et al\. 201[56] \(.+\), Table \d$|^counted here/;
+      const numbers = Object.keys(values).filter((key) => !facets.includes(key));
+      expect(Object.keys(sources)).toEqual(numbers);
+      expect(reported).toEqual(numbers.filter((key) => !sources[key]?.startsWith("counted here")));
+      const known =
+        /^He et al\. 201[56] \(.+\), Table \d$|^counted here|^(100 − the accuracy in )?torchvision 0\.14, |^the README of KaimingHe/;
       expect(Object.values(sources).filter((source) => !known.test(source))).toEqual([]);
     }
+  });
+
+  it("says of each of its rows how it was come by", () => {
+    for (const { key } of table.facets ?? []) for (const row of table.rows) expect(row.facets?.[key]).toBeTruthy();
   });
 
   it("says a word where it has no number", () => {
