@@ -59,10 +59,9 @@ export function torchvisionErrors(): readonly PaperRow[] {
       if (typeof given !== "number") return {};
       return { [key]: { value: Number((100 - given).toFixed(3)), source: `100 − the accuracy in ${metadata}` } };
     };
-    const { top1, top5, ...costs } = values;
     return {
       ...row,
-      values: { ...costs, ...error("top1"), ...error("top5") },
+      values: { ...values, ...error("top1"), ...error("top5") },
       facets: { from: `torchvision ${facets?.["recipe"] ?? ""}`, crops: "1", models: "one", set: "validation" },
     };
   });

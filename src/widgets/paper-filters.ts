@@ -27,8 +27,8 @@ export function paperFilters(table: PaperTable, first: Chosen, changed: (chosen:
   const groups = facets.map((facet) => {
     const choices = [[all, "all"] as const, ...valuesOf(table, facet).map((value) => [value, value] as const)];
     const group = radioGroup(facet.title, choices, (value) => {
-      const { [facet.key]: _, ...others } = chosen;
-      chosen = value === all ? others : { ...others, [facet.key]: value };
+      const others = Object.entries(chosen).filter(([key]) => key !== facet.key);
+      chosen = Object.fromEntries(value === all ? others : [...others, [facet.key, value]]);
       changed(chosen);
     });
     group.show(first[facet.key] ?? all);
