@@ -206,6 +206,7 @@ export const bottleneckRows: readonly LedgerRow[] = [
     verdict: "number",
     right: "21,293,250 as written for two classes; 21,797,672 in torchvision's form.",
     experiments: [],
+    derivedIn: ["bottlenecks#listingCount"],
     places: ["bottlenecks"],
   },
 ];
