@@ -3,26 +3,29 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-/** Debian's Chromium without windows comes first: it starts no windows of its own beside a test's page. */
+/** Debian's Chromium without windows: it starts none of its own beside a test's page. */
 const withoutWindows = "chromium-headless-shell";
-const commands = [withoutWindows, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const whole = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const applications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
+
+/** Which programs will do: any, or only those that have windows, settings and profiles as a reader's browser has. */
+export type ChromiumKind = "any" | "whole";
 
 /**
  * Path of a Chromium for the browser tests and for recording. One that is there is taken; else one is installed where
  * that is possible without a question: from Debian's packages as root, or by Playwright.
  * @throws Error that says what to do by hand
  */
-export function findChromium(): string {
+export function findChromium(kind: ChromiumKind = "any"): string {
   const given = process.env["CHROMIUM_PATH"];
-  if (given !== undefined && given !== "") {
+  if (given !== undefined && given !== "" && (kind === "any" || !/headless.shell/.test(given))) {
     if (isExecutable(given)) return given;
     throw new Error(`CHROMIUM_PATH: ${given} is no program that can be run. Correct it, or unset it.`);
   }
-  const found = findInstalled() ?? installPackage() ?? installWithPlaywright();
+  const found = findInstalled(kind) ?? installPackage(kind) ?? installWithPlaywright(kind);
   if (found !== null) return found;
   throw new Error(
     "The browser tests: no Chromium was found, and none could be installed. " +
@@ -30,28 +33,33 @@ export function findChromium(): string {
   );
 }
 
-function findInstalled(): string | null {
+/** In the order of preference. */
+function commandsOf(kind: ChromiumKind): readonly string[] {
+  return kind === "whole" ? whole : [withoutWindows, ...whole];
+}
+
+function findInstalled(kind: ChromiumKind): string | null {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  const onPath = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+  const onPath = commandsOf(kind).flatMap((command) => folders.map((folder) => join(folder, command)));
   return [...onPath, ...applications, chromium.executablePath()].find(isExecutable) ?? null;
 }
 
-function installPackage(): string | null {
+function installPackage(kind: ChromiumKind): string | null {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync("/usr/bin/apt-get") || !existsSync("/etc/debian_version")) return null;
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   attempt("apt-get", ["update", "-qq"], quiet);
-  for (const name of [withoutWindows, "chromium"]) {
+  for (const name of kind === "whole" ? ["chromium"] : [withoutWindows, "chromium"]) {
     attempt("apt-get", ["install", "-y", "-qq", name], quiet);
-    const found = findInstalled();
+    const found = findInstalled(kind);
     if (found !== null) return found;
   }
   return null;
 }
 
-function installWithPlaywright(): string | null {
+function installWithPlaywright(kind: ChromiumKind): string | null {
   attempt(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]);
-  return findInstalled();
+  return findInstalled(kind);
 }
 
 /** Says what it runs. Whether it helped is for the caller to see. */

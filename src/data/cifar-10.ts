@@ -2,8 +2,9 @@ import { show } from "../core/check-value.ts";
 import { declare, options } from "../core/declare.ts";
 import { refuse } from "../core/errors.ts";
 import { choice, integer, orNull, seedKind, type Kind } from "../core/kinds.ts";
-import { readOptions, withDefault } from "../core/options.ts";
+import { readOptions, withDefault, type SettingsOf } from "../core/options.ts";
 import { centres } from "./centre.ts";
+import { classChoice } from "./class-choice.ts";
 import type { DataSpec } from "./spec.ts";
 
 export type Cifar10Spec = Extract<DataSpec, { kind: "cifar10" }>;
@@ -35,6 +36,7 @@ const cifarOptions = {
     "What is subtracted: each pixel's mean over the training images, as in He et al. 2015, or nothing.",
   ),
   seed: withDefault(orNull(seedKind), null, "Draws the images at random; null takes the first ones."),
+  classes: classChoice(cifarClassNames),
 };
 
 export const cifar10 = declare(
@@ -47,19 +49,26 @@ export const cifar10 = declare(
     source: "Krizhevsky 2009",
     example: "cifar10({training: 1000, test: 500, size: 16})",
   },
-  (settings): Cifar10Spec => requireEnough({ kind: "cifar10", ...settings }),
+  (settings): Cifar10Spec => requireEnough(specOf(settings)),
 );
 
 /** @throws CourseError if a value cannot be used */
-export function checkCifar10({ kind, ...values }: Cifar10Spec): Cifar10Spec {
-  return requireEnough({ kind, ...readOptions("cifar10", values, cifarOptions) });
+export function checkCifar10({ kind: _kind, ...values }: Cifar10Spec): Cifar10Spec {
+  return requireEnough(specOf(readOptions("cifar10", values, cifarOptions)));
+}
+
+/** A spec says nothing of classes where all are wanted: it is compared with those that were recorded. */
+function specOf({ classes, ...settings }: SettingsOf<typeof cifarOptions>): Cifar10Spec {
+  return { kind: "cifar10", ...settings, ...(classes === undefined ? {} : { classes }) };
 }
 
 function requireEnough(spec: Cifar10Spec): Cifar10Spec {
   for (const split of ["training", "test"] as const) {
-    if (spec[split] <= cifarCounts[split]) continue;
-    const problem = `CIFAR-10 has ${cifarCounts[split]} ${split} images, got ${split}: ${spec[split]}`;
-    throw refuse("cifar10", problem, `Try ${split}: ${cifarCounts[split]}.`);
+    const available = (cifarCounts[split] * (spec.classes?.length ?? 10)) / 10;
+    if (spec[split] <= available) continue;
+    const which = spec.classes === undefined ? "" : ` of ${spec.classes.length} classes`;
+    const problem = `CIFAR-10 has ${available} ${split} images${which}, got ${split}: ${spec[split]}`;
+    throw refuse("cifar10", problem, `Try ${split}: ${available}.`);
   }
   return spec;
 }

@@ -4,6 +4,7 @@ import { optional, readOptions, withDefault, type SettingsOf } from "../core/opt
 import { Random } from "../core/random.ts";
 import { balancedLabels } from "./balanced-labels.ts";
 import { centreImages, centres, pixelDeviation, pixelMean } from "./centre.ts";
+import { classChoice } from "./class-choice.ts";
 import { shapeDistances, type Distance } from "./shape-distances.ts";
 import { drawScene, imageSide, paintScene } from "./shape-scene.ts";
 import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
@@ -11,7 +12,6 @@ import type { DataSet, DataSpec, Split, SplitName } from "./spec.ts";
 export type ShapesSpec = Extract<DataSpec, { kind: "shapes" }>;
 
 const classNames = Object.keys(shapeDistances);
-const distances = Object.values(shapeDistances);
 
 const noiseDeviation = 0.04;
 
@@ -24,6 +24,7 @@ const shapesOptions = {
     '"per-pixel-mean" subtracts each pixel\'s mean over the training images.',
     "nothing is subtracted",
   ),
+  classes: classChoice(classNames),
 };
 
 export const shapes = declare(
@@ -42,22 +43,26 @@ export function checkShapes({ kind: _kind, ...values }: ShapesSpec): ShapesSpec 
   return specOf(readOptions("shapes", values, shapesOptions));
 }
 
-/** A spec says nothing of a centre where there is none: it is compared with those that were recorded. */
-function specOf({ centre, ...settings }: SettingsOf<typeof shapesOptions>): ShapesSpec {
-  return { kind: "shapes", ...settings, ...(centre === undefined ? {} : { centre }) };
+/** A spec says nothing of what was not chosen: it is compared with those that were recorded. */
+function specOf({ centre, classes, ...settings }: SettingsOf<typeof shapesOptions>): ShapesSpec {
+  const chosen = { ...(centre === undefined ? {} : { centre }), ...(classes === undefined ? {} : { classes }) };
+  return { kind: "shapes", ...settings, ...chosen };
 }
 
 /** Inputs are [count, 16, 16, 3], standardised with `pixelMean` and `pixelDeviation`. */
 export function generateShapes(spec: ShapesSpec): DataSet {
   const shape = [imageSide, imageSide, 3];
-  const training = drawImages(spec.seed, "training", spec.training);
-  const test = drawImages(spec.seed, "test", spec.test);
+  const names = spec.classes ?? classNames;
+  const distances = names.map((name) => shapeDistances[name] as Distance);
+  const training = drawImages(spec.seed, "training", spec.training, distances);
+  const test = drawImages(spec.seed, "test", spec.test, distances);
   const mean = centreImages(spec.centre ?? "none", shape, training, test);
-  return { spec, shape, classes: classNames.length, classNames, training, test, mean };
+  return { spec, shape, classes: names.length, classNames: names, training, test, mean };
 }
 
-function drawImages(seed: number, split: SplitName, count: number): Split {
-  const labels = balancedLabels(count, classNames.length, new Random(seed, `shapes/${split}/labels`));
+/** @param distances of the classes, in the order of their labels */
+function drawImages(seed: number, split: SplitName, count: number, distances: readonly Distance[]): Split {
+  const labels = balancedLabels(count, distances.length, new Random(seed, `shapes/${split}/labels`));
   const scenes = new Random(seed, `shapes/${split}/scenes`);
   const inputs = new Float32Array(count * imageSide * imageSide * 3);
   const places = new Float32Array(count * 3);

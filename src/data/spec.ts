@@ -18,6 +18,8 @@ export type DataSpec =
       readonly test: number;
       /** Absent: "none". */
       readonly centre?: Centre;
+      /** Absent: all ten. */
+      readonly classes?: readonly string[];
     }
   /** CIFAR-10: real RGB images in ten classes, from the reader's browser or beside the site's pages. */
   | {
@@ -29,6 +31,8 @@ export type DataSpec =
       readonly centre: Centre;
       /** Null: the first images, not some that are drawn at random. */
       readonly seed: number | null;
+      /** Absent: all ten. */
+      readonly classes?: readonly string[];
     }
   /** Regression: x uniform in (−1, 1)^dimension, target x itself. */
   | { readonly kind: "identity"; readonly seed: number; readonly dimension: number; readonly points: number }

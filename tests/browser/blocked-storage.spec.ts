@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, chromium, expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { findChromium } from "../../scripts/find-chromium.ts";
 
 /**
  * The site in a browser whose reader blocks all cookies: what the setting "Block all cookies" writes stands in the
- * profile's preferences. There the mere mention of `localStorage` throws, and no database opens.
+ * profile's preferences, which Chromium without windows does not read. There the mere mention of `localStorage` throws, and no database opens.
  */
 const test = base.extend<object, { blocked: BrowserContext }>({
   // One for all tests: starting a browser takes longer than they do.
@@ -15,7 +16,10 @@ const test = base.extend<object, { blocked: BrowserContext }>({
       await mkdir(join(profile, "Default"));
       const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
       await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
-      const context = await chromium.launchPersistentContext(profile, launchOptions);
+      const context = await chromium.launchPersistentContext(profile, {
+        ...launchOptions,
+        executablePath: findChromium("whole"),
+      });
       await use(context);
       await context.close();
       await rm(profile, { recursive: true, force: true });

@@ -31,11 +31,33 @@ describe("cifar10", () => {
     expect(() => cifar10({ training: 60_000 })).toThrow("cifar10: CIFAR-10 has 50000 training images, got");
     expect(() => cifar10({ size: 24 as never })).toThrow("size must be 16 or 32, got 24");
     expect(() => cifar10({ centre: "mean" as never })).toThrow("centre must be one of");
-    expect(() => cifar10({ classes: 10 } as never)).toThrow("unknown option 'classes'");
+    expect(() => cifar10({ labels: 10 } as never)).toThrow("unknown option 'labels'");
+    expect(() => cifar10({ classes: ["bird", "plane"] })).toThrow('classes[1] must be one of "airplane"');
+    expect(() => cifar10({ classes: ["bird", "bird"] })).toThrow('classes has "bird" twice');
+    expect(() => cifar10({ classes: ["airplane", "bird"], training: 20_000 })).toThrow(
+      "CIFAR-10 has 10000 training images of 2 classes, got training: 20000",
+    );
   });
 });
 
 describe("loading CIFAR-10", () => {
+  it("takes some of the classes, the images that the whole set has of them", async () => {
+    const all = await loadCifar10(cifar10(small), [packs]);
+    const spec = cifar10({ ...small, training: 8, test: 4, classes: ["bird", "airplane"] });
+    const { training, classNames, classes } = await loadCifar10(spec, [packs]);
+    expect([classNames, classes, [...(training.labels ?? [])]]).toEqual([
+      ...[["bird", "airplane"], 2],
+      [0, 1, 0, 1, 0, 1, 0, 1],
+    ]);
+    expect(describeData("train", spec)).toMatchObject({ classes: 2, trainingCount: 8 });
+    const image = (set: typeof all, at: number) => set.training.inputs.slice(at * 3072, (at + 1) * 3072);
+    expect(image({ ...all, training }, 2)).toEqual(image(all, 12));
+    expect(image({ ...all, training }, 3)).toEqual(image(all, 10));
+    await expect(loadCifar10({ ...spec, training: 400 }, [packs])).rejects.toThrow(
+      "400 training and 4 test images are",
+    );
+  });
+
   it("turns planes of bytes into standardised rows of pixels", async () => {
     const { training, test, shape, classNames, mean } = await loadCifar10(cifar10(small), [packs]);
     const bytes = packs.packs.get("training/0") as Uint8Array;

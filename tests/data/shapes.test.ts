@@ -25,6 +25,14 @@ describe("Shapes-10", () => {
     expect([...(training.labels ?? [])].slice(0, 10)).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it("has some of the classes where only those are wanted", () => {
+    const spec = shapes({ training: 60, test: 20, classes: ["star", "disc"] });
+    const two = generate(spec);
+    expect([spec.classes, two.classNames, two.classes]).toEqual([["star", "disc"], ["star", "disc"], 2]);
+    expect([0, 1].map((label) => two.training.labels?.filter((each) => each === label).length)).toEqual([30, 30]);
+    expect(() => shapes({ classes: ["star"] })).toThrow("classes must have at least 2 entries, got 1");
+  });
+
   it("has 4,096 training and 1,024 test images unless told", () => {
     expect(shapes()).toEqual({ kind: "shapes", seed: 1, training: 4096, test: 1024 });
   });

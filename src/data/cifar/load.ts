@@ -1,10 +1,12 @@
 import { refuse } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { centreImages } from "../centre.ts";
-import type { Cifar10Spec } from "../cifar-10.ts";
+import { cifarClassNames, type Cifar10Spec } from "../cifar-10.ts";
 import type { DataSet, Split, SplitName } from "../spec.ts";
 import { packSize, readCheckedPack, type CifarManifest, type PackSource } from "./packs.ts";
 import { classCount, decodeImage, recordBytes } from "./records.ts";
+
+const allLabels: readonly number[] = Array.from({ length: classCount }, (_, label) => label);
 
 /** The last set that was read: the cells of a chapter ask for the same one again and again. */
 let remembered: { readonly key: string; readonly dataSet: DataSet } | null = null;
@@ -22,8 +24,8 @@ export async function loadCifar10(spec: Cifar10Spec, sources: readonly PackSourc
   const training = await readSplit(spec, "training", source, manifest);
   const test = await readSplit(spec, "test", source, manifest);
   const mean = centreImages(spec.centre, shape, training, test);
-  const { classNames } = manifest;
-  const dataSet = { spec, shape, classes: classCount, classNames, training, test, mean };
+  const classNames = spec.classes ?? manifest.classNames;
+  const dataSet = { spec, shape, classes: classNames.length, classNames, training, test, mean };
   remembered = { key, dataSet };
   return dataSet;
 }
@@ -37,7 +39,8 @@ async function chooseSource(
     const manifest = await source.readManifest();
     if (manifest === null) continue;
     const { training, test } = manifest;
-    if (training.count >= spec.training && test.count >= spec.test) return { source, manifest };
+    const share = labelsOf(spec).length / classCount;
+    if (training.count * share >= spec.training && test.count * share >= spec.test) return { source, manifest };
     short.push(`${source.name} has ${training.count} training and ${test.count} test images`);
   }
   if (short.length === 0) {
@@ -52,13 +55,14 @@ async function chooseSource(
 }
 
 async function readSplit(
-  { training, test, seed, size }: Cifar10Spec,
+  spec: Cifar10Spec,
   split: SplitName,
   source: PackSource,
   manifest: CifarManifest,
 ): Promise<Split> {
-  const count = split === "training" ? training : test;
-  const chosen = chooseRecords(count, manifest[split].count, seed, split);
+  const { seed, size, [split]: count } = spec;
+  const wanted = labelsOf(spec);
+  const chosen = chooseRecords(count, manifest[split].count, seed, split, wanted);
   const imageSize = size * size * 3;
   const inputs = new Float32Array(count * imageSize);
   const labels = new Int32Array(count);
@@ -67,24 +71,42 @@ async function readSplit(
     for (const image of images) {
       const from = ((chosen[image] as number) % packSize) * recordBytes;
       const record = pack.subarray(from, from + recordBytes);
-      labels[image] = record[0] as number;
+      labels[image] = wanted.indexOf(record[0] as number);
+      if (labels[image] === -1) throw tooFew(spec, source);
       decodeImage(record, size, inputs, image * imageSize);
     }
   }
   return { count, inputs, labels, targets: null, places: null };
 }
 
+/** Labels in the files of the classes that are wanted, in the order of the labels to be. */
+function labelsOf({ classes = cifarClassNames }: Cifar10Spec): readonly number[] {
+  const names: readonly string[] = cifarClassNames;
+  return classes.map((name) => names.indexOf(name));
+}
+
+/** Towards the end of a part of the set, some classes have run out. */
+function tooFew({ classes = cifarClassNames }: Cifar10Spec, source: PackSource): Error {
+  const problem = `${source.name} has too few images of ${classes.join(" or ")}`;
+  return refuse("cifar10", problem, "Ask for fewer, or bring the whole archive.");
+}
+
 /**
  * Which records of a split make up a set: without a seed the first ones; with one, rounds (an image of each class) in
  * random order, so that classes stay in equal numbers.
+ * @param wanted labels of the classes to be taken
  */
-export function chooseRecords(count: number, available: number, seed: number | null, split: SplitName): Int32Array {
-  const first = Int32Array.from({ length: available }, (_, index) => index);
-  if (seed === null) return first.subarray(0, count);
+export function chooseRecords(
+  count: number,
+  available: number,
+  seed: number | null,
+  split: SplitName,
+  wanted: readonly number[] = allLabels,
+): Int32Array {
   const rounds = Int32Array.from({ length: Math.ceil(available / classCount) }, (_, round) => round);
-  new Random(seed, `cifar10/${split}`).shuffle(rounds);
-  const records = [...rounds].flatMap((round) => [...first.subarray(round * classCount, (round + 1) * classCount)]);
-  return Int32Array.from(records.slice(0, count));
+  if (seed !== null) new Random(seed, `cifar10/${split}`).shuffle(rounds);
+  const records = [...rounds].flatMap((round) => wanted.map((label) => round * classCount + label));
+  return Int32Array.from(records.filter((record) => record < available).slice(0, count));
 }
 
 /** Places in the set by the pack that holds their record: each pack is read once, and one at a time. */

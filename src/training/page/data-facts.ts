@@ -31,14 +31,16 @@ export function describeData(where: string, spec: DataSpec): DataFacts {
       return { shape: [2], classes: 3, targets: null, trainingCount: points, testCount: points, mirrors: false };
     }
     case "shapes": {
-      const { training, test } = checkShapes(spec as Extract<DataSpec, { kind: "shapes" }>);
+      const { training, test, classes } = checkShapes(spec as Extract<DataSpec, { kind: "shapes" }>);
       const shape = [16, 16, 3];
-      return { shape, classes: 10, targets: null, trainingCount: training, testCount: test, mirrors: false };
+      const counts = { trainingCount: training, testCount: test };
+      return { shape, classes: classes?.length ?? 10, targets: null, ...counts, mirrors: false };
     }
     case "cifar10": {
-      const { training, test, size } = checkCifar10(spec as Extract<DataSpec, { kind: "cifar10" }>);
+      const { training, test, size, classes } = checkCifar10(spec as Extract<DataSpec, { kind: "cifar10" }>);
       const shape = [size, size, 3];
-      return { shape, classes: 10, targets: null, trainingCount: training, testCount: test, mirrors: true };
+      const counts = { trainingCount: training, testCount: test };
+      return { shape, classes: classes?.length ?? 10, targets: null, ...counts, mirrors: true };
     }
     case "identity": {
       const { dimension, points } = checkIdentityPairs(spec as Extract<DataSpec, { kind: "identity" }>);
