@@ -57,6 +57,30 @@ describe("Shapes-10", () => {
     }
   });
 
+  it("tells places or covered pixels in the place of classes, of the same images", () => {
+    const boxes = generate(shapes({ training: 400, test: 100, targets: "boxes" }));
+    const masks = generate(shapes({ training: 400, test: 100, targets: "masks" }));
+    for (const { training: told, classes: none, classNames: unnamed } of [boxes, masks]) {
+      expect([none, unnamed, told.labels]).toEqual([null, null, null]);
+      expect(told.inputs).toEqual(training.inputs);
+    }
+    expect(boxes.training.targets).toEqual(training.places);
+    const cover = [...(masks.training.targets ?? [])];
+    expect(cover.length).toBe(400 * 256);
+    expect(cover.every((value) => value >= 0 && value <= 1)).toBe(true);
+    // A mask lies within its shape's box, but for the soft edge, and is nowhere empty.
+    for (let image = 0; image < 400; image++) {
+      const [x = NaN, y = NaN, radius = NaN] = training.places?.subarray(3 * image, 3 * image + 3) ?? [];
+      const mask = cover.slice(256 * image, 256 * (image + 1));
+      expect(mask.reduce((sum, value) => sum + value, 0)).toBeGreaterThan(8);
+      const outside = mask.filter((value, at) => {
+        const away = Math.max(Math.abs(((at % 16) + 0.5) / 16 - x), Math.abs((Math.floor(at / 16) + 0.5) / 16 - y));
+        return value > 0.5 && away > 1.12 * radius + 1 / 16;
+      });
+      expect(outside).toEqual([]);
+    }
+  });
+
   it("shows the shape brighter than its background", () => {
     const random = new Random(1, "scenes");
     for (let i = 0; i < 500; i++) {
