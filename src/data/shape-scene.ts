@@ -88,8 +88,15 @@ function brightness([red, green, blue]: Colour): number {
 /**
  * Paints the scene into `image` ([16, 16, 3] from `offset` on, zero before), averaging 2 × 2 samples a pixel; values
  * may leave [0, 1]. One loop over plain numbers: five thousand images are painted while a reader waits.
+ * @param mask where wanted, [16, 16], zero before: how much of each pixel the shape covers
  */
-export function paintScene(scene: Scene, distance: Distance, image: Float32Array, offset: number): void {
+export function paintScene(
+  scene: Scene,
+  distance: Distance,
+  image: Float32Array,
+  offset: number,
+  mask?: Float32Array,
+): void {
   const { background, foreground, gradient, clutter, shape } = scene;
   const wave = waves(scene.stripes);
   const clutterDistance = ellipseDistance(clutter);
@@ -112,7 +119,9 @@ export function paintScene(scene: Scene, distance: Distance, image: Float32Array
       const clutterCover = coverage(clutterDistance(x, y));
       const shapeCover = coverage(shapeDistance);
 
-      const at = offset + 3 * ((row >> 1) * imageSide + (column >> 1));
+      const pixel = (row >> 1) * imageSide + (column >> 1);
+      if (mask !== undefined) mask[pixel] = (mask[pixel] as number) + shapeCover / 4;
+      const at = offset + 3 * pixel;
       for (let channel = 0; channel < 3; channel++) {
         let value = (background[channel] as number) + (gradient[channel] as number) * shade + stripe;
         value += clutterCover * ((clutter.colour[channel] as number) - value);

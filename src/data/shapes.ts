@@ -25,6 +25,11 @@ const shapesOptions = {
     "nothing is subtracted",
   ),
   classes: classChoice(classNames),
+  targets: optional(
+    choice("boxes", "masks"),
+    'What is to be told of an image: "boxes" has three targets, centre (x, y) and radius of the shape in units of the image\'s side; "masks" has 256, how much of each pixel the shape covers.',
+    "the class",
+  ),
 };
 
 export const shapes = declare(
@@ -44,9 +49,14 @@ export function checkShapes({ kind: _kind, ...values }: ShapesSpec): ShapesSpec 
 }
 
 /** A spec says nothing of what was not chosen: it is compared with those that were recorded. */
-function specOf({ centre, classes, ...settings }: SettingsOf<typeof shapesOptions>): ShapesSpec {
-  const chosen = { ...(centre === undefined ? {} : { centre }), ...(classes === undefined ? {} : { classes }) };
-  return { kind: "shapes", ...settings, ...chosen };
+function specOf({ centre, classes, targets, ...settings }: SettingsOf<typeof shapesOptions>): ShapesSpec {
+  return {
+    kind: "shapes",
+    ...settings,
+    ...(centre === undefined ? {} : { centre }),
+    ...(classes === undefined ? {} : { classes }),
+    ...(targets === undefined ? {} : { targets }),
+  };
 }
 
 /** Inputs are [count, 16, 16, 3], standardised with `pixelMean` and `pixelDeviation`. */
@@ -54,25 +64,32 @@ export function generateShapes(spec: ShapesSpec): DataSet {
   const shape = [imageSide, imageSide, 3];
   const names = spec.classes ?? classNames;
   const distances = names.map((name) => shapeDistances[name] as Distance);
-  const training = drawImages(spec.seed, "training", spec.training, distances);
-  const test = drawImages(spec.seed, "test", spec.test, distances);
+  const training = drawImages(spec, "training", distances);
+  const test = drawImages(spec, "test", distances);
   const mean = centreImages(spec.centre ?? "none", shape, training, test);
-  return { spec, shape, classes: names.length, classNames: names, training, test, mean };
+  const told =
+    spec.targets === undefined ? { classes: names.length, classNames: names } : { classes: null, classNames: null };
+  return { spec, shape, ...told, training, test, mean };
 }
 
 /** @param distances of the classes, in the order of their labels */
-function drawImages(seed: number, split: SplitName, count: number, distances: readonly Distance[]): Split {
+function drawImages({ seed, targets, ...counts }: ShapesSpec, split: SplitName, distances: readonly Distance[]): Split {
+  const count = counts[split];
   const labels = balancedLabels(count, distances.length, new Random(seed, `shapes/${split}/labels`));
   const scenes = new Random(seed, `shapes/${split}/scenes`);
   const inputs = new Float32Array(count * imageSide * imageSide * 3);
   const places = new Float32Array(count * 3);
+  const pixels = imageSide * imageSide;
+  const masks = targets === "masks" ? new Float32Array(count * pixels) : null;
   labels.forEach((label, image) => {
     const scene = drawScene(scenes);
-    paintScene(scene, distances[label] as Distance, inputs, image * imageSide * imageSide * 3);
+    const mask = masks?.subarray(image * pixels, (image + 1) * pixels);
+    paintScene(scene, distances[label] as Distance, inputs, image * pixels * 3, mask);
     places.set([scene.shape.x, scene.shape.y, scene.shape.radius], 3 * image);
   });
   addNoise(inputs, new Random(seed, `shapes/${split}/noise`));
-  return { count, inputs, labels, targets: null, places };
+  if (targets === undefined) return { count, inputs, labels, targets: null, places };
+  return { count, inputs, labels: null, targets: masks ?? places, places };
 }
 
 /** Adds pixel noise, clips to what a camera could record and standardises, in place. */

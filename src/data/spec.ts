@@ -6,6 +6,12 @@ import type { Shape } from "../core/shape.ts";
  */
 export type Centre = "none" | "per-pixel-mean";
 
+/**
+ * "boxes": centre (x, y) and radius of the shape, in units of the image's side; the box around it has the side 2 radius.
+ * "masks": for each of the 16 × 16 pixels, row by row, how much of it the shape covers, from 0 to 1.
+ */
+export type ShapeTargets = "boxes" | "masks";
+
 /** A data set by name and seed: the worker generates or reads it, so nothing large crosses to the page. */
 export type DataSpec =
   /** Three-arm spiral in the plane (that of claim E-D1): 2 features, 3 classes, standardised to nothing: used as generated. */
@@ -20,6 +26,8 @@ export type DataSpec =
       readonly centre?: Centre;
       /** Absent: all ten. */
       readonly classes?: readonly string[];
+      /** What is to be told of an image in the place of its class. Absent: the class. */
+      readonly targets?: ShapeTargets;
     }
   /** CIFAR-10: real RGB images in ten classes, from the reader's browser or beside the site's pages. */
   | {

@@ -31,9 +31,12 @@ export function describeData(where: string, spec: DataSpec): DataFacts {
       return { shape: [2], classes: 3, targets: null, trainingCount: points, testCount: points, mirrors: false };
     }
     case "shapes": {
-      const { training, test, classes } = checkShapes(spec as Extract<DataSpec, { kind: "shapes" }>);
+      const { training, test, classes, targets } = checkShapes(spec as Extract<DataSpec, { kind: "shapes" }>);
       const shape = [16, 16, 3];
       const counts = { trainingCount: training, testCount: test };
+      if (targets !== undefined) {
+        return { shape, classes: null, targets: targets === "boxes" ? 3 : 256, ...counts, mirrors: false };
+      }
       return { shape, classes: classes?.length ?? 10, targets: null, ...counts, mirrors: false };
     }
     case "cifar10": {
