@@ -193,6 +193,7 @@ const widgets = {
   ...exportsOf(() => import("../../widgets/zero-tensor.ts"), "zeroTensor"),
   ...exportsOf(() => import("../../widgets/adding-node.ts"), "addingNode"),
   ...exportsOf(() => import("../../widgets/design-net.ts"), "designNet"),
+  ...exportsOf(() => import("../../widgets/compare-costs.ts"), "compareCosts"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
