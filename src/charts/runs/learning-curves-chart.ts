@@ -79,13 +79,12 @@ function compose(
   const result = describeEnds(ends, metric, chance);
   const measured = `${metric === "loss" ? "Training loss" : "Training accuracy"} over ${training.steps} steps.`;
   const known = ends.filter(({ name }) => name !== asks);
+  const open = [...(known.length > 0 ? [describeEnds(known, metric, chance)] : []), `${asks} is asked for`].join("; ");
   const label = (words: string) => `${measured} ${words}.`;
   return {
     kind: "learning-curves",
     label: label(result),
-    ...(asks === undefined
-      ? {}
-      : { asks: { arm: asks, label: label(`${describeEnds(known, metric, chance)}; ${asks} is asked for`) } }),
+    ...(asks === undefined ? {} : { asks: { arm: asks, label: label(open) } }),
     caption: readCaption(caption, {
       claim: `${capitalise(result)}.`,
       reading: arms.some(({ runs }) => runs.length > 1) ? "Thin lines are single seeds, thick lines their mean." : "",
