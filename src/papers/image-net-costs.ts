@@ -27,7 +27,7 @@ const builders: Readonly<Record<string, () => Architecture>> = {
 const known = new Map<string, Counts | null>();
 
 /** What a net of a table costs; null for one that the course does not build. Counted once for each name. */
-export function costsOf(name: string): Counts | null {
+function costsOf(name: string): Counts | null {
   const counts = known.get(name);
   if (counts !== undefined) return counts;
   const build = builders[name];

@@ -141,7 +141,7 @@ function draw(
       caption: readCaption(caption, {
         claim: "Table 1, to be edited.",
         reading:
-          "Change the fields, or drag the corner of an area: across for blocks, up for filters. All counts follow, to the unit.",
+          "Change the fields, or drag the corner of an area: across for blocks, up for filters. Grey are stem and head. All counts follow, to the unit.",
         conditions: `Multiply-adds and activations of one image. Memory of a training step with ${batch} images, in numbers of four bytes: every activation, and each parameter with its gradient and its momentum.`,
       }),
       body: [
