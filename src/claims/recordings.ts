@@ -57,6 +57,7 @@ function roundAll(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, roundAll(part)]));
 }
 
-function round(value: number): number {
-  return Number(value.toPrecision(digits));
+/** @param value null where JSON has stood in between for what is not a number */
+function round(value: number | null): number {
+  return value === null ? NaN : Number(value.toPrecision(digits));
 }
