@@ -25,6 +25,16 @@ test("a diverged run stays diverged through JSON", () => {
   expect(recorded.runs[0]?.loss.at(-1)).toBeNull();
 });
 
+test("an evaluation of a diverged net, whose loss came through JSON, is kept without a number", () => {
+  const [run] = training.runs;
+  const evaluation = { step: 60, split: "test", mode: "running", loss: null, accuracy: 0.5 };
+  const torn = run && { ...training, runs: [{ ...run, evaluations: [evaluation] }] };
+  const kept = JSON.parse(
+    JSON.stringify(torn && compactTraining(torn as unknown as typeof training)),
+  ) as typeof training;
+  expect(kept.runs[0]?.evaluations).toEqual([evaluation]);
+});
+
 test("parameters are dropped unless asked for", () => {
   const parameters = { "dense1/kernel": { shape: [1], values: [0.123456] } };
   const trained = { ...training, runs: training.runs.map((run) => ({ ...run, parameters })) };
