@@ -32,11 +32,18 @@ function switchControlsOff(): void {
   }
 }
 
-/** The living output comes beside the recorded one, and wants its ids. */
+/**
+ * The living output comes beside the recorded one, and wants its ids; and radio buttons of one name that stand in no form
+ * would exclude each other.
+ */
 function renameIds(): void {
   for (const output of document.querySelectorAll(".cell-output")) {
     const prefix = `recorded-${output.closest<HTMLElement>("[data-cell]")?.dataset["cell"]}-`;
-    const ids = new Set(Array.from(output.querySelectorAll("[id]"), ({ id }) => id));
+    const radios = output.querySelectorAll<HTMLInputElement>('input[type="radio"]:not(form *)');
+    const ids = new Set([
+      ...Array.from(output.querySelectorAll("[id]"), ({ id }) => id),
+      ...Array.from(radios, ({ name }) => name),
+    ]);
     const rename = (id: string) => (ids.has(id) ? prefix + id : id);
     for (const element of output.querySelectorAll("*")) {
       for (const { name, value } of [...element.attributes]) {
