@@ -1,3 +1,7 @@
+import { preActivationNet } from "../models/pre-activation-net.ts";
+import { residualNet } from "../models/residual-net.ts";
+import { totalsOf } from "../models/summary.ts";
+import { countedHere } from "./paper-table.ts";
 import type { PaperColumn, PaperRow, PaperTable, PaperValue } from "./paper-table.ts";
 
 const paper = "He et al. 2016 (1603.05027)";
@@ -80,6 +84,65 @@ export function identity3(): PaperTable {
       row("CIFAR-10, ResNet-1001", 7.61, 4.92),
       row("CIFAR-100, ResNet-164", 25.16, 24.33),
       row("CIFAR-100, ResNet-1001", 27.82, 22.71),
+    ],
+  };
+}
+
+const cifar = { width: 16, inputShape: [32, 32, 3] } as const;
+
+/** Table 4: both CIFARs, beside what others had reported. */
+export function identity4(): PaperTable {
+  const other = (name: string, cifar10: PaperValue, cifar100: number): PaperRow => {
+    return { name, family: "other", values: { cifar10, cifar100 } };
+  };
+  const median = (value: number, spread: string): PaperValue => {
+    return { value, text: `${value} (${spread})`, note: "median, and mean ± standard deviation, of five runs" };
+  };
+  const deep = (depth: number) => totalsOf(preActivationNet({ depth, block: "bottleneck", ...cifar })).parameters;
+  const counts = { millions: 10.2, parameters: deep(1001) };
+  const original = totalsOf(residualNet({ depth: 110, ...cifar })).parameters;
+  return {
+    id: "identity-4",
+    title: "Pre-activated nets on CIFAR-10 and CIFAR-100",
+    source: `${paper}, Table 4`,
+    conditions:
+      "Test sets, with flipped and shifted images, except for ELU. Nets of the authors: medians of five runs.",
+    lists: "Net",
+    columns: [
+      { ...error, key: "cifar10", title: "Error, CIFAR-10" },
+      { ...error, key: "cifar100", title: "Error, CIFAR-100" },
+      { key: "millions", title: "Parameters, in millions", unit: "million parameters", decimals: 1 },
+      { key: "parameters", title: "Counted parameters", unit: "parameters", decimals: 0, source: countedHere },
+    ],
+    rows: [
+      other("NIN", 8.81, 35.68),
+      other("DSN", 8.22, 34.57),
+      other("FitNet", 8.39, 35.04),
+      other("Highway", 7.72, 32.39),
+      other("All-CNN", 7.25, 33.71),
+      other("ELU", 6.55, 24.28),
+      other("FitResNet, LSUV", 5.84, 27.66),
+      {
+        name: "ResNet-110, original",
+        family: "residual",
+        values: { cifar10: 6.61, millions: 1.7, parameters: original },
+      },
+      { name: "ResNet-1202, original", family: "residual", values: { cifar10: 7.93, millions: 19.4 } },
+      {
+        name: "ResNet-164, pre-activation",
+        family: "pre-activation",
+        values: { cifar10: 5.46, cifar100: 24.33, millions: 1.7, parameters: deep(164) },
+      },
+      {
+        name: "ResNet-1001, pre-activation",
+        family: "pre-activation",
+        values: { cifar10: median(4.92, "4.89 ± 0.14"), cifar100: median(22.71, "22.68 ± 0.22"), ...counts },
+      },
+      {
+        name: "ResNet-1001, pre-activation, batches of 64",
+        family: "pre-activation",
+        values: { cifar10: median(4.62, "4.69 ± 0.20"), ...counts },
+      },
     ],
   };
 }

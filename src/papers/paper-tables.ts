@@ -1,5 +1,5 @@
 import { choice } from "../core/kinds.ts";
-import { identity1, identity2, identity3, identity5 } from "./identity-tables.ts";
+import { identity1, identity2, identity3, identity4, identity5 } from "./identity-tables.ts";
 import { imageNetResults } from "./image-net-results.ts";
 import type { PaperTable } from "./paper-table.ts";
 import { residual2, residual3, residual4, residual5, residual6 } from "./residual-tables.ts";
@@ -17,6 +17,7 @@ const tables = {
   "identity-1": identity1,
   "identity-2": identity2,
   "identity-3": identity3,
+  "identity-4": identity4,
   "identity-5": identity5,
 } as const satisfies Readonly<Record<string, () => PaperTable>>;
 

@@ -111,6 +111,15 @@ describe("the tables hold what the papers' text says", () => {
     ]);
   });
 
+  it("identity-4, with what the course counts", () => {
+    const reported =
+      "8.81/35.68; 8.22/34.57; 8.39/35.04; 7.72/32.39; 7.25/33.71; 6.55/24.28; 5.84/27.66; 6.61/-; 7.93/-; 5.46/24.33; 4.92/22.71; 4.62/-";
+    expect(paperRows("identity-4").map(({ cifar10, cifar100 = null }) => [cifar10, cifar100])).toEqual(pairs(reported));
+    expect(column("identity-4", "millions").slice(7)).toEqual([1.7, 19.4, 1.7, 10.2, 10.2]);
+    const counted = [1_727_962, null, 1_703_258, 10_327_706, 10_327_706];
+    expect(column("identity-4", "parameters").slice(7)).toEqual(counted);
+  });
+
   it("identity-1, -2, -3 and -5", () => {
     expect(column("identity-1", "error")).toEqual([
       ...[6.61, null, null, 12.35, null, 8.7, 9.81, 12.86, 6.91, 12.22, null],
