@@ -1,33 +1,24 @@
-import { isTraining } from "../training/contract/is-training.ts";
 import type { Training } from "../training/contract/protocol.ts";
-import { findVerdictCells, type VerdictCells } from "./verdict-cells.ts";
+import { trainingsWithin } from "./recording-card.ts";
+import { findVerdictCells } from "./verdict-cells.ts";
 
 /** The recorded trainings that each claim's threshold was fixed for, by the claim's id. */
 export type RecordedExperiments = (claimId: string) => readonly Training[];
 
 /**
- * What a chapter has recorded of the training cells that a claim's verdict follows from. Read when a verdict is drawn for
- * the first time: finding the cells takes a look at all of them.
- * @param recordings values of manual cells, by the cell's id
+ * What a chapter has recorded of the training cells that a claim's verdict follows from. Read when a verdict is drawn:
+ * by then these cells have their values, and their recordings have come. Finding the cells takes a look at all of them,
+ * so that is done once.
+ * @param valueOf the recorded value of a manual cell, by the cell's id; undefined where there is none
  */
 export function recordedExperiments(
   cells: Parameters<typeof findVerdictCells>[0],
-  recordings: Readonly<Record<string, unknown>>,
+  valueOf: (cellId: string) => unknown,
 ): RecordedExperiments {
-  const known = new Map<string, readonly Training[]>();
+  const known = new Map<string, readonly string[]>();
   return (claimId) => {
-    const trainings = known.get(claimId) ?? trainingsOf(findVerdictCells(cells, claimId), recordings);
-    known.set(claimId, trainings);
-    return trainings;
+    const manual = known.get(claimId) ?? findVerdictCells(cells, claimId)?.manual ?? [];
+    known.set(claimId, manual);
+    return manual.flatMap((id) => trainingsWithin(valueOf(id)));
   };
-}
-
-function trainingsOf(cells: VerdictCells | null, recordings: Readonly<Record<string, unknown>>): Training[] {
-  return (cells?.manual ?? []).flatMap((id) => trainingsWithin(recordings[id]));
-}
-
-/** A cell's value may be a training, or have some among its names. */
-export function trainingsWithin(value: unknown): Training[] {
-  if (typeof value !== "object" || value === null) return [];
-  return ([value, ...Object.values(value)] as unknown[]).filter(isTraining);
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Recording } from "../claims/recordings.ts";
@@ -44,6 +45,24 @@ export function recordedValues(runs: readonly RecordedRun[]): Readonly<Record<st
       return [cell, isTraining(value) ? { ...value, recorded } : mapValues(value, recorded)];
     }),
   );
+}
+
+/** A recorded value as a file of the site. */
+export interface RecordingFile {
+  /** The cell's id. */
+  readonly cell: string;
+  /** Without ".json": another value has another name, so that browsers can keep the file for good. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly json: string;
+}
+
+/** The files that pages fetch the recorded values from. */
+export function recordingFiles(runs: readonly RecordedRun[]): readonly RecordingFile[] {
+  return Object.entries(recordedValues(runs)).map(([cell, value]) => {
+    const json = JSON.stringify(value);
+    return { cell, name: `${cell}.${createHash("sha256").update(json).digest("hex").slice(0, 10)}`, value, json };
+  });
 }
 
 function mapValues(value: unknown, recorded: Training["recorded"]): unknown {

@@ -70,13 +70,18 @@ export class ChapterRuns {
   /** Starts what the reader has not come near yet, and waits until it is computed: for a while, where it needs a training. */
   async startAll(): Promise<void> {
     const started = await this.#host.starts.wakeAll();
-    const computed = untilCalm(() => !started.some(({ state }) => isBusy(state)));
+    const { cells } = this.#host;
+    const computed = untilCalm(
+      () => !started.some(({ state }) => isBusy(state)) && !cells.all.some(({ isLoading }) => isLoading),
+    );
     await Promise.race([computed, new Promise((late) => setTimeout(late, patienceMs))]);
   }
 
-  /** Resolves when no cell is queued, running or paused any more, or about to be. */
+  /** Resolves when no cell is queued, running or paused any more, or about to be, and no recording is on its way. */
   async settled(): Promise<void> {
     await this.#host.starts.looked();
-    await untilCalm(() => this.#asked === 0 && !this.#host.cells.all.some(({ state }) => isBusy(state)));
+    await untilCalm(
+      () => this.#asked === 0 && !this.#host.cells.all.some(({ state, isLoading }) => isLoading || isBusy(state)),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import type { ChapterCell } from "../notebook/chapter.ts";
 import type { CellLibrary } from "./cell/cell-context.ts";
+import type { Recordings } from "./cell/recordings.ts";
 import type { AnswerStore } from "./reader/answer-store.ts";
 import type { AnswerCell } from "./reader/kept-answers.ts";
 import type { EditStore } from "./reader/edit-store.ts";
@@ -9,8 +10,6 @@ import type { RunStore } from "./reader/run-store.ts";
 export interface NotebookData {
   readonly slug: string;
   readonly cells: readonly ChapterCell[];
-  /** Values of manual cells from recorded runs, by cell id. */
-  readonly recordings: Readonly<Record<string, unknown>>;
   /** What the inputs of these cells are answered is kept. */
   readonly exercises?: readonly { readonly cell: string | null }[];
 }
@@ -20,6 +19,8 @@ export interface NotebookOptions {
   readonly root: ParentNode;
   readonly data: NotebookData;
   readonly library: CellLibrary;
+  /** Absent: manual cells have no value before they run. */
+  readonly recordings?: Recordings;
   readonly store: EditStore;
   readonly answers: AnswerStore;
   /** Absent: the reader's own runs end with the page. */

@@ -5,6 +5,7 @@ import type { CellLibrary } from "./cell/cell-context.ts";
 import type { CellHost } from "./cell/cell-host.ts";
 import type { CellState } from "./cell/cell-state.ts";
 import { CellSet } from "./cell/cell-set.ts";
+import { noRecordings } from "./cell/recordings.ts";
 import { CellStarts } from "./cell/cell-starts.ts";
 import { viewCell, type CellView } from "./cell/cell-view.ts";
 import { CellValues } from "./cell-values.ts";
@@ -55,7 +56,9 @@ export class Notebook {
   #started: Promise<void>;
   #unwatchRefusals: () => void;
 
-  constructor({ root, data, library, store, answers, runs, safe = false, drawn = false }: NotebookOptions) {
+  constructor(options: NotebookOptions) {
+    const { root, data, library, recordings = noRecordings, store, answers, runs } = options;
+    const { safe = false, drawn = false } = options;
     this.#library = library;
     this.isDrawn = drawn;
     this.#parts = new LibraryParts(library.builtins);
@@ -64,7 +67,7 @@ export class Notebook {
     this.#state = new ReaderState(data.cells, store);
     this.#names = new DefinedNames(data.cells, () => this.#cells.all);
     const host = this.#createHost();
-    this.#cells = new CellSet({ root, published: data.cells, recordings: data.recordings, host });
+    this.#cells = new CellSet({ root, published: data.cells, recordings, host });
     this.#cells.arrange(this.#state.structure);
     this.#starts = new CellStarts(this.#cells, () => this.#names.update());
     this.#values = new CellValues(this.#main, this.#cells, this.#starts);
@@ -184,9 +187,16 @@ export class Notebook {
     await this.#chapterRuns.startAll();
   }
 
-  /** Asks again for the parts of the library that could not be loaded. */
+  /** Asks again for what could not be loaded: parts of the library, recorded runs. */
   retryParts(): void {
     this.#parts.retry(this.#runtime);
+    for (const cell of this.#cells.all) cell.retryRecording();
+  }
+
+  /** After a failure: gets what did not come, or runs the cell again. */
+  async tryAgain(id: string): Promise<void> {
+    if (this.#cells.find(id).isRecordingMissing) this.retryParts();
+    else await this.run(id);
   }
 
   stop(id: string): void {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { describeRecording, type RecordingCard } from "../../src/claims/recording-card.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { stripTypes } from "../../src/notebook/strip-types.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
@@ -14,6 +15,7 @@ export interface CellText extends Partial<Pick<ChapterCell, "id" | "run" | "code
 
 export interface PageText {
   readonly cells: readonly (CellText | string)[];
+  /** Values of manual cells, by the cell's id. */
   readonly recordings?: Readonly<Record<string, unknown>>;
   readonly head?: string;
 }
@@ -22,7 +24,8 @@ export interface PageText {
 export function renderPage({ cells, recordings = {}, head = "" }: PageText): string {
   const texts = cells.map((cell) => (typeof cell === "string" ? { source: cell } : cell));
   const compiled = texts.map(compileText);
-  const data = { slug: "test", cells: compiled, recordings, claims: [] };
+  const cards = Object.fromEntries(Object.entries(recordings).map(([id, value]) => [id, cardOf(value)]));
+  const data = { slug: "test", cells: compiled, recordings: cards, claims: [] };
   const json = JSON.stringify(data).replaceAll("<", "\\u003c");
   const body = compiled.map((cell, at) => renderCell(cell, texts[at]?.recordedHtml ?? "")).join("\n");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cells</title>
@@ -30,6 +33,12 @@ export function renderPage({ cells, recordings = {}, head = "" }: PageText): str
 <body><main style="width: 100%; max-width: 688px; margin: 0 auto; padding: 16px"><h1>Cells</h1>${body}</main>
 <script type="application/json" id="chapter-data">${json}</script>
 <script type="module" src="/entry.js"></script></body></html>`;
+}
+
+/** The recorded value as a file that needs no server. */
+function cardOf(value: unknown): RecordingCard {
+  const file = `data:application/json,${encodeURIComponent(JSON.stringify(value))}`;
+  return { file, ...describeRecording(value) };
 }
 
 function compileText(

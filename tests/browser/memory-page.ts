@@ -6,8 +6,7 @@ import * as Plot from "@observablehq/plot";
 import { Runtime } from "@observablehq/runtime";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
-import { startChapter } from "../../src/components/chapter/start-chapter.ts";
-import type { NotebookData } from "../../src/host/notebook-options.ts";
+import { startChapter, type StartedData } from "../../src/components/chapter/start-chapter.ts";
 
 declare global {
   interface Window {
@@ -40,7 +39,7 @@ const chart = (value: number) => Plot.lineY([1, 3, 2, value % 5]).plot({ height:
 
 await tf.setBackend("cpu");
 window.countTensors = () => tf.memory().numTensors;
-const notebook = startChapter((_data: NotebookData) => ({
+const notebook = startChapter((_data: StartedData) => ({
   builtins: { tf: () => tf, slider: () => slider, chart: () => chart },
   perRun: {},
 }));

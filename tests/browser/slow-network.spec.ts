@@ -31,6 +31,32 @@ test("where scripts do not come, outcomes are shown when the reader asks for it,
   await expect(notice).toHaveCount(0);
 });
 
+test("recorded runs come late or not at all: the page stands as drawn, says so, and goes on when they are there", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  await page.route("**/recordings/**", async (route) => {
+    asked.push(route.request().url());
+    await route.abort();
+  });
+  await page.goto("/degradation/#cell-plainRuns");
+  const cell = page.locator('notebook-cell[data-cell="plainRuns"]');
+  const message = cell.getByText("The recorded run of plainRuns could not be loaded");
+  await expect(message).toBeAttached();
+  await page.evaluate(() => window.courseNotebook?.settled());
+  await expect(page.locator('[data-cell="plainCurves"] .cell-output svg').first()).toBeAttached();
+  // What nobody has come near is not fetched.
+  expect(asked.filter((url) => url.includes("/planes."))).toEqual([]);
+  await page.unroute("**/recordings/**");
+  await cell.getByRole("button", { name: "Try again: plainRuns", includeHidden: true }).dispatchEvent("click");
+  await expect(message).toHaveCount(0);
+  await page.evaluate(() => window.courseNotebook?.settled());
+  const kinds = ["plainRuns", "plainCurves"].map((id) =>
+    page.evaluate((id) => window.courseNotebook?.state(id).kind, id),
+  );
+  expect(await Promise.all(kinds)).toEqual(["recorded", "done"]);
+});
+
 declare global {
   interface Window {
     /** What a look at each frame saw of outcomes that nobody has guessed. */

@@ -201,7 +201,8 @@ test("the experiment of a claim is what is recorded of the training cells that i
     cell("gap", "const gap = lossGap(runs)", "auto", ["runs"], ["gap"]),
     cell("card", 'verdict("E-D1", gap)', "auto", ["gap"], []),
   ];
-  const find = recordedExperiments(cells, { runs: { list: [1], training: recorded }, others: recorded });
+  const values: Record<string, unknown> = { runs: { list: [1], training: recorded }, others: recorded };
+  const find = recordedExperiments(cells, (id) => values[id]);
   expect(find("E-D1")).toEqual([recorded]);
   expect(find("E-D2")).toEqual([]);
 });

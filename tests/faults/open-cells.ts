@@ -2,6 +2,7 @@ import { compileCell } from "../../src/notebook/compile-cell.ts";
 import type { ChapterCell } from "../../src/notebook/chapter.ts";
 import type { CellLibrary } from "../../src/host/cell/cell-context.ts";
 import type { CellState } from "../../src/host/cell/cell-state.ts";
+import type { Recordings } from "../../src/host/cell/recordings.ts";
 import { openNotebook, type Notebook } from "../../src/host/notebook.ts";
 import type { StoredEdit } from "../../src/host/reader/edit-store.ts";
 import { publishedStructure, type ChapterStructure } from "../../src/host/reader/chapter-structure.ts";
@@ -70,7 +71,10 @@ export function closeCells(): void {
 
 export interface CellsOptions {
   readonly kept?: Kept;
+  /** Recorded values of manual cells, by the cell's id; they are there at once. */
   readonly recordings?: Readonly<Record<string, unknown>>;
+  /** In the place of these: recordings that come as the test likes. */
+  readonly recorded?: Recordings;
   readonly library?: Partial<CellLibrary>;
   readonly exercises?: readonly { readonly cell: string | null }[];
 }
@@ -86,7 +90,8 @@ export async function openCells(texts: readonly CellText[], options: CellsOption
   const log: unknown[] = [];
   const notebook = openNotebook({
     root,
-    data: { slug: "test", cells, recordings, exercises: options.exercises ?? [] },
+    data: { slug: "test", cells, exercises: options.exercises ?? [] },
+    recordings: options.recorded ?? atHand(recordings),
     library: {
       builtins: { ...createBuiltins(log), ...library.builtins },
       perRun: { ...library.perRun },
@@ -126,6 +131,10 @@ export async function openCells(texts: readonly CellText[], options: CellsOption
   };
   await settled();
   return open;
+}
+
+function atHand(values: Readonly<Record<string, unknown>>): Recordings {
+  return { labelOf: (id) => (Object.hasOwn(values, id) ? null : undefined), read: (id) => values[id] };
 }
 
 function toCell(text: CellText, at: number): ChapterCell {

@@ -191,7 +191,7 @@ export class NotebookCell extends HTMLElement {
     if (this.#forgetButton) this.#forgetButton.hidden = !view.isKept || isBusy(state);
     const problem = renderProblem(this.cellId, state, {
       revealLine: (line) => this.#code?.reveal(line),
-      tryAgain: () => this.#run(),
+      tryAgain: () => void this.#notebook?.tryAgain(this.cellId),
       runNeeded: () => void this.#notebook?.runWithNeeded(this.cellId),
       reset: edited ? () => this.#reset() : null,
     });

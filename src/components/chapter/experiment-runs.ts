@@ -1,17 +1,17 @@
 import { htmlElement } from "../../browser/elements.ts";
+import type { RecordingCard } from "../../claims/recording-card.ts";
 import { findVerdictCells } from "../../claims/verdict-cells.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
 import { formatAbout } from "../cell/cell-words.ts";
 import { NotebookCell } from "../cell/notebook-cell.ts";
-import { recordedMs } from "../reader/run-price.ts";
 import { textButton } from "../site/buttons.ts";
 import { attempt } from "../site/part-notice.ts";
 
 interface ChapterFacts {
   readonly cells: readonly ChapterCell[];
   readonly claims: readonly Claim[];
-  readonly recordings: Readonly<Record<string, unknown>>;
+  readonly recordings: Readonly<Record<string, RecordingCard>>;
 }
 
 /**
@@ -56,7 +56,7 @@ function runButton(notebook: Notebook, claimId: string, cells: readonly string[]
 
 /** ` · about 20 s`, as the recorded runs took it; nothing where that is not known. */
 function price(cells: readonly string[], recordings: ChapterFacts["recordings"]): string {
-  const ms = cells.reduce((sum, id) => sum + recordedMs(recordings[id]), 0);
+  const ms = cells.reduce((sum, id) => sum + (recordings[id]?.elapsedMs ?? 0), 0);
   return ms < 500 ? "" : ` · about ${formatAbout(ms)}`;
 }
 

@@ -1,9 +1,8 @@
 import { htmlElement } from "../../browser/elements.ts";
 import { loadPart } from "../../browser/load-part.ts";
-import { trainingsWithin } from "../../claims/recorded-experiments.ts";
+import type { RecordingCard } from "../../claims/recording-card.ts";
 import { findVerdictCells, type VerdictCells } from "../../claims/verdict-cells.ts";
 import { formatDuration } from "../cell/cell-words.ts";
-import { recordedMs } from "../reader/run-price.ts";
 import { attempt } from "../site/part-notice.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { ChapterCell, Claim } from "../../notebook/chapter.ts";
@@ -14,7 +13,7 @@ export const moreSeeds: readonly number[] = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
 interface ChapterFacts {
   readonly cells: readonly ChapterCell[];
   readonly claims: readonly Claim[];
-  readonly recordings: Readonly<Record<string, unknown>>;
+  readonly recordings: Readonly<Record<string, RecordingCard>>;
 }
 
 /** Puts a button below the verdict of every claim that other seeds can bear out: it goes on with seeds 6 to 15. */
@@ -70,7 +69,6 @@ function describe({ manual }: VerdictCells, recordings: ChapterFacts["recordings
 }
 
 /** What the recorded run took for each of its seeds; 0 of what is no training. */
-function millisecondsPerSeed(value: unknown): number {
-  const seeds = new Set(trainingsWithin(value).flatMap(({ runs }) => runs.map(({ seed }) => seed)));
-  return seeds.size === 0 ? 0 : recordedMs(value) / seeds.size;
+function millisecondsPerSeed(recording: RecordingCard | undefined): number {
+  return recording === undefined || recording.seeds === 0 ? 0 : recording.elapsedMs / recording.seeds;
 }

@@ -1,14 +1,14 @@
 import { followOutcomes } from "../../claims/caption-claims.ts";
 import { wireExperiments } from "../../claims/experiment-guess.ts";
 import { openGuesses, type Guesses } from "../../claims/guesses.ts";
-import { recordedExperiments, trainingsWithin } from "../../claims/recorded-experiments.ts";
+import { recordedExperiments } from "../../claims/recorded-experiments.ts";
+import { trainingsWithin } from "../../claims/recording-card.ts";
 import { findVerdictCells } from "../../claims/verdict-cells.ts";
 import { wireWithheld } from "../../claims/withheld.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
 import { sweepImagesLater } from "../../host/library/sweep-images.ts";
 import type { Notebook } from "../../host/notebook.ts";
-import type { NotebookData } from "../../host/notebook-options.ts";
 import type { Claim, Exercise } from "../../notebook/chapter.ts";
 import { openProgress, type ExerciseProgress } from "../../browser/exercise-progress.ts";
 import { connectExercises } from "../reader/exercise.ts";
@@ -29,7 +29,7 @@ import { connectScrollers } from "./scroll-focus.ts";
 import { connectShowEverything } from "./show-everything.ts";
 import { connectSidenotes } from "./sidenotes.ts";
 import { followStaleness } from "./stale-outputs.ts";
-import { startChapter } from "./start-chapter.ts";
+import { startChapter, type StartedData } from "./start-chapter.ts";
 
 declare global {
   interface Window {
@@ -42,7 +42,7 @@ declare global {
 }
 
 /** What a chapter's page carries as JSON. */
-interface ChapterPageData extends NotebookData {
+interface ChapterPageData extends StartedData {
   readonly claims: readonly Claim[];
   readonly exercises: readonly Exercise[];
 }
@@ -63,17 +63,17 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   let guesses = null as Guesses | null;
   let origins: ReturnType<typeof wireExperiments> = new Map();
   let opened = null as Notebook | null;
-  const notebook = startChapter((data: ChapterPageData) => {
-    const { slug, claims, cells, recordings } = (chapter = data);
+  const notebook = startChapter((data: ChapterPageData, recordings) => {
+    const { slug, claims, cells } = (chapter = data);
     const made = (guesses = openGuesses(slug));
     progress = openProgress(slug);
     // Without a recorded run there is no outcome that a guess could come before.
-    const hasOutcome = Object.keys(recordings).length > 0;
+    const hasOutcome = Object.keys(data.recordings).length > 0;
     origins = wireExperiments(document, { claims, guesses: made, hasOutcome });
     wireWithheld(document, made, hasOutcome);
     connectShowEverything(document, made, hasOutcome && claims.length > 0);
-    const recorded = recordedExperiments(cells, recordings);
-    const recordedFor = (cellId: string) => trainingsWithin(recordings[cellId]);
+    const recorded = recordedExperiments(cells, (id) => recordings.present(id));
+    const recordedFor = (cellId: string) => trainingsWithin(recordings.present(cellId));
     const isEdited = (claimId: string) => {
       const cell = findVerdictCells(cells, claimId)?.verdict;
       return cell !== undefined && opened !== null && opened.view(cell).edited;

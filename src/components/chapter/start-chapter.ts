@@ -1,3 +1,4 @@
+import type { RecordingCard } from "../../claims/recording-card.ts";
 import { closeStorage, findStorage } from "../../browser/storage.ts";
 import { refuse } from "../../core/errors.ts";
 import { openAnswerStore } from "../../editor/answers-store.ts";
@@ -8,7 +9,7 @@ import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook } from "../../host/notebook.ts";
 import type { NotebookData } from "../../host/notebook-options.ts";
 import { openRunMarks } from "../../host/run-marks.ts";
-import { vouchWithin } from "../../training/contract/vouched.ts";
+import { FetchedRecordings } from "./fetched-recordings.ts";
 import { vouchForRuns } from "./vouch-for-runs.ts";
 import { ChapterReader } from "../reader/chapter-reader.ts";
 import { createDependencyButton } from "../reader/dependency-button.ts";
@@ -17,26 +18,35 @@ import { NotebookCell } from "../cell/notebook-cell.ts";
 import { describePrice } from "../reader/run-price.ts";
 import { showSafeNotice } from "../reader/safe-notice.ts";
 
+/** What the page carries as JSON. */
+export interface StartedData extends NotebookData {
+  /** Of manual cells, by the cell's id. */
+  readonly recordings: Readonly<Record<string, RecordingCard>>;
+}
+
 /**
  * Brings a chapter page to life: reads `script#chapter-data`, opens the notebook with the reader's kept edits and
  * connects every cell. With `?safe` in the address, or when the page was lost while a cell ran, nothing runs until asked.
- * @param createLibrary what the cells can name, given the chapter's data
+ * @param createLibrary what the cells can name, given the chapter's data and what was recorded of it
  * @returns null on a page without cells
  */
-export function startChapter<Data extends NotebookData>(createLibrary: (data: Data) => CellLibrary): Notebook | null {
+export function startChapter<Data extends StartedData>(
+  createLibrary: (data: Data, recordings: FetchedRecordings) => CellLibrary,
+): Notebook | null {
   const script = document.querySelector("#chapter-data");
   if (!script?.textContent) return null;
   const data = JSON.parse(script.textContent) as Data;
-  for (const recording of Object.values(data.recordings)) vouchWithin(recording);
+  const recordings = new FetchedRecordings(data.recordings);
   const marks = openRunMarks(data.slug);
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const storage = findStorage();
   const hand = openHandMark(storage);
-  const runs = vouchForRuns(openRunStore(data.slug, hand), data.recordings);
+  const runs = vouchForRuns(openRunStore(data.slug, hand), recordings);
   const notebook = openNotebook({
     root: document,
     data,
-    library: createLibrary(data),
+    library: createLibrary(data, recordings),
+    recordings,
     store: openEditStore(data.slug, storage, hand),
     answers: openAnswerStore(data.slug, storage, hand),
     runs,
@@ -50,7 +60,7 @@ export function startChapter<Data extends NotebookData>(createLibrary: (data: Da
     document,
     notebook,
     { slug: data.slug, hand, runs },
-    { buttons: [createDependencyButton(notebook)], price: describePrice(data.recordings) },
+    { buttons: [createDependencyButton(notebook)], price: describePrice(Object.values(data.recordings)) },
   );
   for (const cell of document.querySelectorAll("notebook-cell")) {
     if (cell instanceof NotebookCell && notebook.cells.includes(cell.cellId)) cell.connect(notebook, reader);

@@ -5,12 +5,13 @@ import type { CellHost } from "./cell-host.ts";
 import { orderCells, type ChapterStructure } from "../reader/chapter-structure.ts";
 import { HostedCell } from "./hosted-cell.ts";
 import { OutputArea } from "./output-area.ts";
+import type { Recordings } from "./recordings.ts";
 
 export interface CellSetOptions {
   /** Holds `[data-cell]` elements with a `.cell-output` in each; cells without one compute without being seen. */
   readonly root: ParentNode;
   readonly published: readonly ChapterCell[];
-  readonly recordings: Readonly<Record<string, unknown>>;
+  readonly recordings: Recordings;
   readonly host: CellHost;
 }
 
@@ -89,8 +90,7 @@ export class CellSet {
   #create(published: ChapterCell): HostedCell {
     const { host, recordings } = this.#options;
     const output = this.#outputs.get(published.id) ?? this.#createOutput(published);
-    const recording = Object.hasOwn(recordings, published.id) ? recordings[published.id] : undefined;
-    return new HostedCell(published, host, output, recording);
+    return new HostedCell(published, host, output, recordings);
   }
 
   #createOutput(published: ChapterCell): OutputArea {

@@ -4,7 +4,7 @@ import type { CellInputs } from "./cell-inputs.ts";
 import { CellStanding } from "./cell-standing.ts";
 import type { KeptRun } from "../reader/run-store.ts";
 import { describeBlock, isBusy, isHeldRun, isPausable, type CellState } from "./cell-state.ts";
-import { BrokenTextError, type CellError } from "./cell-error.ts";
+import { BrokenTextError, NotRunError, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { evaluateCode, type CellCode } from "../runtime/evaluate-cell.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
@@ -14,7 +14,7 @@ import { FollowedInputs } from "./followed-inputs.ts";
 import { HeldRun } from "./held-run.ts";
 import { InstalledText } from "./installed-text.ts";
 import { PresentRun } from "./present-run.ts";
-import { recordedValue } from "./recording.ts";
+import type { Recordings } from "./recordings.ts";
 
 interface KeptValue {
   /** The text that it belongs to. */
@@ -45,13 +45,13 @@ export class HostedCell {
   /** Why an input of a manual cell has no value. */
   #blocked: string | null = null;
 
-  /** @param recording what a manual cell would compute, from a run made when the chapter was written */
-  constructor(published: ChapterCell, host: CellHost, output: OutputArea, recording: unknown) {
+  /** @param recordings what manual cells would compute, from runs made when the chapter was written */
+  constructor(published: ChapterCell, host: CellHost, output: OutputArea, recordings: Recordings) {
     this.id = published.id;
     this.text = new CellText(published);
     this.#host = host;
     this.#output = output;
-    this.#held = new HeldRun(recording);
+    this.#held = new HeldRun(published.id, recordings);
     this.#isManual = published.run === "manual";
     const base: CellState = this.#isManual ? this.#held.state : { kind: "idle" };
     this.#standing = new CellStanding(base, () => host.changed(this.id));
@@ -100,11 +100,28 @@ export class HostedCell {
     if (this.text.applied.problem) return this.#break(this.text.applied, this.text.applied.problem);
     this.isHeld = held && !this.#isManual;
     if (this.isHeld)
-      return this.#installed.install(this.text.applied, [], () => recordedValue(undefined, this.compiled));
-    const inputs = this.#followed.sort(this.compiled);
-    if (!this.#isManual) return this.#define(this.text.applied, inputs);
-    this.#watch(inputs);
-    this.#installed.install(this.text.applied, inputs.live, () => this.#held.value(this.compiled));
+      return this.#installed.install(this.text.applied, [], () => {
+        throw new NotRunError("not run yet");
+      });
+    if (this.#isManual) return this.#showHeld();
+    this.#define(this.text.applied, this.#followed.sort(this.compiled));
+  }
+
+  /** Whether the recording is on its way. */
+  get isLoading(): boolean {
+    return this.#held.isLoading;
+  }
+
+  /** Whether it has no value because the recording did not come. */
+  get isRecordingMissing(): boolean {
+    return this.#held.isMissing && this.#standing.base.kind === "error" && this.#runs.run === null;
+  }
+
+  /** Asks again for a recording that did not come. */
+  retryRecording(): void {
+    if (!this.isRecordingMissing) return;
+    this.#standing.become(this.#held.state);
+    this.#showHeld();
   }
 
   /** Makes the present text the one to start with; where another one has a value, only if there is something wrong with it. */
@@ -138,10 +155,7 @@ export class HostedCell {
     this.#attempt++;
     this.#aside = null;
     const { source, compiled } = this.text.published;
-    const inputs = this.#followed.sort(compiled);
-    this.#watch(inputs);
-    this.#inputs.forgetUsed();
-    this.#installed.install({ source, compiled, problem: null }, inputs.live, () => this.#held.value(compiled));
+    this.#showHeld({ source, compiled, problem: null }, () => this.#inputs.forgetUsed());
     this.#standing.become(this.#held.state);
     this.#inputsChanged();
   }
@@ -180,6 +194,8 @@ export class HostedCell {
     if (!this.#isManual) return this.#define(applied, inputs);
     this.#watch(inputs);
     try {
+      // The new run is compared with it.
+      await this.#held.recording();
       const known = await this.#inputs.take(inputs, { shadow: this.#installed.shadow });
       if (attempt === this.#attempt) this.#define(applied, inputs, known);
     } catch (error) {
@@ -234,6 +250,14 @@ export class HostedCell {
     this.#runs.dispose();
     this.#installed.delete();
     this.#inputs.dispose();
+  }
+
+  /** The value of a manual cell that has not run on this page. */
+  #showHeld(text = this.text.applied, watched = () => {}): void {
+    const inputs = this.#followed.sort(text.compiled);
+    this.#watch(inputs);
+    watched();
+    this.#installed.install(text, inputs.live, () => this.#held.value(text.compiled));
   }
 
   #watch(inputs: CellInputs): void {

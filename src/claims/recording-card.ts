@@ -1,0 +1,47 @@
+import { isTraining } from "../training/contract/is-training.ts";
+import type { Training } from "../training/contract/protocol.ts";
+
+/** What a page says of a recorded value before it has it: the value is a file of its own. */
+export interface RecordingCard {
+  /** Where the value lies, as JSON. */
+  readonly file: string;
+  /** When and on what it was made; null where it does not say. */
+  readonly made: NonNullable<Training["recorded"]> | null;
+  /** What its trainings took, on the machine that recorded them; 0 of what is no training. */
+  readonly elapsedMs: number;
+  /** With how many seeds its trainings ran. */
+  readonly seeds: number;
+}
+
+/** What is known of a cell's recorded value: its training, or those among the values of its names. */
+export function describeRecording(value: unknown): Omit<RecordingCard, "file"> {
+  const seeds = new Set(trainingsWithin(value).flatMap(({ runs }) => runs.map(({ seed }) => seed)));
+  return { made: findLabel(value), elapsedMs: recordedMs(value), seeds: seeds.size };
+}
+
+/** A cell's value may be a training, or have some among its names. */
+export function trainingsWithin(value: unknown): Training[] {
+  return partsOf(value).filter(isTraining);
+}
+
+/** A recorded training says of itself when and on what it was made. */
+function findLabel(value: unknown): RecordingCard["made"] {
+  for (const part of partsOf(value))
+    if (typeof part === "object" && part !== null && "recorded" in part) return part.recorded as RecordingCard["made"];
+  return null;
+}
+
+function recordedMs(value: unknown): number {
+  const [whole, ...parts] = partsOf(value).map(elapsedMs);
+  if (whole === undefined || whole > 0 || Array.isArray(value)) return whole ?? 0;
+  return parts.reduce((sum, ms) => sum + ms, 0);
+}
+
+function elapsedMs(value: unknown): number {
+  return typeof value === "object" && value !== null && "elapsedMs" in value ? Number(value.elapsedMs) || 0 : 0;
+}
+
+/** The value itself, then what stands in it. */
+function partsOf(value: unknown): readonly unknown[] {
+  return typeof value === "object" && value !== null ? [value, ...Object.values(value)] : [];
+}

@@ -1,0 +1,15 @@
+import type { RecordedLabel } from "./cell-state.ts";
+
+/** What was recorded of manual cells when the chapter was written, by the cell's id. */
+export interface Recordings {
+  /** When and on what it was made: null where it does not say, undefined where nothing was recorded. */
+  labelOf(cellId: string): RecordedLabel | null | undefined;
+  /**
+   * The cell's value; for a cell of several names an object of them. A promise where it has to be fetched first: that
+   * rejects where it does not come, and it is asked for again with the next call.
+   */
+  read(cellId: string): unknown;
+}
+
+/** Of a chapter that nothing was recorded of. */
+export const noRecordings: Recordings = { labelOf: () => undefined, read: () => undefined };
