@@ -41,7 +41,7 @@ test("recorded runs come late or not at all: the page stands as drawn, says so, 
   });
   await page.goto("/degradation/#cell-plainRuns");
   const cell = page.locator('notebook-cell[data-cell="plainRuns"]');
-  const message = cell.getByText("The recorded run of plainRuns could not be loaded");
+  const message = cell.locator(".cell-problem-message", { hasText: "The recorded run of plainRuns" });
   await expect(message).toBeAttached();
   await page.evaluate(() => window.courseNotebook?.settled());
   await expect(page.locator('[data-cell="plainCurves"] .cell-output svg').first()).toBeAttached();
