@@ -52,7 +52,7 @@ export default tseslint.config(
   },
   {
     files: [
-      "src/{core,glossary,models,data,signals,notebook,kernels,course}/**/*.ts",
+      "src/{core,glossary,models,data,signals,notebook,kernels,course,homework}/**/*.ts",
       "src/training/{contract,saved,results,engines,step,compiled,probes,analysis,worker}/**/*.ts",
     ],
     rules: forPageless,

@@ -90,6 +90,7 @@ export const rooms = {
     "core browser data notebook training/contract training/results charts/frame/number-format.ts",
     "claims are judged from plain data",
   ),
+  "homework/gradebooks": room("core", "a gradebook is text with cells, and knows nothing of how work was graded"),
   export: room(
     "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",

@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { refuse } from "../../src/core/errors.ts";
+import { readPoints } from "../../src/homework/gradebooks/points.ts";
+
+/** Puts scores into a gradebook. */
+export interface FillCommand {
+  readonly kind: "fill";
+  readonly scores: string;
+  readonly lms: "canvas" | "moodle";
+  /** The teacher's own file, which is read and never written. */
+  readonly gradebook: string;
+  readonly out: string;
+  /** Title or number of the column; null: the only one. */
+  readonly column: string | null;
+  /** null: what the gradebook says. */
+  readonly possible: number | null;
+  readonly bonus: boolean;
+}
+
+/** Says which options there are. */
+export interface HelpCommand {
+  readonly kind: "help";
+  readonly usage: string;
+}
+
+const where = "npm run gradebook";
+
+const usage = `npm run gradebook -- --scores FILE --canvas FILE --out FILE [options]
+  --scores FILE   a table with the columns student and score; a score is a number, EX, or nothing
+  --canvas FILE   the gradebook as it was exported from Canvas: students by ID or SIS Login ID
+  --moodle FILE   in its place: the grading worksheet of a Moodle assignment; students by identifier
+  --out FILE      the same file, with the scores in one column
+  --column TITLE  that column, or the number that Canvas puts behind its title (the only one)
+  --points N      how many points are possible, where the file does not say
+  --bonus         take more points than are possible
+`;
+
+/**
+ * Reads the command line.
+ * @throws CourseError that says what would work
+ */
+export function readOptions(given: readonly string[]): FillCommand | HelpCommand {
+  const values = parse(given);
+  if (values.help) return { kind: "help", usage };
+  const { scores, canvas, moodle, out } = values;
+  const gradebook = canvas ?? moodle;
+  if (gradebook === undefined) throw refuse(where, "no gradebook is named", "Add --canvas FILE or --moodle FILE.");
+  if (canvas !== undefined && moodle !== undefined) {
+    throw refuse(where, "--canvas and --moodle are two gradebooks", "Run it once for each.");
+  }
+  if (scores === undefined) throw refuse(where, "no scores are named", "Add --scores FILE.");
+  if (out === undefined) throw refuse(where, "--out must say where the filled gradebook goes", "Add --out FILE.");
+  if ([gradebook, scores].some((path) => resolve(path) === resolve(out))) {
+    throw refuse(where, `--out would overwrite ${out}`, "Give it another name, and keep the file as it was exported.");
+  }
+  return {
+    ...{ kind: "fill", scores, lms: canvas === undefined ? "moodle" : "canvas", gradebook, out },
+    column: values.column ?? null,
+    possible: values.points === undefined ? null : readPossible(values.points),
+    bonus: values.bonus,
+  };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        scores: { type: "string" },
+        canvas: { type: "string" },
+        moodle: { type: "string" },
+        out: { type: "string" },
+        column: { type: "string" },
+        points: { type: "string" },
+        bonus: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
+    throw refuse(where, problem, `It takes:\n${usage}`);
+  }
+}
+
+function readPossible(text: string): number {
+  const points = readPoints(text);
+  if (points !== null && points > 0) return points;
+  throw refuse(where, `--points must be a number above zero, got "${text}"`, "Try --points 20.");
+}
