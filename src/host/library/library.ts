@@ -196,6 +196,7 @@ const widgets = {
   ...exportsOf(() => import("../../widgets/compare-costs.ts"), "compareCosts"),
   ...exportsOf(() => import("../../widgets/squeeze-widen.ts"), "squeezeWiden"),
   ...exportsOf(() => import("../../widgets/try-table.ts"), "tryTable"),
+  ...exportsOf(() => import("../../widgets/slide-border.ts"), "slideBorder"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
