@@ -5,4 +5,5 @@ import "../../src/styles/widgets.css";
 import "../../src/styles/wire-block.css";
 import "../../src/styles/trace-net.css";
 import "../../src/styles/slide-border.css";
+import "../../src/styles/six-shortcuts.css";
 import "./library-page.ts";

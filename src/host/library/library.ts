@@ -197,6 +197,7 @@ const widgets = {
   ...exportsOf(() => import("../../widgets/squeeze-widen.ts"), "squeezeWiden"),
   ...exportsOf(() => import("../../widgets/try-table.ts"), "tryTable"),
   ...exportsOf(() => import("../../widgets/slide-border.ts"), "slideBorder"),
+  ...exportsOf(() => import("../../widgets/six-shortcuts.ts"), "sixShortcuts"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };
