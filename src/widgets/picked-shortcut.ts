@@ -5,7 +5,7 @@ import type { BlockCall } from "../models/stages.ts";
 import type { ConvStyle } from "../models/conv-units.ts";
 import { findPaperTable } from "../papers/paper-tables.ts";
 import { qualify } from "../papers/paper-table.ts";
-import { multiplyShortcuts, type ShortcutProducts } from "../signals/shortcut-products.ts";
+import { multiplyShortcuts, type ShortcutProducts } from "./shortcut-products.ts";
 
 /** What `sixShortcuts` has as its value. */
 export interface PickedShortcut {

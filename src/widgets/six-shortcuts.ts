@@ -7,7 +7,7 @@ import { readCaption } from "../charts/frame/caption.ts";
 import { captionOption } from "../charts/frame/chart-options.ts";
 import { formatNumber } from "../charts/frame/number-format.ts";
 import { connectionKind, type Connection } from "../models/connections.ts";
-import { factorsOf } from "../signals/shortcut-products.ts";
+import { factorsOf } from "./shortcut-products.ts";
 import { drawCurves } from "./shortcut-curves.ts";
 import { pickShortcuts, productsOf, reportedOf, titleOf, type PickedShortcut } from "./picked-shortcut.ts";
 import { drawPanel, productsPanel } from "./products-drawing.ts";

@@ -14,6 +14,7 @@ import { architectureKind } from "../models/kinds.ts";
 import { withInputShape } from "../models/resized.ts";
 import { radioGroup } from "./radio-group.ts";
 import { createStage } from "./stage.ts";
+import { stepControls } from "./step-controls.ts";
 import { drawTrace } from "./trace-drawing.ts";
 import { traceGuess } from "./trace-guess.ts";
 import { Trace } from "./trace.ts";
@@ -143,30 +144,6 @@ function draw(
       all.element,
     ],
   });
-}
-
-/** Back, a slider, and on. */
-function stepControls(count: number, goTo: (at: number) => void) {
-  const slider = htmlElement("input", { type: "range", min: 0, max: count - 1, step: 1, value: 0 });
-  const button = (words: string, by: number) => {
-    const element = htmlElement("button", { type: "button", class: "widget-button" }, words);
-    element.addEventListener("click", () => goTo(slider.valueAsNumber + by));
-    return element;
-  };
-  slider.addEventListener("input", (event) => {
-    event.stopPropagation();
-    goTo(slider.valueAsNumber);
-  });
-  const [back, on] = [button("Back", -1), button("On", 1)];
-  const label = htmlElement("label", {}, htmlElement("span", "visually-hidden", "Stop"), slider);
-  const element = htmlElement("div", "trace-steps", back, label, on);
-  const show = (at: number, stops: number): void => {
-    slider.valueAsNumber = at;
-    slider.setAttribute("aria-valuetext", `${at + 1} of ${stops}`);
-    back.disabled = at === 0;
-    on.disabled = at === stops - 1;
-  };
-  return { element, show };
 }
 
 /** Everything as a table: there for readers without scripts, and for who does not want to guess. */

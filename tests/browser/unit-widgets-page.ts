@@ -6,4 +6,6 @@ import "../../src/styles/wire-block.css";
 import "../../src/styles/trace-net.css";
 import "../../src/styles/slide-border.css";
 import "../../src/styles/six-shortcuts.css";
+import "../../src/styles/place-units.css";
+import "../../src/styles/deep-picture.css";
 import "./library-page.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../src/models/connections.ts";
 import { residualNet } from "../../src/models/residual-net.ts";
 import { stagedNet } from "../../src/models/staged-net.ts";
-import { multiplyShortcuts } from "../../src/signals/shortcut-products.ts";
+import { multiplyShortcuts } from "../../src/widgets/shortcut-products.ts";
 import { pickShortcuts, reportedOf, type PickedShortcut } from "../../src/widgets/picked-shortcut.ts";
 import { sixShortcuts } from "../../src/widgets/six-shortcuts.ts";
 

@@ -198,6 +198,8 @@ const widgets = {
   ...exportsOf(() => import("../../widgets/try-table.ts"), "tryTable"),
   ...exportsOf(() => import("../../widgets/slide-border.ts"), "slideBorder"),
   ...exportsOf(() => import("../../widgets/six-shortcuts.ts"), "sixShortcuts"),
+  ...exportsOf(() => import("../../widgets/place-units.ts"), "placeUnits"),
+  ...exportsOf(() => import("../../widgets/deep-picture.ts"), "deepPicture"),
   ...exportsOf(() => import("../../widgets/paper-table.ts"), "paperTable"),
   ...exportsOf(() => import("../../papers/paper-rows.ts"), "paperRows"),
 };

@@ -1,6 +1,6 @@
 import { Random } from "../core/random.ts";
 import type { Connection } from "../models/connections.ts";
-import { drawMatrix, type Matrix } from "./matrices.ts";
+import { drawMatrix, type Matrix } from "../signals/matrices.ts";
 
 /** What a connection lets through of x and of F(x) when a training begins. */
 export interface ConnectionFactors {
