@@ -18,6 +18,13 @@ export interface FillCommand {
   readonly bonus: boolean;
 }
 
+/** Says who handed in what. */
+export interface ListCommand {
+  readonly kind: "list";
+  /** A zip file, or a folder. */
+  readonly download: string;
+}
+
 /** Says which options there are. */
 export interface HelpCommand {
   readonly kind: "help";
@@ -34,15 +41,20 @@ const usage = `npm run gradebook -- --scores FILE --canvas FILE --out FILE [opti
   --column TITLE  that column, or the number that Canvas puts behind its title (the only one)
   --points N      how many points are possible, where the file does not say
   --bonus         take more points than are possible
+
+npm run gradebook -- --list PATH
+  PATH            a zip or a folder with what students handed in, from Canvas, Moodle, Gradescope or of your own: who
+                  handed in what and when, and why a file cannot be read
 `;
 
 /**
  * Reads the command line.
  * @throws CourseError that says what would work
  */
-export function readOptions(given: readonly string[]): FillCommand | HelpCommand {
+export function readOptions(given: readonly string[]): FillCommand | ListCommand | HelpCommand {
   const values = parse(given);
   if (values.help) return { kind: "help", usage };
+  if (values.list !== undefined) return readListOptions(values, values.list);
   const { scores, canvas, moodle, out } = values;
   const gradebook = canvas ?? moodle;
   if (gradebook === undefined) throw refuse(where, "no gradebook is named", "Add --canvas FILE or --moodle FILE.");
@@ -74,6 +86,7 @@ function parse(given: readonly string[]) {
         column: { type: "string" },
         points: { type: "string" },
         bonus: { type: "boolean", default: false },
+        list: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -81,6 +94,14 @@ function parse(given: readonly string[]) {
     const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
     throw refuse(where, problem, `It takes:\n${usage}`);
   }
+}
+
+function readListOptions(values: ReturnType<typeof parse>, download: string): ListCommand {
+  const also = Object.entries(values).find(
+    ([name, value]) => name !== "list" && value !== undefined && value !== false,
+  );
+  if (also === undefined) return { kind: "list", download };
+  throw refuse(where, `--list reads ${download} and takes no --${also[0]}`, "Leave it out.");
 }
 
 function readPossible(text: string): number {

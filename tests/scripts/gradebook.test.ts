@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { fill } from "../../scripts/gradebook/fill.ts";
+import { list } from "../../scripts/gradebook/list.ts";
 import { readOptions, type FillCommand } from "../../scripts/gradebook/options.ts";
+import { makeZip } from "../homework/downloads/make-zip.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gradebook-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,6 +36,32 @@ it("refuses files that are not there or in another encoding", () => {
   };
   expect(() => fill(command)).toThrow("latin.csv: line 2 is not UTF-8");
   expect(() => fill({ ...command, gradebook: join(folder, "none.csv") })).toThrow("none.csv: there is no such file.");
+});
+
+it("lists who handed in what, with names in which a terminal is told nothing", () => {
+  const files = [
+    { path: "doejane_101_9001_hw.html", content: "text" },
+    { path: "doejohn_LATE_102_9002_hw\u001b[31m.json", content: "{}" },
+    { path: "doejane_101_9003_b.json", content: "{}", mode: 0o120777 },
+    { path: "by mail.html" },
+  ];
+  const path = put("all.zip", makeZip(files));
+  expect(list(path)).toBe(
+    `${path}, from Canvas: 3 files of 2 students
+
+student  name     due      handed in  file          size     state
+101      doejane  in time             hw.html       4 bytes  read
+102      doejohn  late                hw\ufffd[31m.json  2 bytes  read
+101      doejane  in time             b.json        2 bytes  not read: it is a link to another file
+
+More than one file: 101.
+
+by mail.html: nothing says whose it is.
+`,
+  );
+  expect(() => list(join(folder, "none.zip"))).toThrow("none.zip: there is no such file or folder.");
+  expect(() => readOptions(["--list", path, "--bonus"])).toThrow("takes no --bonus. Leave it out.");
+  expect(readOptions(["--list", path])).toEqual({ kind: "list", download: path });
 });
 
 it("says which options are missing or do not fit together", () => {
