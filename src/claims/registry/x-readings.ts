@@ -73,7 +73,7 @@ export const readingRows: readonly LedgerRow[] = [
     paper: "He et al. 2015, appendix A",
     verdict: "loose",
     right: "Early layers are general, late ones less so; detectors do both, and the backbone is tuned too.",
-    experiments: ["E-X8", "E-X8-tuned"],
+    experiments: ["E-X8"],
     places: ["bottlenecks#backbones"],
   },
   {
