@@ -7,6 +7,7 @@ import { measureLayout } from "./bench/measure-layout.ts";
 import { measureEngines } from "./bench/measure-engines.ts";
 import { batchSize, recipe } from "./bench/nets.ts";
 import { readOptions, type BenchOptions } from "./bench/options.ts";
+import { printBytes, readBudget, weighPages } from "./bench/page-bytes.ts";
 import type { NetResult } from "./bench/results.ts";
 import { printCells } from "./bench/print-cells.ts";
 import { printLayout } from "./bench/print-layout.ts";
@@ -15,7 +16,7 @@ import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/tab
 /**
  * `npm run bench`: the same nets in this course's engines, stock tfjs and PyTorch, side by side; `--only page` measures
  * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader,
- * `--only layout` how long the chapters are and what stands in them. bench/options.ts has all options.
+ * `--only layout` how long the chapters are and what stands in them, `--pages` what the built pages weigh. bench/options.ts has all options.
  */
 const options = readOptionsOrEnd();
 const date = new Date().toISOString();
@@ -28,6 +29,7 @@ if (options.nets.length > 0) {
   await measureEngines(options, { net: report, say });
   process.stdout.write(`\n${printLegend(judge)}`);
 }
+if (options.pages) process.stdout.write(`\n${printBytes(weighPages(options.site ?? "dist"), readBudget())}`);
 if (options.page) {
   const frameGaps = await measureFrameGaps(say);
   process.stdout.write(`\n${printFrameGaps(frameGaps)}`);

@@ -17,7 +17,9 @@ export interface BenchOptions {
   readonly cells: boolean;
   /** Measure how the chapters are laid out. */
   readonly layout: boolean;
-  /** A built site whose layout is measured; null: the one that is built for it. */
+  /** Weigh the pages of a built site, and compare them with their budget. */
+  readonly pages: boolean;
+  /** A built site whose layout is measured, or which is weighed; null: the one that is built for it, or dist/. */
   readonly site: string | null;
   readonly rounds: number;
   /** Seconds that one engine may take with one net; without end where everything is to be measured. */
@@ -37,7 +39,8 @@ const usage = `npm run bench -- [options]
                   page: how smooth a chapter stays while it trains,
                   cells: how fast a page of 200 cells opens, follows edits and takes letters,
                   or layout: how long the chapters are, and what of them is figures, prose, code, blank
-  --site FOLDER   measures the layout of a site that was built before, as of another version
+  --site FOLDER   measures the layout, or weighs the pages, of a site that was built before, as of another version
+  --pages         only weighs the built site in dist/, and compares it with scripts/bench/page-budget.json
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
   --full          no budget: everything is measured, however long it takes
@@ -54,6 +57,8 @@ export function readOptions(given: readonly string[]): BenchOptions {
   const values = parse(given);
   return {
     ...chooseParts(values.only),
+    ...(values.pages && { nets: [], engines: [] }),
+    pages: values.pages,
     rounds: readCount("--rounds", values.rounds, { least: 1, usual: usual.rounds }),
     budgetSeconds: values.full ? Infinity : readCount("--budget", values.budget, { least: 1, usual: usual.budget }),
     json: values.json ?? null,
@@ -77,6 +82,7 @@ function parse(given: readonly string[]) {
         rounds: { type: "string", default: usual.rounds },
         budget: { type: "string", default: usual.budget },
         full: { type: "boolean", default: false },
+        pages: { type: "boolean", default: false },
         seed: { type: "string", default: usual.seed },
         gpu: { type: "string" },
         json: { type: "string" },

@@ -27,6 +27,7 @@ it("measures the page alone where only that is asked for", () => {
   expect(readOptions(["--only", "page"])).toMatchObject({ page: true, nets: [], engines: [] });
   expect(readOptions(["--only", "page,R8w8"])).toMatchObject({ page: true, engines: engineNames });
   expect(readOptions(["--only", "layout", "--site", "old"])).toMatchObject({ layout: true, site: "old", nets: [] });
+  expect(readOptions(["--pages"])).toMatchObject({ pages: true, page: false, nets: [], engines: [] });
   expect(readOptions(["--only", "cells"])).toMatchObject({ cells: true, page: false, nets: [], engines: [] });
 });
 

@@ -19,7 +19,11 @@ export function connectGutterBoards(document: Document): void {
 function followTable(table: HTMLTableElement, heading: HTMLElement, prose: HTMLElement): void {
   const list = htmlElement("dl", "gutter-board");
   // Out of the flow: where it stands moves nothing, whatever its rows say.
-  const track = htmlElement("div", { class: "gutter-track", "aria-hidden": "true", "data-page-only": "" }, list);
+  const track = htmlElement(
+    "div",
+    { class: "gutter-track", "aria-hidden": "true", "data-page-only": "", hidden: "" },
+    list,
+  );
   prose.append(track);
   prose.classList.add("has-board");
   const write = () => {

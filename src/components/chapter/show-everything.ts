@@ -1,17 +1,22 @@
-import { htmlElement } from "../../browser/elements.ts";
 import type { Guesses } from "../../claims/guesses.ts";
-import { textButton } from "../site/buttons.ts";
 
-/** Once a chapter, at its head: whoever reads without guessing sees all outcomes from now on, also next time. */
+/**
+ * Once a chapter, at its head: whoever reads without guessing sees all outcomes from now on, also next time. The line has
+ * its place in the page from the beginning, so that the text below does not move when it appears.
+ */
 export function connectShowEverything(document: Document, guesses: Guesses, hasOutcomes: boolean): void {
-  const header = document.querySelector(".chapter-header");
-  if (!header || !hasOutcomes || guesses.isAllShown) return;
-  const button = textButton("show-everything", "Show everything", () => {
+  const note = document.querySelector<HTMLElement>(".show-everything-note");
+  const button = note?.querySelector("button");
+  if (!note || !button) return;
+  if (!hasOutcomes || guesses.isAllShown) {
+    note.style.minHeight = `${note.offsetHeight}px`;
+    note.replaceChildren();
+    return;
+  }
+  button.addEventListener("click", () => {
     guesses.showAll();
     note.replaceChildren("All outcomes are shown.");
     note.focus();
   });
-  const words = "Experiments ask for your guess before they show how they came out. ";
-  const note = htmlElement("p", { class: "show-everything-note", tabindex: -1 }, words, button);
-  header.append(note);
+  note.classList.add("is-offered");
 }

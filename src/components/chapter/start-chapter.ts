@@ -8,6 +8,7 @@ import { openRunStore } from "../../editor/kept-runs-db.ts";
 import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { openNotebook, type Notebook } from "../../host/notebook.ts";
 import type { NotebookData } from "../../host/notebook-options.ts";
+import { withTexts, type PageCell } from "../../notebook/page-cells.ts";
 import { openRunMarks } from "../../host/run-marks.ts";
 import { FetchedRecordings } from "./fetched-recordings.ts";
 import { vouchForRuns } from "./vouch-for-runs.ts";
@@ -35,7 +36,8 @@ export function startChapter<Data extends StartedData>(
 ): Notebook | null {
   const script = document.querySelector("#chapter-data");
   if (!script?.textContent) return null;
-  const data = JSON.parse(script.textContent) as Data;
+  const carried = JSON.parse(script.textContent) as Omit<Data, "cells"> & { readonly cells: readonly PageCell[] };
+  const data = { ...carried, cells: withTexts(carried.cells, readText) } as unknown as Data;
   const recordings = new FetchedRecordings(data.recordings);
   const marks = openRunMarks(data.slug);
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
@@ -70,6 +72,12 @@ export function startChapter<Data extends StartedData>(
   // All that keeps something is open by now, and no cell has run.
   closeStorage(refuseStorage);
   return notebook;
+}
+
+/** Before anything of the page is changed. */
+function readText(cellId: string): string {
+  const cell = document.querySelector(`notebook-cell[data-cell="${CSS.escape(cellId)}"]`);
+  return cell?.querySelector(".cell-source")?.textContent ?? "";
 }
 
 /** Edits of other chapters lie there, and would run when those are opened. */
