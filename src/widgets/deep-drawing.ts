@@ -97,7 +97,7 @@ function unitsPerRow(count: number, width: number, zoom: Zoom): number {
 /** A bar for each layer, and the shortcut over them. */
 function unitPath(stop: DeepStop | undefined, { x, y }: PlacedUnit, cell: number, row: number): string {
   const kernels = stop?.kernels ?? [];
-  const ground = y + 0.86 * row;
+  const ground = y + groundIn(row);
   const tall = 0.4 * row;
   const pitch = (cell - 2) / (kernels.length + 1);
   const bars = kernels.map((kernel, at) => {
@@ -109,8 +109,13 @@ function unitPath(stop: DeepStop | undefined, { x, y }: PlacedUnit, cell: number
   return bars.join("") + arc;
 }
 
+/** A row that has numbers leaves room for them. */
+function groundIn(row: number): number {
+  return row === looks.units.row ? row - 20 : 0.86 * row;
+}
+
 function numberBelow(stop: DeepStop | undefined, { x, y }: PlacedUnit, cell: number, row: number): SVGElement {
-  const place = { x: x + cell / 2 - 1, y: y + row - 2, "text-anchor": "middle", class: "deep-number" };
+  const place = { x: x + cell / 2 - 1, y: y + row - 6, "text-anchor": "middle", class: "deep-number" };
   return svgElement("text", place, String(stop?.unit ?? ""));
 }
 

@@ -133,15 +133,22 @@ function describe(net: Architecture, stops: readonly DeepStop[], at: number): st
   const counted = last < first ? "no weights" : layers;
   const where = label === null ? stop.name : `${stop.name} of ${units}, in stage ${label.stage}`;
   const share = (part: number, whole: number): string => formatPercent(whole === 0 ? 0 : part / whole);
-  const terms =
-    unit === 0
-      ? "Nothing has been added yet."
-      : `x has become a sum of ${unit + 1} terms: what the stem put out, and ${unit} branches.`;
   return [
     `${where}: ${counted} of ${formatCount(net.depth)}; ${formatShape(shape)} comes out.`,
     `So far ${formatCount(parameters)} of ${formatCount(end.parameters)} parameters (${share(parameters, end.parameters)}), and ${formatCount(multiplyAdds)} of ${formatCount(end.multiplyAdds)} multiply-adds (${share(multiplyAdds, end.multiplyAdds)}).`,
-    terms,
+    describeSum(stop),
   ];
+}
+
+/** Eq. 4, as far as it holds here. */
+function describeSum({ label, unit, isSum, changes }: DeepStop): string {
+  if (unit === 0) return "Nothing has been added yet.";
+  const branches = unit === 1 ? "one branch" : `${formatCount(unit)} branches`;
+  if (label !== null && !isSum)
+    return `To what the stem put out, ${branches} have been added; what stands behind each addition acts on the whole sum.`;
+  const projected =
+    changes === 0 ? "" : ` Where the shape changed (in ${changes} of the units), the shortcut is no identity.`;
+  return `x is a sum of ${formatCount(unit + 1)} terms: what the stem put out, and ${branches}.${projected}`;
 }
 
 /** There for readers without scripts, too. */

@@ -1,4 +1,4 @@
-import type { Shape } from "../core/shape.ts";
+import { sameShape, type Shape } from "../core/shape.ts";
 import { readSegments, type Segment } from "../charts/nets/architecture-rows.ts";
 import { listBlocks } from "../models/find-blocks.ts";
 import type { Architecture, BlockLabel } from "../models/graph.ts";
@@ -18,6 +18,10 @@ export interface DeepStop {
   /** Side of each of its kernels, along the trunk: 1, 3, 1. A dense layer has 1. */
   readonly kernels: readonly number[];
   readonly shape: Shape;
+  /** Whether it puts out a sum as it is, and not what a ReLU has made of it. */
+  readonly isSum: boolean;
+  /** Units up to here whose shortcut had to change the shape. */
+  readonly changes: number;
   /** Of all that comes up to here, this stop included. */
   readonly parameters: number;
   readonly multiplyAdds: number;
@@ -29,7 +33,7 @@ export function listDeepStops(net: Architecture): DeepStop[] {
   const rows = summarize(net);
   const depths = weightedDepths(nodes, "longest");
   const ends = new Map(listBlocks(net).map(({ label, output }, at) => [output, { label, unit: at + 1 }]));
-  let [from, parameters, multiplyAdds, layers, unit] = [0, 0, 0, 0, 0];
+  let [from, parameters, multiplyAdds, layers, unit, changes] = [0, 0, 0, 0, 0, 0];
   return readSegments(net).map((segment, at) => {
     const last = segment.path.at(-1) ?? 0;
     for (const row of rows.slice(from, last + 1)) {
@@ -37,13 +41,17 @@ export function listDeepStops(net: Architecture): DeepStop[] {
       multiplyAdds += row.multiplyAdds;
     }
     const end = ends.get(last);
+    const input = nodes[nodes[segment.path[0] ?? 0]?.inputs[0] ?? 0]?.shape ?? [];
+    const shape = nodes[last]?.shape ?? [];
+    if (end !== undefined && !sameShape(input, shape)) changes += 1;
     const first = layers + 1;
     [from, layers, unit] = [last + 1, depths[last] ?? layers, end?.unit ?? unit];
     return {
       name: end !== undefined ? `Unit ${unit}` : at === 0 ? "Stem" : "Head",
       ...{ unit, parameters, multiplyAdds, segment, label: end?.label ?? null, layers: [first, layers] },
       kernels: segment.path.flatMap((each) => kernelOf(net, each)),
-      shape: nodes[last]?.shape ?? [],
+      isSum: nodes[last]?.op === "add",
+      ...{ shape, changes },
     };
   });
 }

@@ -30,7 +30,8 @@ export function drawPaperPlot(rows: readonly PaperRow[], column: PaperColumn, wi
         label: `${column.title}, ${column.unit}`,
         tickFormat: (value: number) => (value >= 1e6 ? `${formatExact(value / 1e6)} M` : formatCount(value)),
       }),
-      Plot.axisY({ tickSize: 0, label: null, lineWidth: nameWidth / 13, textOverflow: "ellipsis" }),
+      // Letters are a little wider than Plot reckons them
+      Plot.axisY({ tickSize: 0, label: null, lineWidth: (nameWidth - 14) / 13, textOverflow: "ellipsis" }),
       Plot.dot(given, {
         ...{ x: "value", y: "name", r: 5, stroke: "var(--paper)", strokeWidth: 1 },
         fill: ({ family }: PaperRow) => familyStroke(family),

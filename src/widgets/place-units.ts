@@ -97,10 +97,10 @@ function unitResults({ depth }: CountedNet) {
     const rows = [
       ["Parameters of a unit", formatCount(unit.parameters.unit)],
       [`Parameters of ${depth} layers`, formatCount(unit.parameters.net)],
-      ["Reported error, 110 layers", reportedOf(unit.placement)],
+      ["Test error of 110 layers, reported", reportedOf(unit.placement)],
     ];
     counts.replaceChildren(
-      dataTable({ columns: ["", "Value"], rows }, "What the unit costs and what is reported of it"),
+      dataTable({ columns: ["Count", "Value"], rows }, "What the unit costs and what is reported of it"),
     );
     if (said) status.textContent = `${unit.name}: ${unit.order.join(", ")}. ${unit.equation}.`;
     said = true;
@@ -110,8 +110,8 @@ function unitResults({ depth }: CountedNet) {
 
 /** Test error on CIFAR-10 in Table 2. */
 function reportedOf(placement: Placement | null): string {
-  const { rows, source } = findPaperTable("identity-2");
+  const { rows } = findPaperTable("identity-2");
   const row = placement === null ? undefined : rows.find((each) => each.name === placementTitles[placement]);
   const error = qualify(row?.values["r110"])?.value;
-  return error === undefined || error === null ? "none" : `${error.toFixed(2)} % (${source})`;
+  return error === undefined || error === null ? "none" : `${error.toFixed(2)} %, Table 2`;
 }

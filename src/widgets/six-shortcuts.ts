@@ -77,6 +77,7 @@ function draw(
     svg: drawPanel(productsPanel(productsOf(picked.connections).sizes, blocks), width),
     label: describe(picked, blocks),
   }));
+  const curveWords = htmlElement("p", "shortcut-note");
   const curveStage = createStage((width) => drawCurves(curves, picked, steps, width));
   const results = shortcutResults();
   const set = (connection: Connection, connections: readonly Connection[]): void => {
@@ -84,7 +85,10 @@ function draw(
     controls.show(connection);
     strip.show(connections);
     stage.redraw();
-    if (curves.length > 0) curveStage.redraw();
+    if (curves.length > 0) {
+      curveStage.redraw();
+      curveWords.textContent = curveStage.element.getAttribute("aria-label");
+    }
     results.show(picked, blocks);
   };
   const tell = (): void => {
@@ -135,7 +139,7 @@ function draw(
         strip.element,
         stage.element,
         results.element,
-        curves.length > 0 ? curveStage.element : null,
+        ...(curves.length > 0 ? [curveStage.element, curveWords] : []),
       ],
     }),
     () => picked,
@@ -181,7 +185,7 @@ function bar(way: "shortcut" | "branch", factor: number | null): HTMLElement {
 }
 
 function describe({ name: title, connection, mixed, product, direction }: PickedShortcut, blocks: number): string {
-  const left = `behind ${blocks} blocks a signal has ${formatNumber(product, 2)} times its size`;
+  const left = `behind ${blocks} blocks a signal has ${formatNumber(product)} times its size`;
   const turned = Math.abs(direction - 1) < 1e-9 ? "" : ", in another direction";
   const measured = turned === "" ? "" : ` (cosine ${formatNumber(direction, 2)})`;
   const hand = mixed ? `; ${titleOf(connection)} is in hand` : "";

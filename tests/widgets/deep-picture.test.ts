@@ -44,13 +44,22 @@ describe("deepPicture", () => {
     expect(said(figure)).toMatch(/^Stem: layer 1 of 1,001; 32 × 32 × 16 comes out\..*Nothing has been added yet\.$/);
     slide(figure, 118);
     expect(said(figure)).toContain("Unit 118 of 333, in stage 2: layers 353 to 355 of 1,001; 16 × 16 × 128 comes out.");
-    expect(said(figure)).toContain("x has become a sum of 119 terms");
+    expect(said(figure)).toContain(
+      "x is a sum of 119 terms: what the stem put out, and 118 branches. Where the shape changed (in 2 of the units)",
+    );
     const drawn = figure.querySelector(".trace-block")?.getAttribute("aria-label");
     expect(drawn).toMatch(/^Unit 118: BN · ReLU, 1×1 conv, 32, BN · ReLU, 3×3 conv, 32, BN · ReLU, 1×1 conv, 128, \+$/);
     slide(figure, 334);
     expect(said(figure)).toContain("10,327,706 of 10,327,706 parameters (100 %)");
     const [, on] = figure.querySelectorAll("button");
     expect(on?.disabled).toBe(true);
+  });
+
+  it("says that sums are clipped where something stands behind each addition", () => {
+    const figure = deepPicture(residualNet({ depth: 20 }), { unit: 3 });
+    expect(said(figure)).toContain(
+      "3 branches have been added; what stands behind each addition acts on the whole sum.",
+    );
   });
 
   it("shows the whole net, a stage, or the nearest units", () => {

@@ -87,7 +87,7 @@ describe("placeUnits", () => {
     if (radio) radio.checked = true;
     radio?.dispatchEvent(new Event("input", { bubbles: true }));
     expect(shown(figure)).toBe("BN ReLU W BN ReLU W +");
-    expect(figure.textContent).toContain("6.37 % (He et al. 2016 (1603.05027), Table 2)");
+    expect(figure.textContent).toContain("6.37 %, Table 2");
     const [first] = chips(figure);
     first?.click();
     [...figure.querySelectorAll("button")].find(({ textContent }) => textContent === "Move it →")?.click();

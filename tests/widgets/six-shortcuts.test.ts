@@ -112,7 +112,7 @@ describe("sixShortcuts", () => {
     slide(figure, 0);
     expect(figure.value).toMatchObject({ connection: gate(0), product: 0.5 ** 54 });
     expect(figure.querySelector("[role=status]")?.textContent).toBe(
-      "shortcut-only gate, b = 0: behind 54 blocks a signal has 6 × 10⁻¹⁷ times its size.",
+      "shortcut-only gate, b = 0: behind 54 blocks a signal has 5.6 × 10⁻¹⁷ times its size.",
     );
     expect(figure.textContent).toContain("12.86 % test error");
     choose(figure, "convolution");
