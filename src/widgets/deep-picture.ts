@@ -127,7 +127,7 @@ function describe(net: Architecture, stops: readonly DeepStop[], at: number): st
   const end = stops.at(-1);
   if (stop === undefined || end === undefined) return [];
   const units = stops.filter(({ label }) => label !== null).length;
-  const { label, unit, parameters, multiplyAdds, shape } = stop;
+  const { label, parameters, multiplyAdds, shape } = stop;
   const [first, last] = stop.layers;
   const layers = first === last ? `layer ${formatCount(last)}` : `layers ${formatCount(first)} to ${formatCount(last)}`;
   const counted = last < first ? "no weights" : layers;
@@ -141,10 +141,10 @@ function describe(net: Architecture, stops: readonly DeepStop[], at: number): st
 }
 
 /** Eq. 4, as far as it holds here. */
-function describeSum({ label, unit, isSum, changes }: DeepStop): string {
+function describeSum({ unit, isSum, changes }: DeepStop): string {
   if (unit === 0) return "Nothing has been added yet.";
   const branches = unit === 1 ? "one branch" : `${formatCount(unit)} branches`;
-  if (label !== null && !isSum)
+  if (!isSum)
     return `To what the stem put out, ${branches} have been added; what stands behind each addition acts on the whole sum.`;
   const projected =
     changes === 0 ? "" : ` Where the shape changed (in ${changes} of the units), the shortcut is no identity.`;

@@ -18,7 +18,7 @@ export interface DeepStop {
   /** Side of each of its kernels, along the trunk: 1, 3, 1. A dense layer has 1. */
   readonly kernels: readonly number[];
   readonly shape: Shape;
-  /** Whether it puts out a sum as it is, and not what a ReLU has made of it. */
+  /** Whether the last unit puts out a sum as it is, and not what a ReLU has made of it. */
   readonly isSum: boolean;
   /** Units up to here whose shortcut had to change the shape. */
   readonly changes: number;
@@ -33,6 +33,7 @@ export function listDeepStops(net: Architecture): DeepStop[] {
   const rows = summarize(net);
   const depths = weightedDepths(nodes, "longest");
   const ends = new Map(listBlocks(net).map(({ label, output }, at) => [output, { label, unit: at + 1 }]));
+  let isSum = false;
   let [from, parameters, multiplyAdds, layers, unit, changes] = [0, 0, 0, 0, 0, 0];
   return readSegments(net).map((segment, at) => {
     const last = segment.path.at(-1) ?? 0;
@@ -43,6 +44,7 @@ export function listDeepStops(net: Architecture): DeepStop[] {
     const end = ends.get(last);
     const input = nodes[nodes[segment.path[0] ?? 0]?.inputs[0] ?? 0]?.shape ?? [];
     const shape = nodes[last]?.shape ?? [];
+    if (end !== undefined) isSum = nodes[last]?.op === "add";
     if (end !== undefined && !sameShape(input, shape)) changes += 1;
     const first = layers + 1;
     [from, layers, unit] = [last + 1, depths[last] ?? layers, end?.unit ?? unit];
@@ -50,8 +52,7 @@ export function listDeepStops(net: Architecture): DeepStop[] {
       name: end !== undefined ? `Unit ${unit}` : at === 0 ? "Stem" : "Head",
       ...{ unit, parameters, multiplyAdds, segment, label: end?.label ?? null, layers: [first, layers] },
       kernels: segment.path.flatMap((each) => kernelOf(net, each)),
-      isSum: nodes[last]?.op === "add",
-      ...{ shape, changes },
+      ...{ shape, isSum, changes },
     };
   });
 }

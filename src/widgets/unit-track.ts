@@ -101,7 +101,7 @@ export function unitTrack(moved: (order: readonly Part[]) => void): UnitTrack {
     place(parts);
     if (chosen === null) choose(parts.find((each) => chips.has(each)) as HTMLElement);
   };
-  return { element: htmlElement("div", {}, track, buttons), show };
+  return { element: htmlElement("div", {}, htmlElement("div", "unit-place", track), buttons), show };
 }
 
 interface ChipHands {

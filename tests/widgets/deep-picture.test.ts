@@ -57,9 +57,11 @@ describe("deepPicture", () => {
 
   it("says that sums are clipped where something stands behind each addition", () => {
     const figure = deepPicture(residualNet({ depth: 20 }), { unit: 3 });
-    expect(said(figure)).toContain(
-      "3 branches have been added; what stands behind each addition acts on the whole sum.",
-    );
+    const clipped = "branches have been added; what stands behind each addition acts on the whole sum.";
+    expect(said(figure)).toContain(`3 ${clipped}`);
+    slide(figure, 10);
+    expect(said(figure)).toMatch(/^Head/);
+    expect(said(figure)).toContain(`9 ${clipped}`);
   });
 
   it("shows the whole net, a stage, or the nearest units", () => {
