@@ -1,21 +1,23 @@
 import { CourseError } from "../src/core/errors.ts";
 import { fill } from "./gradebook/fill.ts";
 import { list } from "./gradebook/list.ts";
-import { readOptions, type FillCommand, type HelpCommand, type ListCommand } from "./gradebook/options.ts";
+import { readOptions, type GradebookCommand } from "./gradebook/options.ts";
+import { writePages } from "./gradebook/pages.ts";
 
 /**
- * `npm run gradebook`: puts scores into the file that a teacher exported from Canvas or Moodle, or says what is in a download
- * of submissions. Ends with 2 where it cannot.
+ * `npm run gradebook`: puts scores into the file that a teacher exported from Canvas or Moodle, says what is in a download of
+ * submissions, or makes safe pages of them. Ends with 2 where it cannot.
  */
 try {
-  process.stdout.write(run(readOptions(process.argv.slice(2))));
+  process.stdout.write(await run(readOptions(process.argv.slice(2))));
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
 
-function run(command: FillCommand | ListCommand | HelpCommand): string {
+function run(command: GradebookCommand): string | Promise<string> {
   if (command.kind === "help") return command.usage;
-  return command.kind === "list" ? list(command.download) : fill(command);
+  if (command.kind === "pages") return writePages(command);
+  return command.kind === "list" ? list(command) : fill(command);
 }

@@ -10,14 +10,17 @@ import { zipFiles } from "../../src/homework/downloads/zip-files.ts";
  * Looks into a zip or a folder that a teacher downloaded, while `use` is at work.
  * @throws CourseError if there is none, or it cannot be read as a whole
  */
-export function withDownload<Result>(path: string, use: (download: Download) => Result): Result {
+export async function withDownload<Result>(
+  path: string,
+  use: (download: Download) => Promise<Result>,
+): Promise<Result> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return use(readDownload(folderFiles(path), path));
   if (!found?.isFile())
     throw refuse(path, "there is no such file or folder", "Pass a .zip file, or the unpacked folder.");
   const file = openSync(path, "r");
   try {
-    return use(readDownload(zipFiles(sourceOf(file, found.size), path), path));
+    return await use(readDownload(zipFiles(sourceOf(file, found.size), path), path));
   } finally {
     closeSync(file);
   }

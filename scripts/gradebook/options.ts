@@ -23,6 +23,15 @@ export interface ListCommand {
   readonly kind: "list";
   /** A zip file, or a folder. */
   readonly download: string;
+  /** The id of the assignment that is graded; null: any. */
+  readonly assignment: string | null;
+}
+
+/** Writes what was handed in as pages that are safe to open. */
+export interface PagesCommand extends Omit<ListCommand, "kind"> {
+  readonly kind: "pages";
+  /** A folder that is new, or empty. */
+  readonly out: string;
 }
 
 /** Says which options there are. */
@@ -30,6 +39,8 @@ export interface HelpCommand {
   readonly kind: "help";
   readonly usage: string;
 }
+
+export type GradebookCommand = FillCommand | ListCommand | PagesCommand | HelpCommand;
 
 const where = "npm run gradebook";
 
@@ -45,16 +56,22 @@ const usage = `npm run gradebook -- --scores FILE --canvas FILE --out FILE [opti
 npm run gradebook -- --list PATH
   PATH            a zip or a folder with what students handed in, from Canvas, Moodle, Gradescope or of your own: who
                   handed in what and when, and why a file cannot be read
+  --assignment ID name the assignment, so that files of another are told
+
+npm run gradebook -- --pages PATH --out FOLDER
+  PATH            the same; each submission becomes a page in which nothing can run
 `;
 
 /**
  * Reads the command line.
  * @throws CourseError that says what would work
  */
-export function readOptions(given: readonly string[]): FillCommand | ListCommand | HelpCommand {
+export function readOptions(given: readonly string[]): GradebookCommand {
   const values = parse(given);
   if (values.help) return { kind: "help", usage };
   if (values.list !== undefined) return readListOptions(values, values.list);
+  if (values.pages !== undefined) return readPagesOptions(values, values.pages);
+  refuseOthers(values, fillNames, "a gradebook");
   const { scores, canvas, moodle, out } = values;
   const gradebook = canvas ?? moodle;
   if (gradebook === undefined) throw refuse(where, "no gradebook is named", "Add --canvas FILE or --moodle FILE.");
@@ -87,6 +104,8 @@ function parse(given: readonly string[]) {
         points: { type: "string" },
         bonus: { type: "boolean", default: false },
         list: { type: "string" },
+        pages: { type: "string" },
+        assignment: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -96,12 +115,25 @@ function parse(given: readonly string[]) {
   }
 }
 
-function readListOptions(values: ReturnType<typeof parse>, download: string): ListCommand {
-  const also = Object.entries(values).find(
-    ([name, value]) => name !== "list" && value !== undefined && value !== false,
-  );
-  if (also === undefined) return { kind: "list", download };
-  throw refuse(where, `--list reads ${download} and takes no --${also[0]}`, "Leave it out.");
+type Values = ReturnType<typeof parse>;
+
+const fillNames = ["scores", "canvas", "moodle", "out", "column", "points", "bonus"];
+
+function readListOptions(values: Values, download: string): ListCommand {
+  refuseOthers(values, ["list", "assignment"], "--list");
+  return { kind: "list", download, assignment: values.assignment ?? null };
+}
+
+function readPagesOptions(values: Values, download: string): PagesCommand {
+  refuseOthers(values, ["pages", "out", "assignment"], "--pages");
+  if (values.out === undefined) throw refuse(where, "--out must say where the pages go", "Add --out FOLDER.");
+  return { kind: "pages", download, out: values.out, assignment: values.assignment ?? null };
+}
+
+function refuseOthers(values: Values, taken: readonly string[], who: string): void {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== false);
+  const other = given.find(([name]) => !taken.includes(name));
+  if (other !== undefined) throw refuse(where, `${who} takes no --${other[0]}`, "Leave it out.");
 }
 
 function readPossible(text: string): number {

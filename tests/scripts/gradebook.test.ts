@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { fill } from "../../scripts/gradebook/fill.ts";
 import { list } from "../../scripts/gradebook/list.ts";
 import { readOptions, type FillCommand } from "../../scripts/gradebook/options.ts";
+import { submissionJson, submissionPage } from "../../src/homework/submission/write-submission.ts";
+import { writePages } from "../../scripts/gradebook/pages.ts";
+import { sample } from "../homework/submission/sample.ts";
 import { makeZip } from "../homework/downloads/make-zip.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gradebook-"));
@@ -38,30 +41,55 @@ it("refuses files that are not there or in another encoding", () => {
   expect(() => fill({ ...command, gradebook: join(folder, "none.csv") })).toThrow("none.csv: there is no such file.");
 });
 
-it("lists who handed in what, with names in which a terminal is told nothing", () => {
-  const files = [
-    { path: "doejane_101_9001_hw.html", content: "text" },
-    { path: "doejohn_LATE_102_9002_hw\u001b[31m.json", content: "{}" },
-    { path: "doejane_101_9003_b.json", content: "{}", mode: 0o120777 },
-    { path: "by mail.html" },
-  ];
+const jane = await submissionPage({ ...sample, savedAt: "2099-01-01T00:00:00Z" });
+const files = [
+  { path: "doejane_101_9001_hw.html", content: jane },
+  { path: "doejohn_LATE_102_9002_hw\u001b[31m.json", content: await submissionJson(sample) },
+  { path: "doejane_101_9003_b.json", content: "{}", mode: 0o120777 },
+  { path: "roe_105_9005_c.json", content: "{" },
+  { path: "by mail.html" },
+];
+
+it("lists who handed in what, why a file cannot be read, and what a teacher should know", async () => {
   const path = put("all.zip", makeZip(files));
-  expect(list(path)).toBe(
-    `${path}, from Canvas: 3 files of 2 students
-
-student  name     due      handed in  file          size     state
-101      doejane  in time             hw.html       4 bytes  read
-102      doejohn  late                hw\ufffd[31m.json  2 bytes  read
-101      doejane  in time             b.json        2 bytes  not read: it is a link to another file
-
-More than one file: 101.
-
-by mail.html: nothing says whose it is.
-`,
+  const said = await list({ kind: "list", download: path, assignment: null });
+  expect(said.split("\n")).toEqual([
+    `${path}, from Canvas: 4 files of 3 students`,
+    "",
+    "student  name     due      handed in  file          size       content",
+    expect.stringMatching(
+      /^101 {6}doejane {2}in time {13}hw\.html {7}\S+ kB {5}skip-connections, version 2: 2 answers$/,
+    ),
+    expect.stringMatching(
+      /^102 {6}doejohn {2}late {16}hw\ufffd\[31m\.json {2}\d+ bytes {2}skip-connections, version 2: 2 answers$/,
+    ),
+    expect.stringMatching(/^101 .* not read: it is a link to another file\.$/),
+    expect.stringMatching(/^105 .* not read: its data end too early, or are damaged\. Ask the student/),
+    "",
+    "More than one file: 101.",
+    "The attempt attempt-1 was handed in by several students: 101; 102.",
+    "101: the file says 2099-01-01T00:00:00Z, which is after it was handed in.",
+    "by mail.html: nothing says whose it is.",
+    "",
+  ]);
+  expect(await list({ kind: "list", download: path, assignment: "bottlenecks" })).toContain(
+    'not read: it belongs to the assignment "skip-connections", and this is "bottlenecks".',
   );
-  expect(() => list(join(folder, "none.zip"))).toThrow("none.zip: there is no such file or folder.");
-  expect(() => readOptions(["--list", path, "--bonus"])).toThrow("takes no --bonus. Leave it out.");
-  expect(readOptions(["--list", path])).toEqual({ kind: "list", download: path });
+  await expect(list({ kind: "list", download: join(folder, "none.zip"), assignment: null })).rejects.toThrow(
+    "none.zip: there is no such file or folder.",
+  );
+});
+
+it("writes pages under names that nobody else chose, into an empty folder only", async () => {
+  const again = { path: "doejane_101_9009_HW.html", content: jane };
+  const evil = { path: "x_LATE_107_9007_.._..=con.html", content: jane };
+  const path = put("pages.zip", makeZip([...files, again, evil]));
+  const command = { kind: "pages", download: path, out: join(folder, "pages"), assignment: null } as const;
+  const said = await writePages(command);
+  expect(readdirSync(command.out).sort()).toEqual(["101-hw-2.html", "101-hw.html", "102-hw-31m.html", "107-con.html"]);
+  expect(said).toContain(`4 of 6 files are pages in ${command.out}.\n101, b.json: not read: it is a link`);
+  expect(readFileSync(join(command.out, "101-hw.html"), "utf8")).toBe(jane);
+  await expect(writePages(command)).rejects.toThrow("there is something in that folder. Name a new one by --out.");
 });
 
 it("says which options are missing or do not fit together", () => {
@@ -76,6 +104,14 @@ it("says which options are missing or do not fit together", () => {
   );
   expect(() => readOptions(["--canvas"])).toThrow("It takes:\nnpm run gradebook");
   expect(readOptions(["--help"])).toMatchObject({ kind: "help" });
+  const listed = ["--list", "all.zip"];
+  expect(() => readOptions([...listed, "--bonus"])).toThrow("--list takes no --bonus. Leave it out.");
+  expect(() => readOptions([...scores, "--assignment", "a"])).toThrow("a gradebook takes no --assignment.");
+  expect(() => readOptions(["--pages", "all.zip"])).toThrow("Add --out FOLDER.");
+  expect(readOptions(listed)).toEqual({ kind: "list", download: "all.zip", assignment: null });
+  expect(readOptions(["--pages", "all.zip", "--out", "p", "--assignment", "a"])).toEqual({
+    ...{ kind: "pages", download: "all.zip", out: "p", assignment: "a" },
+  });
   const all = [...scores, "--moodle", "m.csv", "--out", "o.csv", "--column", "Note", "--points", "12,5", "--bonus"];
   expect(readOptions(all)).toEqual({
     ...{ kind: "fill", scores: "s.csv", lms: "moodle", gradebook: "m.csv", out: "o.csv" },
