@@ -92,7 +92,10 @@ export const rooms = {
   ),
   "homework/gradebooks": room("core", "a gradebook is text with cells, and knows nothing of how work was graded"),
   "homework/downloads": room("core", "a download is files with names; what students wrote in them is read elsewhere"),
-  "homework/submission": room("core", "a submission is a text that a stranger wrote; who handed it in is told elsewhere"),
+  "homework/submission": room(
+    "core",
+    "a submission is a text that a stranger wrote; who handed it in is told elsewhere",
+  ),
   export: room(
     "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
