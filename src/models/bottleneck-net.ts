@@ -20,7 +20,7 @@ export const bottleneckNet = declare(
     ],
     returns: ["Architecture"],
     refuses: "zeroInitResidual meets a placement with which no branch could leave zero",
-    source: "He et al. 2016, sec. 3.1; He et al. 2015, Fig. 5 right",
+    source: "He et al. 2016, sec. 4.1; He et al. 2015, Fig. 5 right",
     example: "summarizeStages(bottleneckNet({depth: 20, width: 4}))",
   },
   ({ stridePlacement, ...settings }): Architecture => {

@@ -14,7 +14,7 @@ function imageNet(block: Design["block"], counts: readonly number[], stridePlace
   };
 }
 
-/** He et al. 2015, sec. 4.2; with bottlenecks He et al. 2016, sec. 3.1. */
+/** He et al. 2015, sec. 4.2; with bottlenecks He et al. 2016, sec. 4.1. */
 function cifar(block: Design["block"], blocks: number): Design {
   return {
     ...{ size: 32, stem: "3x3", stemFilters: 16, block, stages: doubling(16, [blocks, blocks, blocks]) },
