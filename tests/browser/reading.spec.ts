@@ -31,6 +31,8 @@ test("Reading shows no code and no tools; one button a cell opens them, by keybo
   await page.keyboard.press("Enter");
   await expect(braces).toHaveAttribute("aria-expanded", "true");
   await expect(picture.locator(".cell-source")).toBeVisible();
+  // It is coloured when it is seen.
+  await expect(picture.locator(".cell-source .tok-punctuation").first()).toBeAttached();
   await page.keyboard.press("Tab");
   await expect(picture.getByRole("button", { name: "Edit: spiralPicture" })).toBeFocused();
   await page.keyboard.press("Shift+Tab");

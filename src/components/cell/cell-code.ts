@@ -3,6 +3,7 @@ import type { Notebook } from "../../host/notebook.ts";
 import type { CellEditor } from "../../editor/cell-editor.ts";
 import { referenceLink } from "../../editor/reference-address.ts";
 import { htmlElement } from "../../browser/elements.ts";
+import { whenSeen } from "../../browser/when-seen.ts";
 import { loadPart } from "../../browser/load-part.ts";
 import { createButton } from "../site/buttons.ts";
 import { attempt } from "../site/part-notice.ts";
@@ -53,6 +54,7 @@ export class CellCode {
     this.root.append(this.tools, pre);
     this.root.classList.toggle("is-long", this.#shownSource.split("\n").length > shortLines);
     this.setOpen(false);
+    if (pre.querySelector("code")?.childElementCount === 0) whenSeen(pre, () => void this.#colour());
     // Long lines scroll, so the keyboard must be able to get there.
     pre.tabIndex = 0;
     pre.addEventListener("click", (event) => this.#editAtPointer(event));
@@ -149,9 +151,14 @@ export class CellCode {
 
   async #showText(source: string): Promise<void> {
     this.#shownSource = source;
+    (this.#pre.querySelector("code") ?? this.#pre).textContent = source;
+    await this.#colour();
+  }
+
+  /** The text is in one colour until that is loaded too, and for good where it cannot be. */
+  async #colour(): Promise<void> {
+    const source = this.#shownSource;
     const code = this.#pre.querySelector("code") ?? this.#pre;
-    // In one colour, until that is loaded too, and for good where it cannot be.
-    code.textContent = source;
     const { highlightSource } = await import("../../notebook/highlight.ts").catch(() => ({ highlightSource: null }));
     if (highlightSource && this.#shownSource === source)
       code.innerHTML = highlightSource(source, this.#notebook.view(this.#cellId).mode);
