@@ -11,7 +11,7 @@ const [top, bottom] = [34, 136];
 const slots = { activation: 1.4, next: 2.8, unit: 5.8, start: 0.55, behind: 1.96, way: 1.4, end: 3.4 };
 
 /** Width of a slot, in units of the drawing: three units of six layers fill a phone's width. */
-export function slotWidth(width: number, count: number): number {
+function slotWidth(width: number, count: number): number {
   return Math.min(34, width / (slots.start + slots.unit * count + slots.end));
 }
 

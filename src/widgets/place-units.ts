@@ -70,7 +70,7 @@ function draw(start: Placement, net: CountedNet, caption: string | undefined): I
         claim: "The same parts in another order are another unit.",
         reading:
           "Drag BN and ReLU along the branch, or behind the addition; or choose one and move it with the arrow keys or the buttons. W are weight layers, the arc is the shortcut.",
-        conditions: `Counted with ${net.width} filters in a unit, and in a net of ${net.depth} layers for CIFAR-10.`,
+        conditions: `Counted with ${net.width} filters in a unit, and in a net of ${net.depth} layers for CIFAR-10. Reported of 110 layers on CIFAR-10: He et al. 2016, Table 2.`,
       }),
       body: [presets.element, track.element, results.element],
     }),
@@ -97,7 +97,7 @@ function unitResults({ depth }: CountedNet) {
     const rows = [
       ["Parameters of a unit", formatCount(unit.parameters.unit)],
       [`Parameters of ${depth} layers`, formatCount(unit.parameters.net)],
-      ["Test error of 110 layers, reported", reportedOf(unit.placement)],
+      ["Reported test error", reportedOf(unit.placement)],
     ];
     counts.replaceChildren(
       dataTable({ columns: ["Count", "Value"], rows }, "What the unit costs and what is reported of it"),
@@ -113,5 +113,5 @@ function reportedOf(placement: Placement | null): string {
   const { rows } = findPaperTable("identity-2");
   const row = placement === null ? undefined : rows.find((each) => each.name === placementTitles[placement]);
   const error = qualify(row?.values["r110"])?.value;
-  return error === undefined || error === null ? "none" : `${error.toFixed(2)} %, Table 2`;
+  return error === undefined || error === null ? "none" : `${error.toFixed(2)} %`;
 }

@@ -103,7 +103,9 @@ function remarksOn({ before, between, atEnd, afterAddition }: Places): string[] 
   if (atEnd.at(-1) === "activate") remarks.push("Behind a ReLU the branch can only add, never take away.");
   if (before.length > 0) {
     const steps = before.map((step) => (step === "normalize" ? "BN" : "ReLU")).join(" and ");
-    remarks.push(`Ends: the first unit begins with its weights, and ${steps} comes once more behind the last.`);
+    remarks.push(
+      `Ends: the first unit begins with its weights, and ${steps} ${before.length > 1 ? "come" : "comes"} once more behind the last.`,
+    );
   }
   return remarks;
 }

@@ -65,7 +65,7 @@ export function multiplyShortcuts(connections: readonly Connection[], seed: numb
 }
 
 /** σ(b) */
-export function gateAt(bias: number): number {
+function gateAt(bias: number): number {
   return 1 / (1 + Math.exp(-bias));
 }
 

@@ -24,7 +24,7 @@ const name = "sixShortcuts";
 const lossKind: Kind<number> = {
   type: "number",
   read: (where, option, value) => {
-    if (value === null) return NaN;
+    if (value === null || value === undefined) return NaN;
     if (typeof value === "number") return value;
     throw refuse(where, `${option} must be a loss, got ${typeof value}`, "Pass a list of numbers.");
   },

@@ -44,7 +44,7 @@ describe("a unit as it is placed", () => {
     });
     const own = unit("ReLU BN W BN W + ReLU");
     expect(own).toMatchObject({ placement: null, name: "not in the paper" });
-    expect(own.remarks.join(" ")).toMatch(/one linear map.*clips every sum.*ReLU and BN comes once more/);
+    expect(own.remarks.join(" ")).toMatch(/one linear map.*clips every sum.*ReLU and BN come once more/);
     expect(
       stagedNet({ ...small, block: own.block, ending: own.ending }).nodes.filter(({ op }) => op === "batchNorm"),
     ).toHaveLength(7);
@@ -87,7 +87,7 @@ describe("placeUnits", () => {
     if (radio) radio.checked = true;
     radio?.dispatchEvent(new Event("input", { bubbles: true }));
     expect(shown(figure)).toBe("BN ReLU W BN ReLU W +");
-    expect(figure.textContent).toContain("6.37 %, Table 2");
+    expect(figure.textContent).toContain("Reported test error6.37 %");
     const [first] = chips(figure);
     first?.click();
     [...figure.querySelectorAll("button")].find(({ textContent }) => textContent === "Move it →")?.click();

@@ -141,7 +141,7 @@ describe("sixShortcuts", () => {
   it("draws the loss of what is picked over the others, where it was handed in", () => {
     const curves = [
       { connection: "identity", losses: [2, 1, 0.5] },
-      { connection: "dropout", losses: [2.5, null as never, NaN] },
+      { connection: "dropout", losses: [2.5, null as never, undefined as never, NaN] },
     ] as const;
     const figure = sixShortcuts({ curves, steps: 300 });
     const label = () => figure.querySelectorAll(".chart-plot")[1]?.getAttribute("aria-label");
