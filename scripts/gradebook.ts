@@ -3,6 +3,7 @@ import { fill } from "./gradebook/fill.ts";
 import { list } from "./gradebook/list.ts";
 import { readOptions, type GradebookCommand } from "./gradebook/options.ts";
 import { writePages } from "./gradebook/pages.ts";
+import { printable } from "./gradebook/printable.ts";
 
 /**
  * `npm run gradebook`: puts scores into the file that a teacher exported from Canvas or Moodle, says what is in a download of
@@ -12,7 +13,7 @@ try {
   process.stdout.write(await run(readOptions(process.argv.slice(2))));
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error.message.split("\n").map(printable).join("\n")}\n`);
   process.exitCode = 2;
 }
 

@@ -5,6 +5,7 @@ import type { Gradebook } from "../../src/homework/gradebooks/gradebook.ts";
 import { readMoodleWorksheet } from "../../src/homework/gradebooks/moodle-worksheet.ts";
 import { readScores } from "../../src/homework/gradebooks/score-list.ts";
 import type { FillCommand } from "./options.ts";
+import { printable } from "./printable.ts";
 import { readCsvFile } from "./read-file.ts";
 
 /** As many names as can be taken in. */
@@ -28,7 +29,7 @@ export function fill(command: FillCommand): string {
 function describe({ filled, left }: FilledGradebook, { column, students }: Gradebook, out: string): string {
   const lines = [`${filled} of ${students.length} students have a score in "${column}" of ${out}.`];
   if (left.length > 0) {
-    const labels = left.slice(0, named).map(({ label }) => label);
+    const labels = left.slice(0, named).map(({ label }) => printable(label));
     const more = left.length - labels.length;
     lines.push(`No score, and nothing changed, for: ${labels.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`);
   }

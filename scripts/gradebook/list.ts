@@ -1,10 +1,11 @@
 import { describeBytes } from "../../src/core/byte-size.ts";
 import { groupBy } from "../../src/core/group-by.ts";
 import type { Download } from "../../src/homework/downloads/hand-in.ts";
+import type { Submission } from "../../src/homework/submission/submission.ts";
 import { withDownload } from "./open-download.ts";
 import type { ListCommand } from "./options.ts";
 import { printable } from "./printable.ts";
-import { flagsOf, readHandIns, type ReadHandIn } from "./read-hand-ins.ts";
+import { readHandIns, type ReadHandIn } from "./read-hand-ins.ts";
 
 const kinds = { canvas: "Canvas", moodle: "Moodle", gradescope: "Gradescope", folder: "a plain folder" };
 const titles = ["student", "name", "due", "handed in", "file", "size", "content"];
@@ -15,13 +16,13 @@ const titles = ["student", "name", "due", "handed in", "file", "size", "content"
  */
 export function list({ download: path, assignment }: ListCommand): Promise<string> {
   return withDownload(path, async (download) => {
-    const all = await readHandIns(download, assignment);
-    const flags = [...severalFiles(all), ...flagsOf(all, Date.now()), ...strangers(download)];
+    const { all, flags } = await readHandIns(download, assignment, summarize);
+    const notes = [...severalFiles(all), ...flags, ...strangers(download)];
     return [
       headline(download, path),
       "",
       ...alignColumns([titles, ...all.map(rowOf)]),
-      ...(flags.length > 0 ? ["", ...flags.map(printable)] : []),
+      ...(notes.length > 0 ? ["", ...notes.map(printable)] : []),
       "",
     ].join("\n");
   });
@@ -36,7 +37,15 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function rowOf({ handIn, student, found }: ReadHandIn): string[] {
+interface Summary {
+  readonly content: string;
+}
+
+function summarize({ assignment, version, answers }: Submission): Summary {
+  return { content: `${assignment}, version ${version}: ${counted(answers.length, "answer")}` };
+}
+
+function rowOf({ handIn, student, result }: ReadHandIn<Summary>): string[] {
   return [
     student,
     handIn.by.map(({ name }) => name ?? "").join(", "),
@@ -44,23 +53,11 @@ function rowOf({ handIn, student, found }: ReadHandIn): string[] {
     handIn.when ?? "",
     handIn.name,
     describeBytes(handIn.file.bytes),
-    "refusal" in found ? `not read: ${found.refusal}` : describe(found.submission),
+    "refusal" in result ? `not read: ${result.refusal}` : result.content,
   ];
 }
 
-function describe({
-  assignment,
-  version,
-  answers,
-}: {
-  assignment: string;
-  version: number;
-  answers: unknown[];
-}): string {
-  return `${assignment}, version ${version}: ${counted(answers.length, "answer")}`;
-}
-
-function severalFiles(all: readonly ReadHandIn[]): string[] {
+function severalFiles(all: readonly ReadHandIn<Summary>[]): string[] {
   const ofOne = groupBy(all, ({ student }) => student);
   const several = [...ofOne].filter(([, files]) => files.length > 1).map(([student]) => student);
   return several.length > 0 ? [`More than one file: ${several.join("; ")}.`] : [];

@@ -6,7 +6,7 @@ import { submissionPage } from "../../src/homework/submission/write-submission.t
 import { withDownload } from "./open-download.ts";
 import type { PagesCommand } from "./options.ts";
 import { printable } from "./printable.ts";
-import { flagsOf, readHandIns } from "./read-hand-ins.ts";
+import { readHandIns } from "./read-hand-ins.ts";
 
 /**
  * Writes each submission of a download as a page in which nothing can run: what a student handed in as a page may do
@@ -18,19 +18,16 @@ export function writePages({ download: path, out, assignment }: PagesCommand): P
   return withDownload(path, async (download) => {
     mkdirSync(out, { recursive: true });
     if (readdirSync(out).length > 0) throw refuse(out, "there is something in that folder", "Name a new one by --out.");
-    const all = await readHandIns(download, assignment);
     const taken = new Set<string>();
-    const refused: string[] = [];
-    for (const { handIn, student, found } of all) {
-      if ("refusal" in found) refused.push(`${student}, ${handIn.name}: not read: ${found.refusal}`);
-      else
-        writeFileSync(join(out, freeName(`${student} ${handIn.name}`, taken)), await submissionPage(found.submission));
-    }
-    const lines = [
-      `${taken.size} of ${all.length} files are pages in ${out}.`,
-      ...refused,
-      ...flagsOf(all, Date.now()),
-    ];
+    const { all, flags } = await readHandIns(download, assignment, async (submission, handIn, student) => {
+      const name = freeName(`${student} ${handIn.name}`, taken);
+      writeFileSync(join(out, name), await submissionPage(submission));
+      return { name };
+    });
+    const refused = all.flatMap(({ student, handIn, result }) =>
+      "refusal" in result ? [`${student}, ${handIn.name}: not read: ${result.refusal}`] : [],
+    );
+    const lines = [`${taken.size} of ${all.length} files are pages in ${out}.`, ...refused, ...flags];
     return lines.map((line) => `${printable(line)}\n`).join("");
   });
 }

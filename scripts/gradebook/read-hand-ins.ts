@@ -2,28 +2,55 @@ import { CourseError } from "../../src/core/errors.ts";
 import type { Download, HandIn } from "../../src/homework/downloads/hand-in.ts";
 import { compareSubmissions, type Received } from "../../src/homework/submission/compare-submissions.ts";
 import { readSubmission, type ReadSubmission } from "../../src/homework/submission/read-submission.ts";
+import type { Submission } from "../../src/homework/submission/submission.ts";
 
-/** A file that was handed in, and what is in it. */
-export interface ReadHandIn {
+/** A file that was handed in, and what `use` made of it. */
+export interface ReadHandIn<Result> {
   readonly handIn: HandIn;
   /** By the LMS. */
   readonly student: string;
-  readonly found: ReadSubmission | { readonly refusal: string };
+  readonly result: Result | { readonly refusal: string };
+}
+
+export interface ReadHandIns<Result> {
+  readonly all: readonly ReadHandIn<Result>[];
+  /** What a teacher should know, as sentences. */
+  readonly flags: readonly string[];
 }
 
 const where = "submission";
 
-/** Reads every file of a download; one that cannot be read stops none of the others. */
-export async function readHandIns({ handIns }: Download, assignment: string | null): Promise<readonly ReadHandIn[]> {
-  const read: ReadHandIn[] = [];
+/**
+ * Reads every file of a download, and holds one submission at a time; one that cannot be read stops none of the others.
+ * @param use makes of a submission what is kept
+ */
+export async function readHandIns<Result extends object>(
+  { handIns }: Download,
+  assignment: string | null,
+  use: (submission: Submission, handIn: HandIn, student: string) => Result | Promise<Result>,
+): Promise<ReadHandIns<Result>> {
+  const all: ReadHandIn<Result>[] = [];
+  const received: Received[] = [];
+  const flags: string[] = [];
   for (const handIn of handIns) {
     const student = handIn.by.map(({ key }) => key).join(", ");
-    read.push({ handIn, student, found: await readOne(handIn, assignment) });
+    const read = await readOne(handIn, assignment);
+    if ("refusal" in read) {
+      all.push({ handIn, student, result: read });
+      continue;
+    }
+    const { attemptId, savedAt } = read.submission;
+    received.push({ student, when: handIn.when, attemptId, savedAt });
+    flags.push(...read.flags.map((flag) => `${student}, ${handIn.name}: ${flag}`));
+    all.push({ handIn, student, result: await use(read.submission, handIn, student) });
   }
-  return read;
+  return { all, flags: [...flags, ...compareSubmissions(received, Date.now())] };
 }
 
-async function readOne({ refusal, file }: HandIn, assignment: string | null): Promise<ReadHandIn["found"]> {
+async function readOne(
+  { refusal, file }: HandIn,
+  assignment: string | null,
+): Promise<ReadSubmission | { refusal: string }> {
   const reason = refusal ?? file.refusal;
   if (reason !== null) return { refusal: `${reason}.` };
   try {
@@ -32,16 +59,4 @@ async function readOne({ refusal, file }: HandIn, assignment: string | null): Pr
     if (!(error instanceof CourseError)) throw error;
     return { refusal: error.message.replace(`${where}: `, "") };
   }
-}
-
-/** What a teacher should know of all of them, as sentences. */
-export function flagsOf(all: readonly ReadHandIn[], now: number): readonly string[] {
-  const received: Received[] = [];
-  const own: string[] = [];
-  for (const { handIn, student, found } of all) {
-    if ("refusal" in found) continue;
-    received.push({ student, when: handIn.when, submission: found.submission });
-    own.push(...found.flags.map((flag) => `${student}, ${handIn.name}: ${flag}`));
-  }
-  return [...own, ...compareSubmissions(received, now)];
 }

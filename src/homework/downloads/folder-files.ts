@@ -19,7 +19,7 @@ function walk(folder: string, within: string, depth: number, files: DownloadFile
   if (depth > limits.depth) {
     throw refuse(`${folder}/${within}`, `it lies ${depth} folders deep`, "Pass the folder of one assignment.");
   }
-  const entries = readdirSync(join(folder, within), { withFileTypes: true });
+  const entries = orRefuse(join(folder, within), () => readdirSync(join(folder, within), { withFileTypes: true }));
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = within === "" ? entry.name : `${within}/${entry.name}`;
     if (entry.isDirectory()) walk(folder, path, depth + 1, files);
@@ -40,7 +40,7 @@ function fileAt(folder: string, path: string, entry: Dirent): DownloadFile {
 
 /** Looks again at what is opened: it may have been replaced by a link or by something large. */
 function readPlain(path: string): Uint8Array {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const file = orRefuse(path, () => openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
   try {
     const found = fstatSync(file);
     const problem = found.isFile() ? refuseSize(found.size) : "it is no file any more";
@@ -48,5 +48,15 @@ function readPlain(path: string): Uint8Array {
     return readFileSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** What the system does not open is the reader's to put right. */
+function orRefuse<Result>(path: string, open: () => Result): Result {
+  try {
+    return open();
+  } catch (error) {
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    throw refuse(path, `it cannot be opened (${code})`, "Look whether it is still there, and may be read.");
   }
 }

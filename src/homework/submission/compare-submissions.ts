@@ -1,13 +1,14 @@
 import { groupBy } from "../../core/group-by.ts";
-import type { Submission } from "./submission.ts";
 
-/** A submission beside what the LMS says of it. */
+/** What is remembered of a submission, beside what the LMS says of it. */
 export interface Received {
   /** The student, by the LMS. */
   readonly student: string;
   /** ISO 8601, by the LMS; null where it does not say. */
   readonly when: string | null;
-  readonly submission: Submission;
+  readonly attemptId: string;
+  /** By the student's clock. */
+  readonly savedAt: string;
 }
 
 const tolerance = 15 * 60_000;
@@ -19,17 +20,17 @@ const tolerance = 15 * 60_000;
  */
 export function compareSubmissions(received: readonly Received[], now: number): readonly string[] {
   const flags: string[] = [];
-  for (const [attempt, sharing] of groupBy(received, ({ submission }) => submission.attemptId)) {
+  for (const [attempt, sharing] of groupBy(received, ({ attemptId }) => attemptId)) {
     const students = [...new Set(sharing.map(({ student }) => student))];
     if (students.length < 2) continue;
     flags.push(`The attempt ${attempt} was handed in by several students: ${students.join("; ")}.`);
   }
-  for (const { student, when, submission } of received) {
-    const saved = Date.parse(submission.savedAt);
+  for (const { student, when, savedAt } of received) {
+    const saved = Date.parse(savedAt);
     const latest = when === null ? now : Date.parse(when);
-    if (Number.isNaN(saved)) flags.push(`${student}: the time "${submission.savedAt}" in the file is none.`);
+    if (Number.isNaN(saved)) flags.push(`${student}: the time "${savedAt}" in the file is none.`);
     else if (saved > latest + tolerance) {
-      flags.push(`${student}: the file says ${submission.savedAt}, which is after it was handed in.`);
+      flags.push(`${student}: the file says ${savedAt}, which is after it was handed in.`);
     }
   }
   return flags;

@@ -29,6 +29,14 @@ it("lists files in folders, and follows no link", () => {
   expect(files[0]?.read).toThrow("a.json: it has 500 MB, and a submission has 20 MB at most.");
 });
 
+it("says in words what the system does not open", () => {
+  const [file] = folderFiles(folder);
+  rmSync(join(folder, "a.json"));
+  symlinkSync("/etc/passwd", join(folder, "a.json"));
+  expect(file?.read).toThrow("a.json: it cannot be opened (ELOOP).");
+  expect(() => folderFiles(join(folder, "none"))).toThrow("none: it cannot be opened (ENOENT).");
+});
+
 it("stops where folders lie too deep", () => {
   const deep = mkdtempSync(join(folder, "deep-"));
   mkdirSync(join(deep, ..."123456789"), { recursive: true });

@@ -4,7 +4,7 @@ import { sample } from "./sample.ts";
 
 const now = Date.parse("2027-05-10T00:00:00Z");
 const received = (student: string, parts: object = {}, when: string | null = null): Received => ({
-  ...{ student, when, submission: { ...sample, attemptId: student, ...parts } },
+  ...{ student, when, attemptId: student, savedAt: sample.savedAt, ...parts },
 });
 
 it("names students who handed in one attempt (8), and not one who handed it in twice", () => {
