@@ -8,4 +8,5 @@ import "../../src/styles/slide-border.css";
 import "../../src/styles/six-shortcuts.css";
 import "../../src/styles/place-units.css";
 import "../../src/styles/deep-picture.css";
+import "../../src/styles/print.css";
 import "./library-page.ts";

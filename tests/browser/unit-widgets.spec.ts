@@ -123,6 +123,13 @@ test("borders slide, shortcuts are picked and mixed, units are placed, a deep ne
   await expect(deep.locator(".deep-number").last()).toHaveText("333");
   await expect(widget(page, "paper-table")).toContainText("4.62 (4.69 ± 0.20)");
   expect(await covered(page)).toEqual([]);
+
+  // On paper chips and cells are parts of the drawing, and what is there to be worked with is left out
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".unit-chip:visible")).toHaveCount(4);
+  await expect(page.locator(".strip-cell:visible")).toHaveCount(12);
+  const tools = "figure.widget :is(input, .widget-button, .widget-choice, .range-field):visible";
+  await expect(page.locator(tools)).toHaveCount(0);
   expect(problems).toEqual([]);
 });
 
