@@ -32,6 +32,13 @@ export const trainingTerms: readonly Term[] = [
     see: ["softmax", "logit", "chance level"],
   },
   {
+    term: "dropout",
+    text: "In each training step every number that passes is set to zero with a given probability, its *rate*, anew for each example, so that no feature can rely on another one. In tests all are used. So that their mean stays the same, those that are left are made larger in training, or all are made smaller in tests, as at first.",
+    where: ["pre-activation#six-shortcuts"],
+    source: "Hinton et al. 2012, [arXiv:1207.0580](https://arxiv.org/abs/1207.0580)",
+    see: ["regularization", "overfitting"],
+  },
+  {
     term: "epoch",
     text: "One pass over all of the training data: as many steps as there are mini-batches in it.",
     see: ["step", "mini-batch"],

@@ -170,7 +170,7 @@ export const residualBlockRows: readonly LedgerRow[] = [
     right:
       "In those blocks, yes; most blocks change neither (13 of 16 in ResNet-34), and option A needs no parameters even there.",
     experiments: ["E-R6"],
-    places: ["residual-blocks"],
+    places: ["residual-blocks", "pre-activation"],
   },
   {
     id: "R17",
