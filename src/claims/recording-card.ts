@@ -7,16 +7,19 @@ export interface RecordingCard {
   readonly file: string;
   /** When and on what it was made; null where it does not say. */
   readonly made: NonNullable<Training["recorded"]> | null;
-  /** What its trainings took, on the machine that recorded them; 0 of what is no training. */
+  /** What the cell took, or its trainings where only they are known, on the machine that recorded it; 0 if nothing is. */
   readonly elapsedMs: number;
   /** With how many seeds its trainings ran. */
   readonly seeds: number;
 }
 
-/** What is known of a cell's recorded value: its training, or those among the values of its names. */
-export function describeRecording(value: unknown): Omit<RecordingCard, "file"> {
+/**
+ * What is known of a cell's recorded value: its training, or those among the values of its names.
+ * @param seconds what the cell took as a whole, which may be more than its trainings
+ */
+export function describeRecording(value: unknown, seconds = 0): Omit<RecordingCard, "file"> {
   const seeds = new Set(trainingsWithin(value).flatMap(({ runs }) => runs.map(({ seed }) => seed)));
-  return { made: findLabel(value), elapsedMs: recordedMs(value), seeds: seeds.size };
+  return { made: findLabel(value), elapsedMs: Math.max(recordedMs(value), 1000 * seconds), seeds: seeds.size };
 }
 
 /** A cell's value may be a training, or have some among its names. */

@@ -18,6 +18,12 @@ it("adds up the trainings among a cell's values", () => {
   expect(describeRecording(value)).toEqual({ made: recorded, elapsedMs: 5_000, seeds: 2 });
 });
 
+it("counts what a cell does beside its trainings, where that is known", () => {
+  const value = { taught: training(4_000, 1), studies: [] };
+  expect(describeRecording(value, 21.4)).toMatchObject({ elapsedMs: 21_400, seeds: 1 });
+  expect(describeRecording(training(4_000, 1), 3.9).elapsedMs).toBe(4_000);
+});
+
 it("says nothing of what is no training", () => {
   const nothing = { made: null, elapsedMs: 0, seeds: 0 };
   for (const value of [[1, 2], null, "word", 7, {}]) expect(describeRecording(value)).toEqual(nothing);
