@@ -5,19 +5,10 @@ import type { Page } from "@playwright/test";
  * afterwards. Each step runs in the page and so holds all that it needs.
  */
 export async function captureOutputs(page: Page): Promise<Record<string, string>> {
-  await page.evaluate(drawWithheld);
   await page.evaluate(drawCanvasesAsImages);
   await page.evaluate(switchControlsOff);
   await page.evaluate(renameIds);
   return page.evaluate(readOutputs);
-}
-
-/** What waits for a guess has no width, so a figure that is drawn to its box's width would be an empty box in a copy. */
-async function drawWithheld(): Promise<void> {
-  document.documentElement.classList.add("outcomes-open");
-  // Sizes are told after a layout, and what is drawn then may be measured once more
-  for (let frame = 0; frame < 4; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  await window.courseNotebook?.settled();
 }
 
 /** A canvas would be empty in a copy of the page. */
