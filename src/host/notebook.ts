@@ -4,6 +4,7 @@ import type { CompiledCell } from "../notebook/chapter.ts";
 import type { CellLibrary } from "./cell/cell-context.ts";
 import type { CellHost } from "./cell/cell-host.ts";
 import type { CellState } from "./cell/cell-state.ts";
+import { CellListeners, type CellListener } from "./cell-listeners.ts";
 import { CellSet } from "./cell/cell-set.ts";
 import { noRecordings } from "./cell/recordings.ts";
 import { CellStarts } from "./cell/cell-starts.ts";
@@ -24,8 +25,6 @@ import { ReaderCells } from "./reader-cells.ts";
 import { ReaderState } from "./reader/reader-state.ts";
 import { UnseenRuntime } from "./runtime/unseen-runtime.ts";
 
-type Listener = (cellId: string, view: CellView) => void;
-
 /** Opens a chapter: defines its cells, with the reader's kept edits, and runs the automatic ones. */
 export function openNotebook(options: NotebookOptions): Notebook {
   return new Notebook(options);
@@ -44,7 +43,7 @@ export class Notebook {
   #cells: CellSet;
   #starts: CellStarts;
   #state: ReaderState;
-  #listeners = new Set<Listener>();
+  #listeners = new CellListeners();
   #runtime: Runtime;
   #main: Module;
   #library: CellLibrary;
@@ -58,9 +57,8 @@ export class Notebook {
 
   constructor(options: NotebookOptions) {
     const { root, data, library, recordings = noRecordings, store, answers, runs } = options;
-    const { safe = false, drawn = false } = options;
     this.#library = library;
-    this.isDrawn = drawn;
+    this.isDrawn = options.drawn === true;
     this.#parts = new LibraryParts(library.builtins);
     this.#runtime = new UnseenRuntime(this.#parts.builtins, findGlobal);
     this.#main = this.#runtime.module();
@@ -82,7 +80,8 @@ export class Notebook {
         void this.#starts.wakeFrom([id]);
         this.#notify(id);
       },
-      renew: (id) => this.#renew(id),
+      // A text that waits for Run goes on waiting; the inputs are made anew when it runs.
+      renew: (id) => (this.#cells.get(id)?.state.kind === "done" ? void this.run(id) : undefined),
     });
     this.runs = new KeptRuns(runs, (id) => this.#notify(id));
     this.#ownRuns = new OwnRuns(this.#cells, this.runs);
@@ -95,7 +94,7 @@ export class Notebook {
       run: (id) => this.run(id),
     });
     this.#unwatchRefusals = watchRefusals(() => this.#cells.all.map(({ asker }) => asker));
-    this.#started = this.#start(safe);
+    this.#started = this.#start(options.safe === true);
   }
 
   /** Ids of all cells, in the order of the page. */
@@ -252,9 +251,8 @@ export class Notebook {
   }
 
   /** @returns the function that ends the subscription */
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+  subscribe(listener: CellListener): () => void {
+    return this.#listeners.add(listener);
   }
 
   /** Resolves when no cell is queued, running or paused any more, or about to be. */
@@ -296,14 +294,7 @@ export class Notebook {
     else await this.#starts.start(cells, safe);
   }
 
-  /** A text that waits for Run goes on waiting; the inputs are made anew when it runs. */
-  #renew(id: string): void {
-    if (this.#cells.get(id)?.state.kind === "done") void this.run(id);
-  }
-
   #notify(id: string): void {
-    if (!this.#cells.get(id)) return;
-    const view = this.view(id);
-    for (const listener of this.#listeners) listener(id, view);
+    if (this.#cells.get(id)) this.#listeners.tell(id, this.view(id));
   }
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
 import { PartMissing } from "../../src/core/part-missing.ts";
-import type { Recordings } from "../../src/host/cell/recordings.ts";
+import { noRecordings, type Recordings } from "../../src/host/cell/recordings.ts";
 import { closeCells, openCells, type CellText } from "./open-cells.ts";
 
 /** Recorded runs are files of their own: they come late, or not at all. */
@@ -13,9 +13,13 @@ const cells: readonly CellText[] = [
   { source: "run + 1", id: "chart" },
 ];
 
+const missing = () => new PartMissing("The recorded run did not come.", "try again");
+
 /** Of the cell `run`: fetched when it is asked for, until the test lets it come or fail. */
 class Later implements Recordings {
   asked = 0;
+  isGone = false;
+  #told: () => void = () => {};
   #coming: Promise<unknown> | null = null;
   #resolve: (value: unknown) => void = () => {};
   #reject: (error: Error) => void = () => {};
@@ -25,12 +29,19 @@ class Later implements Recordings {
   }
 
   read(): Promise<unknown> {
+    if (this.isGone) return Promise.reject(missing());
     if (this.#coming !== null) return this.#coming;
     this.asked++;
+    this.#told();
     return (this.#coming = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     }));
+  }
+
+  /** When it is asked for the next time. */
+  next(): Promise<void> {
+    return new Promise((resolve) => (this.#told = resolve));
   }
 
   come(): void {
@@ -38,7 +49,7 @@ class Later implements Recordings {
   }
 
   fail(): void {
-    this.#reject(new PartMissing("The recorded run did not come.", "try again"));
+    this.#reject(missing());
     this.#coming = null;
   }
 }
@@ -48,13 +59,20 @@ it("a recording on its way is awaited: the cell says what it is, and what follow
   const open = await openCells(cells, { recorded });
   expect(open.state("run")).toMatchObject({ kind: "recorded", label: { device: "a test" } });
   expect(open.state("chart").kind).toBe("queued");
-  let settled = false;
-  const settling = open.notebook.settled().then(() => (settled = true));
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(settled).toBe(false);
   recorded.come();
-  await settling;
+  await open.notebook.settled();
   expect([await open.value("chart"), open.state("run").kind, recorded.asked]).toEqual([6, "recorded", 1]);
+});
+
+it("a page has not settled while a recording is on its way, also where nothing follows from it", async () => {
+  const recorded = new Later();
+  const open = await openCells(cells.slice(0, 2), { recorded });
+  const settling = open.notebook.settled().then(() => "with the recording");
+  // A page that waits for nothing settles in the same time.
+  const other = await openCells(cells.slice(0, 2), { recorded: noRecordings });
+  expect(await Promise.race([settling, other.notebook.settled().then(() => "without")])).toBe("without");
+  recorded.come();
+  expect(await settling).toBe("with the recording");
 });
 
 it("a recording that does not come is said with a way out; asked for again, all is as if it had come at once", async () => {
@@ -64,9 +82,10 @@ it("a recording that does not come is said with a way out; asked for again, all 
   await open.settled();
   expect(open.state("run")).toMatchObject({ kind: "error", error: { missing: "try again", causedBy: null } });
   expect(open.state("chart")).toMatchObject({ kind: "error", error: { causedBy: "run" } });
+  const asked = recorded.next();
   await open.notebook.tryAgain("run");
   expect(open.state("run").kind).toBe("recorded");
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked;
   recorded.come();
   await open.settled();
   expect([await open.value("chart"), open.state("run").kind, recorded.asked]).toEqual([6, "recorded", 2]);
@@ -77,13 +96,13 @@ it("a run waits for the recording that it is compared with, and says so where th
   const open = await openCells(cells, { recorded });
   recorded.fail();
   await open.settled();
-  const failing = open.notebook.run("run");
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  recorded.fail();
-  await failing;
+  recorded.isGone = true;
+  await open.notebook.run("run");
   expect(open.state("run")).toMatchObject({ kind: "error", error: { missing: "try again" } });
+  recorded.isGone = false;
+  const asked = recorded.next();
   const running = open.notebook.run("run");
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked;
   recorded.come();
   await running;
   expect([open.state("run").kind, await open.value("chart")]).toEqual(["done", 8]);

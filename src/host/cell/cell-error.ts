@@ -28,6 +28,11 @@ export class NotRunError extends Error {
   override readonly name = "NotRunError";
 }
 
+/** In the place of a value that nothing has computed yet. */
+export function refuseUnrun(): never {
+  throw new NotRunError("not run yet");
+}
+
 /** The reader stopped a run before it had a first value. */
 export class StoppedError extends Error {
   override readonly name = "StoppedError";

@@ -1,6 +1,6 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import type { KeptRun } from "../reader/run-store.ts";
-import { NotRunError } from "./cell-error.ts";
+import { refuseUnrun } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
 import type { Recordings } from "./recordings.ts";
 
@@ -56,7 +56,7 @@ export class HeldRun {
    */
   value(compiled: Pick<CompiledCell, "outputs">): unknown {
     const kept = this.#kept;
-    if (kept === null && !this.#isRecorded) throw new NotRunError("not run yet");
+    if (kept === null && !this.#isRecorded) return refuseUnrun();
     const pick = (recording: unknown) => byName(kept === null ? recording : kept.value, compiled);
     const recording = this.recording();
     return recording instanceof Promise ? recording.then(pick) : pick(recording);

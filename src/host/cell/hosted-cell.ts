@@ -4,25 +4,18 @@ import type { CellInputs } from "./cell-inputs.ts";
 import { CellStanding } from "./cell-standing.ts";
 import type { KeptRun } from "../reader/run-store.ts";
 import { describeBlock, isBusy, isHeldRun, isPausable, type CellState } from "./cell-state.ts";
-import { BrokenTextError, NotRunError, type CellError } from "./cell-error.ts";
+import { BrokenTextError, refuseUnrun, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { evaluateCode, type CellCode } from "../runtime/evaluate-cell.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
 import type { OutputArea } from "./output-area.ts";
-import type { Asker } from "./policy-refusals.ts";
+import { askerOf, type Asker } from "./policy-refusals.ts";
 import { FollowedInputs } from "./followed-inputs.ts";
 import { HeldRun } from "./held-run.ts";
 import { InstalledText } from "./installed-text.ts";
 import { PresentRun } from "./present-run.ts";
 import type { Recordings } from "./recordings.ts";
-
-interface KeptValue {
-  /** The text that it belongs to. */
-  readonly text: CompiledText;
-  readonly base: CellState;
-  /** Null where there was none. */
-  readonly last: { readonly value: unknown } | null;
-}
+import { baseAside, type ValueAside } from "./value-aside.ts";
 
 /** One cell of the open notebook: hands its text to the runtime, and knows how its last run went. */
 export class HostedCell {
@@ -40,8 +33,7 @@ export class HostedCell {
   #runs: PresentRun;
   #installed: InstalledText;
   #attempt = 0;
-  /** What a manual cell held before its text was broken: it may have computed for minutes. */
-  #aside: KeptValue | null = null;
+  #aside: ValueAside | null = null;
   /** Why an input of a manual cell has no value. */
   #blocked: string | null = null;
 
@@ -65,9 +57,7 @@ export class HostedCell {
 
   /** Where it stands on the page; the output of an empty one may be shown nowhere. */
   get elements(): readonly Element[] {
-    const { root } = this.#output;
-    const cell = root.closest("[data-cell]");
-    return cell === null || cell === root ? [root] : [cell, root];
+    return this.#output.elements;
   }
 
   get compiled(): CompiledCell {
@@ -99,10 +89,7 @@ export class HostedCell {
   start(held = false): void {
     if (this.text.applied.problem) return this.#break(this.text.applied, this.text.applied.problem);
     this.isHeld = held && !this.#isManual;
-    if (this.isHeld)
-      return this.#installed.install(this.text.applied, [], () => {
-        throw new NotRunError("not run yet");
-      });
+    if (this.isHeld) return this.#installed.install(this.text.applied, [], refuseUnrun);
     if (this.#isManual) return this.#showHeld();
     this.#define(this.text.applied, this.#followed.sort(this.compiled));
   }
@@ -162,15 +149,7 @@ export class HostedCell {
 
   /** What is asked to find out who asked for something that the page refused. */
   get asker(): Asker {
-    const { base } = this.#standing;
-    return {
-      id: this.id,
-      body: this.compiled.body,
-      output: this.#output.root,
-      beganMs: this.#runs.beganMs,
-      error: base.kind === "error" ? base.error.message : "",
-      remark: (sentence) => this.#output.remark(sentence),
-    };
+    return askerOf(this, { runs: this.#runs, base: this.#standing.base, output: this.#output });
   }
 
   /** Changes the text only. The cell is then stale until it runs. */
@@ -204,7 +183,7 @@ export class HostedCell {
   }
 
   /** An input has no value. The text has run all the same, so that it says what an automatic cell of it would say. */
-  #fail(error: unknown, applied: CompiledText, before: KeptValue | null): void {
+  #fail(error: unknown, applied: CompiledText, before: ValueAside | null): void {
     if (before) {
       this.#aside = before;
       this.#installed.install(applied, [], () => {
@@ -303,16 +282,14 @@ export class HostedCell {
     this.#standing.become(this.#aside?.base ?? { kind: "error", error: problem });
   }
 
-  #putAside(): KeptValue {
-    const { base } = this.#standing;
-    const text = this.text.sound;
+  #putAside(): ValueAside {
     const last = this.#installed.last.read(this.compiled);
-    if (!last) return { text, base: this.#held.state, last };
-    return { text, base: isBusy(base) ? { kind: "stopped", elapsedMs: this.#runs.elapsedMs } : base, last };
+    const base = baseAside(this.#standing.base, this.#held.state, { last, elapsedMs: this.#runs.elapsedMs });
+    return { text: this.text.sound, base, last };
   }
 
   /** The text is again the one that a manual cell's value belongs to. */
-  #bringBack({ text: sound, base, last }: KeptValue): void {
+  #bringBack({ text: sound, base, last }: ValueAside): void {
     this.#aside = null;
     const inputs = this.#followed.sort(sound.compiled);
     this.#watch(inputs);

@@ -27,6 +27,12 @@ export class OutputArea {
   /** Values that were displayed and are not shown; null once the reader has asked for all. */
   #held: unknown[] | null = [];
 
+  /** Where the cell stands on the page. */
+  get elements(): readonly Element[] {
+    const cell = this.root.closest("[data-cell]");
+    return cell === null || cell === this.root ? [this.root] : [cell, this.root];
+  }
+
   constructor(root: HTMLElement, place: ChapterCell["place"]) {
     this.root = root;
     this.#place = place;

@@ -1,4 +1,8 @@
+import type { CompiledCell } from "../../notebook/chapter.ts";
+import type { CellState } from "./cell-state.ts";
 import { describeRefusal } from "./describe-refusal.ts";
+import type { OutputArea } from "./output-area.ts";
+import type { PresentRun } from "./present-run.ts";
 
 /** As much of a cell as finding out who asked for something needs. */
 export interface Asker {
@@ -11,6 +15,25 @@ export interface Asker {
   /** What its last run failed with; "" where it did not. */
   readonly error: string;
   remark(sentence: string): void;
+}
+
+/** A cell as one that may have asked. */
+export function askerOf(
+  { id, compiled }: { readonly id: string; readonly compiled: Pick<CompiledCell, "body"> },
+  {
+    runs,
+    base,
+    output,
+  }: { readonly runs: Pick<PresentRun, "beganMs">; readonly base: CellState; readonly output: OutputArea },
+): Asker {
+  return {
+    id,
+    body: compiled.body,
+    output: output.root,
+    beganMs: runs.beganMs,
+    error: base.kind === "error" ? base.error.message : "",
+    remark: (sentence) => output.remark(sentence),
+  };
 }
 
 /** What browsers say where the network, or the policy, has refused. */
