@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
+import { middleOf } from "./hand.ts";
 
 let files: Bundle;
 
@@ -37,13 +38,6 @@ async function drag(page: Page, from: Locator, to: Locator, beside = { x: 0, y: 
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2);
   await page.mouse.move(end.x + beside.x, end.y + beside.y);
   await page.mouse.up();
-}
-
-async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
-  await locator.scrollIntoViewIfNeeded();
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error("It is not on the page.");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 test("three blocks are wired, a net is traced, a tensor zeroed and a way broken: by pointer", async ({ page }) => {

@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
+import { pull } from "./hand.ts";
 
 let files: Bundle;
 
@@ -31,19 +32,6 @@ async function open(page: Page): Promise<string[]> {
 
 const widget = (page: Page, kind: string) => page.locator(`.widget-${kind}`);
 const shows = (page: Page, id: string) => expect(page.locator(`[data-cell="${id}"] .cell-output`));
-
-/** Takes the handle of a stage some way, as a hand would. */
-async function pull(page: Page, handle: Locator, by: { readonly x: number; readonly y: number }): Promise<void> {
-  await handle.scrollIntoViewIfNeeded();
-  const box = await handle.boundingBox();
-  if (box === null) throw new Error("It is not on the page.");
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + by.x / 2, y + by.y / 2);
-  await page.mouse.move(x + by.x, y + by.y);
-  await page.mouse.up();
-}
 
 /** Texts of the drawings that lie over a mark or over another text. */
 async function covered(page: Page): Promise<string[]> {

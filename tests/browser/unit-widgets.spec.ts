@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
+import { middleOf, pull } from "./hand.ts";
 
 let files: Bundle;
 
@@ -39,22 +40,6 @@ async function open(page: Page): Promise<string[]> {
 
 const widget = (page: Page, kind: string) => page.locator(`.widget-${kind}`);
 const shows = (page: Page, id: string) => expect(page.locator(`[data-cell="${id}"] .cell-output`));
-
-async function middle(part: Locator): Promise<{ readonly x: number; readonly y: number }> {
-  await part.scrollIntoViewIfNeeded();
-  const box = await part.boundingBox();
-  if (box === null) throw new Error("It is not on the page.");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Takes a part some way, as a hand would. */
-async function pull(page: Page, part: Locator, by: { readonly x: number; readonly y: number }): Promise<void> {
-  const { x, y } = await middle(part);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (const share of [0.3, 0.6, 1]) await page.mouse.move(x + share * by.x, y + share * by.y);
-  await page.mouse.up();
-}
 
 /** Texts of the drawings that lie over another text, or stick out of their drawing. */
 async function covered(page: Page): Promise<string[]> {
@@ -97,8 +82,8 @@ test("borders slide, shortcuts are picked and mixed, units are placed, a deep ne
   await six.getByRole("radio", { name: "the blocks that I press" }).check();
   await six.getByRole("radio", { name: "identity (x)" }).check();
   const [first, third] = [
-    await middle(six.locator(".strip-cell").first()),
-    await middle(six.locator(".strip-cell").nth(2)),
+    await middleOf(six.locator(".strip-cell").first()),
+    await middleOf(six.locator(".strip-cell").nth(2)),
   ];
   await pull(page, six.locator(".strip-cell").first(), { x: third.x - first.x, y: 0 });
   await shows(page, "pickedTo").toContainText(`2 shortcuts, mixed: ${0.5 ** 9}`);
@@ -107,7 +92,7 @@ test("borders slide, shortcuts are picked and mixed, units are placed, a deep ne
   const place = widget(page, "place-units");
   await shows(page, "placedTo").toContainText("original, Fig. 4(a)");
   const [relu, sum] = [place.locator(".unit-chip").last(), place.locator(".unit-sum")];
-  await pull(page, relu, { x: (await middle(sum)).x - (await middle(relu)).x - 20, y: 0 });
+  await pull(page, relu, { x: (await middleOf(sum)).x - (await middleOf(relu)).x - 20, y: 0 });
   await shows(page, "placedTo").toContainText("ReLU before addition, Fig. 4(c)");
   await place.getByRole("button", { name: "Move it →" }).click();
   await shows(page, "placedTo").toContainText("original, Fig. 4(a)");
