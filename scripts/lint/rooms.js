@@ -96,6 +96,10 @@ export const rooms = {
     "core",
     "a submission is a text that a stranger wrote; who handed it in is told elsewhere",
   ),
+  "homework/assignment": room(
+    "core notebook",
+    "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",
+  ),
   export: room(
     "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
