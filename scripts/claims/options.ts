@@ -96,6 +96,9 @@ function checkTogether(options: ClaimsOptions): void {
     const remedy = "Leave out --seeds and --size, or --record.";
     throw refuse(where, "--record keeps what the chapter's own cells compute, with their own settings", remedy);
   }
+  if (options.replay && options.shard.count > 1) {
+    throw refuse(where, "--replay takes no --shard", "Choose with --chapter and --cell.");
+  }
   if (options.record && options.replay) {
     throw refuse(where, "--replay computes recorded runs again, and --record makes others", "Leave out one of them.");
   }

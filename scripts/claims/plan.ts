@@ -73,9 +73,12 @@ export function groupClaims(claims: readonly PlannedClaim[]): Group[] {
   return groups;
 }
 
-/** The longest first, each to the part that has the least to do. */
-function takeShard(groups: readonly Group[], costOf: (group: Group) => number, { index, count }: Shard): Group[] {
-  const parts = Array.from({ length: count }, () => ({ cost: 0, groups: [] as Group[] }));
+/**
+ * One part of what is to be trained: the longest first, each to the part that has the least to do.
+ * @param costOf seconds, as far as they are known
+ */
+export function takeShard<T>(groups: readonly T[], costOf: (group: T) => number, { index, count }: Shard): T[] {
+  const parts = Array.from({ length: count }, () => ({ cost: 0, groups: [] as T[] }));
   for (const group of [...groups].sort((a, b) => costOf(b) - costOf(a))) {
     const part = parts.reduce((least, each) => (each.cost < least.cost ? each : least));
     part.cost += costOf(group);

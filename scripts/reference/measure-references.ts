@@ -2,7 +2,7 @@ import { sumOf } from "../../src/core/statistics.ts";
 import type { RecordedReference } from "../../src/course/claim-references.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import type { ClaimsOptions } from "../claims/options.ts";
-import { groupClaims, planClaim, type PlannedClaim } from "../claims/plan.ts";
+import { groupClaims, planClaim, takeShard, type PlannedClaim } from "../claims/plan.ts";
 import { agree } from "../replay/compare.ts";
 import { prepareNode } from "../replay/prepare-node.ts";
 import type { MeasuredSeed } from "./measure-seed.ts";
@@ -23,17 +23,19 @@ interface Group {
 /**
  * Measures what is missing of the claims' references, in Node, cheapest trainings first. Every seed is kept as soon as
  * it is known, so that a run which is ended goes on next time. Where cells have changed, the first seed is measured
- * again: if its effects are what they were, the others are taken to be so too, else all are measured anew.
+ * again: if its effects are what they were, the others are taken to be so too, else all are measured anew. Parts of
+ * the whole can be measured side by side, as no two have a training in common.
  * @param seconds what each training cell takes, as far as that is known
  */
 export async function measureReferences(
   chapters: readonly Chapter[],
-  { claims }: Pick<ClaimsOptions, "claims">,
+  { claims, shard }: Pick<ClaimsOptions, "claims" | "shard">,
   seconds: ReadonlyMap<string, number>,
 ): Promise<void> {
   await prepareNode();
   const all = chapters.flatMap((chapter) => groupsOf(chapter, claims, seconds).map((group) => ({ chapter, group })));
-  for (const { chapter, group } of all.sort((a, b) => a.group.seconds - b.group.seconds))
+  const mine = takeShard(all, ({ group }) => group.seconds, shard);
+  for (const { chapter, group } of mine.sort((a, b) => a.group.seconds - b.group.seconds))
     await measureGroup(chapter, group.claims);
 }
 

@@ -49,6 +49,7 @@ it.each([
   [["--record", "--size", "small"], /--record keeps what the chapter's own cells compute/],
   [["--record", "--seeds", "4,5"], /with their own settings\. Leave out --seeds and --size, or --record\./],
   [["--record", "--replay"], /--replay computes recorded runs again, and --record makes others/],
+  [["--replay", "--shard", "1/2"], /--replay takes no --shard\. Choose with --chapter and --cell\./],
   [["--outputs"], /--outputs draws what is to be kept\. Write npm run record -- --outputs\./],
   [["--renew"], /--renew says how to replay\. Add --replay\./],
   [["--claims", "E-D1"], /Unknown option '--claims'.*It takes:.*--claim LIST/s],
