@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 import { middleOf } from "./hand.ts";
 
 let files: Bundle;
@@ -105,8 +105,7 @@ test("the same by keyboard, on a phone's width, without motion, in the dark", as
   const page = await (await browser.newContext(look)).newPage();
   await open(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  const { violations } = await new AxeBuilder({ page }).include("figure.widget").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await findViolations(page, { within: ["figure.widget"] })).toEqual([]);
 
   const wiring = widget(page, "wire-block");
   await wiring.getByRole("radio", { name: "none" }).focus();

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage, type PageText } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 
 const recorded = { date: "2026-11-21", device: "Chrome 156, NVIDIA H200" };
 
@@ -94,8 +94,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.locator(`[data-cell="running"] .cell-source`).click();
         await expect(page.locator(".cm-content")).toBeFocused();
         await page.screenshot({ path: testInfo.outputPath("editor.png"), animations: "disabled" });
-        const { violations } = await new AxeBuilder({ page }).exclude(".observablehq--inspect").analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+        expect(await findViolations(page, { without: [".observablehq--inspect"] })).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       });
     });

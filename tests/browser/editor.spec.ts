@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage, type PageText } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 
 let files: Bundle;
 
@@ -172,8 +172,7 @@ for (const [colorScheme, width] of [
     await expect(page.locator(".cm-completionInfo")).toBeVisible();
     await page.screenshot({ path: testInfo.outputPath("help.png") });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    const { violations } = await new AxeBuilder({ page }).exclude(".observablehq--inspect").analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+    expect(await findViolations(page, { without: [".observablehq--inspect"] })).toEqual([]);
   });
 }
 
@@ -254,8 +253,7 @@ test.describe("the view of dependencies", () => {
       await expect(panel.locator('[data-id="plain"] .dependency-reason')).toHaveText("depth changed");
       await page.screenshot({ path: testInfo.outputPath("dependencies.png") });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      const { violations } = await new AxeBuilder({ page }).exclude(".observablehq--inspect").analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+      expect(await findViolations(page, { without: [".observablehq--inspect"] })).toEqual([]);
       // Where the panel would cover the cell it goes.
       await panel.locator('[data-id="plain"] a').first().click();
       await expect(cell(page, "plain")).toBeFocused();

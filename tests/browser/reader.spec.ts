@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { deflateText } from "../../src/editor/deflate.ts";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage, type PageText } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 
 let files: Bundle;
 
@@ -406,8 +406,7 @@ test.describe("a shared link", () => {
       "run deleted",
     ]);
     await expect(panel.locator(".cm-changedLine").first()).toHaveText("const a = 3;");
-    const { violations } = await new AxeBuilder({ page: guest }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+    expect(await findViolations(guest)).toEqual([]);
     await guest.setViewportSize({ width: 390, height: 800 });
     expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await guest.screenshot({ path: testInfo.outputPath("shared.png"), animations: "disabled" });
@@ -545,12 +544,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await button(page, "More: a").click();
         await button(page, "Reset all").click();
         await page.screenshot({ path: testInfo.outputPath("reader.png"), fullPage: true, animations: "disabled" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target.join()} ${html}`).join("\n")}`,
-          ),
-        ).toEqual([]);
+        expect(await findViolations(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         if (width > 390) return;
         const buttons = await page.locator("button.cell-button:not(.cell-link-button):visible").all();

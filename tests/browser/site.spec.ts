@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { readWhole } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 
 /** "02-degradation.md" is /degradation/. */
 const chapters = publishedFiles().map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
@@ -21,17 +21,6 @@ const exceptions = [
 
 /** Axe's rules that another theme could break. */
 const colourRules = ["color-contrast", "link-in-text-block"];
-
-/**
- * What axe finds, by all of its rules or some. It reports neither what is in order nor on frames, which there are none
- * of: on a long chapter that takes it seven times as long.
- */
-async function findViolations(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
-  const all = exceptions.reduce((axe, part) => axe.exclude(part), new AxeBuilder({ page }));
-  const axe = all.options({ resultTypes: ["violations"] }).setLegacyMode();
-  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join("\n  ")}`);
-}
 
 /** Everything that a healthy page keeps empty. */
 function watch(page: Page): { readonly problems: string[]; readonly strangers: string[] } {
@@ -83,10 +72,10 @@ for (const path of pages)
       await page.emulateMedia({ reducedMotion: "reduce" });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      expect(await findViolations(page)).toEqual([]);
+      expect(await findViolations(page, { without: exceptions })).toEqual([]);
       await darken(page);
       if (chapters.includes(path)) await page.evaluate(() => window.courseNotebook?.settled());
-      expect(await findViolations(page, colourRules), "dark").toEqual([]);
+      expect(await findViolations(page, { without: exceptions, rules: colourRules }), "dark").toEqual([]);
       expect(seen).toEqual({ problems: [], strangers: [] });
     });
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { bundle, origin, serve, type Bundle } from "./bundle.ts";
 import { renderPage } from "./chapter-page.ts";
+import { findViolations } from "./find-violations.ts";
 import { middleOf, pull } from "./hand.ts";
 
 let files: Bundle;
@@ -125,8 +125,7 @@ test("the same by keyboard, on a phone's width, without motion, in the dark; and
   const page = await (await browser.newContext(look)).newPage();
   const problems = await open(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  const { violations } = await new AxeBuilder({ page }).include("figure.widget").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await findViolations(page, { within: ["figure.widget"] })).toEqual([]);
   expect(await covered(page)).toEqual([]);
   const drawn = await page.locator("figure.widget").evaluateAll((all) => all.map((each) => each.outerHTML).join(""));
 
