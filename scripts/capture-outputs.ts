@@ -5,10 +5,17 @@ import type { Page } from "@playwright/test";
  * afterwards. Each step runs in the page and so holds all that it needs.
  */
 export async function captureOutputs(page: Page): Promise<Record<string, string>> {
+  await page.evaluate(awaitDrawings);
   await page.evaluate(drawCanvasesAsImages);
   await page.evaluate(switchControlsOff);
   await page.evaluate(renameIds);
   return page.evaluate(readOutputs);
+}
+
+/** What is drawn to a width is drawn after the cell has run: sizes are told after a layout. */
+async function awaitDrawings(): Promise<void> {
+  for (let frame = 0; frame < 4; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 /** A canvas would be empty in a copy of the page. */

@@ -62,3 +62,51 @@ test("cells, trainings, hand-overs and widths go on in a page that nobody sees",
   test.info().annotations.push({ type: "ms", description: String(Math.round(outcome.tookMs)) });
   await expect(page.locator('notebook-cell[data-cell="boxed"] .cell-output')).toContainText("drawn at true");
 });
+
+const counted = (name: string) => `resize((width) => (log(["${name}", Math.round(width)]), "drawn"))`;
+
+test("what is drawn to a width is drawn where it is hidden too, once, and again only where it is shown with another", async ({
+  page,
+}) => {
+  const files = await bundle("tests/browser/host-page.ts");
+  const withheld = [
+    { id: "seen", source: counted("seen") },
+    { id: "cell", source: counted("cell") },
+    { id: "output", source: counted("output") },
+    { id: "moved", source: counted("moved") },
+    {
+      id: "folded",
+      source: `const folded = document.createElement("details"); folded.append(${counted("folded")}); display(folded);`,
+    },
+  ];
+  const head = `<style>
+    body:not(.told) :is([data-cell="cell"], [data-cell="moved"], [data-cell="output"] > .cell-output > *) { display: none; }
+    body.told [data-cell="moved"] { width: 300px; padding: 0; border: 0; }
+  </style>`;
+  await serve(page, files, () => renderPage({ cells: withheld, head }));
+  await page.goto(`${origin}/`);
+  // A cell that is not in view waits otherwise
+  await page.evaluate(() => window.notebook.startAll());
+  const widths = () =>
+    page.evaluate(() => {
+      const byCell: Record<string, number[]> = {};
+      for (const [name, width] of window.log as [string, number][]) (byCell[name] ??= []).push(width);
+      return byCell;
+    });
+  await expect.poll(async () => Object.keys(await widths()).length, { timeout: 10_000 }).toBe(5);
+  const [width] = (await widths())["seen"] ?? [];
+  expect(await widths()).toEqual({ seen: [width], cell: [width], output: [width], moved: [width], folded: [width] });
+  expect(await page.locator('[style*="display"]').count()).toBe(0);
+  await page.evaluate(async () => {
+    document.body.classList.add("told");
+    document.querySelector("details")?.toggleAttribute("open", true);
+    for (let frame = 0; frame < 4; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  expect(await widths()).toEqual({
+    seen: [width],
+    cell: [width],
+    output: [width],
+    moved: [width, 300],
+    folded: [width],
+  });
+});
