@@ -135,7 +135,7 @@ test.describe("without scripts", () => {
     await page.goto("/claims/");
     await expect(page.locator("#V13 .row-verdict")).toHaveText("wrong");
     await expect(page.locator("#D1 [data-recorded-verdict]").first()).toHaveText("Holds here");
-    await expect(page.locator("#P1")).toContainText("in preparation");
+    await expect(page.locator("#X1")).toContainText("in preparation");
     await expect(page.getByRole("search")).toBeHidden();
     await page.goto("/degradation/");
     const mark = page.locator('.row-mark[data-marks="D2"]');
