@@ -37,7 +37,7 @@ interface Closed {
 let closed: Closed | null = null;
 
 /** Entries that say nothing of what runs: all that can be had after storage is closed, by this site's modules too. */
-const preferences = ["theme", "engine", "probe", "view"];
+const preferences = ["theme", "engine", "workers", "probe", "view"];
 
 /**
  * Takes what the browser keeps out of the reach of everybody who has not asked for it yet: code of cells, which runs

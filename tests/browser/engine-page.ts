@@ -16,6 +16,7 @@ import {
 } from "../../src/training/page/analysis-client.ts";
 import { train } from "../../src/training/page/client.ts";
 import { evaluate } from "../../src/training/page/evaluate.ts";
+import { preferWorkers } from "../../src/training/page/worker-preference.ts";
 import { examples } from "../../src/training/page/examples.ts";
 import { openEngine, type Engine } from "../../src/training/engines/engine.ts";
 import { runTraining } from "../../src/training/worker/loop.ts";
@@ -30,7 +31,7 @@ import { compareWithTorch, type Deviation } from "../training/compare-with-torch
 const page = {
   ...{ train, evaluate, examples, residualNet, plainNet, plainMlp, residualMlp, spiral, shapes, identityPairs },
   ...{ confusionMatrix, decisionPlane, deletionStudy, featureMaps, lossPlane },
-  PauseSwitch,
+  ...{ PauseSwitch, preferWorkers },
   workers: watchWorkers(),
   compareAll,
   countOverRuns,

@@ -20,3 +20,21 @@ test("WebGL in software is warned about where it is chosen, and chosen all the s
   await choice.selectOption("wasm");
   await expect(warning).toBeEmpty();
 });
+
+test("how many workers train at once is said, can be changed, and is kept", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 4 }));
+  await page.goto("/degradation/");
+  const menu = page.locator("[data-export-menu] > summary");
+  await menu.click();
+  const workers = page.getByLabel("Workers");
+  await expect(workers.locator("option")).toHaveText(["usual (3)", "1", "2", "3", "4"]);
+  await expect(workers).toHaveValue("usual");
+  await workers.selectOption("2");
+  await page.reload();
+  await menu.click();
+  await expect(workers).toHaveValue("2");
+  await workers.selectOption("usual");
+  await page.reload();
+  await menu.click();
+  await expect(workers).toHaveValue("usual");
+});

@@ -40,6 +40,14 @@ export interface TrainingRequest {
   /** What has befallen it already, in workers that are gone. */
   readonly interruptions?: readonly Interruption[];
   readonly engine: EngineChoice;
+  /** Only these of its runs: other workers have the others. Absent: all. */
+  readonly runs?: readonly RunName[];
+}
+
+/** Tells the runs of a training apart. */
+export interface RunName {
+  readonly arm: string;
+  readonly seed: number;
 }
 
 export interface ArmRequest {
@@ -65,6 +73,8 @@ export interface EngineInfo {
   readonly uncompiled?: true;
   /** Arms that the compiled step cannot run: plain tfjs trains them on the same device. */
   readonly fallbacks?: readonly EngineFallback[];
+  /** How many workers trained at once; absent: one. */
+  readonly workers?: number;
 }
 
 export interface EngineFallback {
@@ -193,6 +203,14 @@ export interface ExamplesRequest {
   readonly count: number;
 }
 
+/** Which engine trains these nets here, before anything is trained. */
+export interface EngineRequest {
+  readonly choice: EngineChoice;
+  readonly architectures: readonly Architecture[];
+  /** How many workers would train at once on wasm. A graphics processor has one. */
+  readonly workers: number;
+}
+
 /** The first examples of a split, to look at. */
 export interface Examples {
   /** [count, …shape] */
@@ -209,7 +227,8 @@ export interface Examples {
 export type WorkerQuestion =
   | { readonly kind: "train"; readonly id: number; readonly request: TrainingRequest }
   | { readonly kind: "analyse"; readonly id: number; readonly request: AnalysisRequest }
-  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest };
+  | { readonly kind: "examples"; readonly id: number; readonly request: ExamplesRequest }
+  | { readonly kind: "engine"; readonly id: number; readonly request: EngineRequest };
 
 /** From the page to the worker: a question, or a wish for one that is being worked on. */
 export type WorkerRequest =
@@ -225,7 +244,7 @@ export type WorkerRequest =
   /** Give a sign of life. */
   | { readonly kind: "ping" };
 
-export type WorkerAnswer = Training | Examples | Analysis | null;
+export type WorkerAnswer = Training | Examples | Analysis | EngineInfo | null;
 
 /** From the worker to the page. Every question is answered once; a training sends updates before. */
 export type WorkerReply =

@@ -51,16 +51,21 @@ export function chooseEngine(
  */
 const softwareMargin = 3;
 
-/** The faster of the two, with both numbers as the reason. */
-export function chooseBySpeed({ wasmMs, webgl }: EngineSpeeds, support: WebglSupport): EngineInfo {
+/**
+ * The faster of the two, with both numbers as the reason.
+ * @param workers how many would train at once on wasm: as many steps are done in the time of one
+ */
+export function chooseBySpeed({ wasmMs, webgl }: EngineSpeeds, support: WebglSupport, workers = 1): EngineInfo {
   const onWasm = (reason: string): EngineInfo => ({ kind: "wasm", device: "wasm", reason });
   if (support.kind === "missing") return onWasm(noWebgl);
   const onWebgl = (reason: string): EngineInfo => ({ kind: "webgl", device: `WebGL: ${support.renderer}`, reason });
   switch (webgl.kind) {
     case "measured": {
-      const reason = `measured here: ${milliseconds(webgl.ms)} a step on WebGL, ${milliseconds(wasmMs)} on wasm`;
-      if (!support.software) return webgl.ms < wasmMs ? onWebgl(reason) : onWasm(reason);
-      const isMuchFaster = softwareMargin * webgl.ms < wasmMs;
+      const atOnce = workers > 1 ? `, where ${workers} workers take one each at once` : "";
+      const reason = `measured here: ${milliseconds(webgl.ms)} a step on WebGL, ${milliseconds(wasmMs)} on wasm${atOnce}`;
+      const sharedMs = wasmMs / workers;
+      if (!support.software) return webgl.ms < sharedMs ? onWebgl(reason) : onWasm(reason);
+      const isMuchFaster = softwareMargin * webgl.ms < sharedMs;
       return isMuchFaster ? onWebgl(reason) : onWasm(`${reason}, in software, where larger nets do worse`);
     }
     case "slower":

@@ -3,7 +3,7 @@ import type { Training } from "../contract/protocol.ts";
 import { QueuedTraining, type TrainContext } from "./queued-training.ts";
 import { armsKind } from "./read-arms.ts";
 import { completeRequest, trainOptions } from "./train-request.ts";
-import { link, queue } from "./worker-line.ts";
+import { pool, queue } from "./worker-line.ts";
 
 /**
  * The last snapshot has status "done", or "stopped" if the context's signal ended it. Starts at the first `next()`;
@@ -31,5 +31,5 @@ export const train = declareInContext(
 }`,
   },
   (arms, settings, context: TrainContext): AsyncGenerator<Training, undefined, void> =>
-    new QueuedTraining(completeRequest(arms, settings), context, { link, queue }).snapshots,
+    new QueuedTraining(completeRequest(arms, settings), context, { pool, queue }).snapshots,
 );

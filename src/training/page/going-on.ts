@@ -1,10 +1,10 @@
-import type { Interruption, Run, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import type { Interruption, Run, RunName, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
 import type { Loss } from "./worker-lost.ts";
 
 /** The same training for another worker: from the last checkpoint, or from its beginning where there is none. */
 export function goOnFrom(request: TrainingRequest, checkpoint: SavedTraining | null, loss: Loss): TrainingRequest {
   const start = checkpoint ?? request.resume;
-  const interruption = interruptionBy(loss, start);
+  const interruption = interruptionBy(loss, start, request);
   if (checkpoint === null) return { ...request, interruptions: [...(request.interruptions ?? []), interruption] };
   const { interruptions = [], ...training } = checkpoint.training;
   return { ...request, resume: { ...checkpoint, training }, interruptions: [...interruptions, interruption] };
@@ -22,7 +22,7 @@ export function endWith(
   if (last === null) return null;
   const isKept = request.keepParameters || request.keepState;
   if (!isKept) return end(last);
-  const interruption = { ...interruptionBy(loss, checkpoint ?? undefined), ended: true } as const;
+  const interruption = { ...interruptionBy(loss, checkpoint ?? undefined, request), ended: true } as const;
   if (checkpoint === null) {
     const reason = `${interruption.reason}, its parameters with it`;
     return withInterruption(end(last), { ...interruption, reason });
@@ -32,9 +32,24 @@ export function endWith(
   return { ...training, runs, ...(request.keepState ? { saved: checkpoint } : {}) };
 }
 
-function interruptionBy({ step, reason }: Loss, start: SavedTraining | undefined): Interruption {
+function interruptionBy(
+  { step, reason }: Loss,
+  start: SavedTraining | undefined,
+  { runs }: TrainingRequest,
+): Interruption {
   const resumedFrom = Math.max(0, ...(start?.training.runs ?? []).map(({ loss }) => loss.length));
-  return { step: Math.max(step, resumedFrom), resumedFrom, reason: `the training worker was lost (${reason})` };
+  return {
+    step: Math.max(step, resumedFrom),
+    resumedFrom,
+    reason: `the training worker${ofWhich(runs)} was lost (${reason})`,
+  };
+}
+
+/** ` of plain-20 with seed 3`: where several workers share a training, the reader shall know what the loss befell. */
+function ofWhich(runs: readonly RunName[] = []): string {
+  if (runs.length === 0) return "";
+  if (runs.length > 2) return ` of ${runs.length} runs`;
+  return ` of ${runs.map(({ arm, seed }) => `${arm} with seed ${seed}`).join(" and ")}`;
 }
 
 function end(training: Training): Training {

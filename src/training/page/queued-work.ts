@@ -1,7 +1,7 @@
 import { PauseSwitch } from "../../core/pause-switch.ts";
 import { Conflated } from "./conflated.ts";
 import type { Queue, QueueEntry } from "./queue.ts";
-import type { AskOptions, WorkerLink } from "./worker-link.ts";
+import type { AskOptions } from "./worker-link.ts";
 
 /** What the page that runs a cell wants to know of work in the worker, and how it ends or pauses it. */
 export interface WorkContext {
@@ -21,12 +21,6 @@ export interface WorkProgress {
   readonly paused: boolean;
   /** What does it, in a word or two; null before that is known. */
   readonly engine: string | null;
-}
-
-/** Where work goes: the page's one worker, and those that wait for it. */
-export interface WorkLine {
-  readonly link: WorkerLink;
-  readonly queue: Queue;
 }
 
 /** How the worker is told that the work rests or ends. */

@@ -92,6 +92,15 @@ export class WorkerLink {
     return answer.finally(() => settled.abort());
   }
 
+  /** Has a worker load before anything is asked of it. One that cannot be had is asked for again with the first question. */
+  prepare(): void {
+    try {
+      this.#worker ??= this.#start();
+    } catch {
+      // Who asks is told
+    }
+  }
+
   /** Whatever keeps a question from being sent is the answer to it. */
   #send(question: WorkerQuestion): void {
     try {

@@ -8,14 +8,18 @@ import {
 } from "../engines/engine-choice.ts";
 import { measureSpeeds } from "./engine-probe.ts";
 import { ContextLost, openEngine, type Engine } from "../engines/engine.ts";
-import type { EngineChoice, EngineInfo } from "../contract/protocol.ts";
+import type { EngineChoice, EngineInfo, EngineRequest } from "../contract/protocol.ts";
 
-/** Opens the engine that is asked for, or, left to itself, the faster one: the worker measures that once. */
-export async function openEngineFor(choice: EngineChoice, architectures: readonly Architecture[]): Promise<Engine> {
+/** The engine that is asked for, or, left to itself, the faster one: the worker measures that once. */
+export async function decideEngine({ choice, architectures, workers }: EngineRequest): Promise<EngineInfo> {
   const webgl = (support ??= probeWebgl());
   const chosen = chooseEngine(choice, architectures, webgl);
-  if (chosen !== "measure") return openRegistered(chosen);
-  return openRegistered(chooseBySpeed(await speedsOf(webgl), webgl));
+  return chosen === "measure" ? chooseBySpeed(await speedsOf(webgl), webgl, workers) : chosen;
+}
+
+/** Opens that engine. */
+export async function openEngineFor(choice: EngineChoice, architectures: readonly Architecture[]): Promise<Engine> {
+  return openRegistered(await decideEngine({ choice, architectures, workers: 1 }));
 }
 
 /** Asked once: whoever loses a context later hears of it when it asks for the next. */

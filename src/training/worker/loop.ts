@@ -7,6 +7,7 @@ import { ContextLost, type Engine } from "../engines/engine.ts";
 import { describeRun } from "../contract/engine-words.ts";
 import { Flight } from "./flight.ts";
 import type { Interruption, SavedTraining, Training, TrainingRequest } from "../contract/protocol.ts";
+import { runsOfRequest } from "../contract/runs-of-request.ts";
 import type { Wish } from "../contract/wish.ts";
 import { yieldToEvents } from "../../core/yield-to-events.ts";
 
@@ -31,7 +32,7 @@ export interface LoopControl {
 }
 
 /**
- * Trains every arm with every seed, one step each in turn, so that curves grow side by side and compare at any moment.
+ * Trains every arm with every seed, or those that the request names, one step each in turn, so that curves grow side by side and compare at any moment.
  * Between steps, waiting messages are handled. If the engine is lost, the training goes on from its last checkpoint.
  * @returns the end of it, or null if it was cancelled
  * @throws ContextLost if the engine was lost and there is no other
@@ -70,7 +71,7 @@ class Loop {
     this.#request = request;
     this.#control = control;
     this.#engine = engine;
-    this.#runs = request.arms.flatMap((arm) => request.seeds.map((seed) => new ArmRun(request, arm, { seed, data })));
+    this.#runs = runsOfRequest(request).map(({ arm, seed }) => new ArmRun(request, arm, { seed, data }));
     this.#interruptions = [...(request.resume?.training.interruptions ?? []), ...(request.interruptions ?? [])];
     this.#startedMs = performance.now() - (request.resume?.training.elapsedMs ?? 0);
   }

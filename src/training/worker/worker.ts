@@ -16,7 +16,7 @@ import type {
 import { takeExamples } from "./take-examples.ts";
 import { yieldToEvents } from "../../core/yield-to-events.ts";
 import { Wishes } from "./wishes.ts";
-import { EngineSupply } from "./engine-supply.ts";
+import { decideEngine, EngineSupply } from "./engine-supply.ts";
 
 const wishes = new Wishes();
 const wishOf = { stop: "stop", cancel: "cancel", pause: "pause", resume: "go on" } as const satisfies Record<
@@ -68,6 +68,8 @@ function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
       });
     case "examples":
       return unlessCancelled(id, () => takeExamples(asked.request));
+    case "engine":
+      return unlessCancelled(id, () => decideEngine(asked.request));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Training, WorkerReply, WorkerRequest } from "../../../src/training
 import { Queue } from "../../../src/training/page/queue.ts";
 import { QueuedTraining } from "../../../src/training/page/queued-training.ts";
 import { readTrainRequest } from "../../../src/training/page/train-request.ts";
-import { WorkerLink } from "../../../src/training/page/worker-link.ts";
+import { WorkerPool } from "../../../src/training/page/worker-pool.ts";
 
 const request = readTrainRequest(plainMlp({ depth: 4 }), { data: spiral(), steps: 10 });
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -36,7 +36,7 @@ class ScriptedWorker extends EventTarget {
 /** Trainings of one page, each with its switch, its stop and what it says of its progress. */
 function openPage() {
   const worker = new ScriptedWorker();
-  const line = { link: new WorkerLink(() => worker as unknown as Worker), queue: new Queue() };
+  const line = { pool: new WorkerPool(() => worker as unknown as Worker), queue: new Queue() };
   const begin = () => {
     const [pauses, stop, story] = [new PauseSwitch(), new AbortController(), [] as string[]];
     const { snapshots } = new QueuedTraining(
