@@ -4,18 +4,21 @@ import { describeMachine } from "./bench/describe-machine.ts";
 import { measureFrameGaps } from "./bench/frame-gaps.ts";
 import { measureCells } from "./bench/measure-cells.ts";
 import { measureLayout } from "./bench/measure-layout.ts";
+import { measurePool } from "./bench/measure-pool.ts";
 import { measureEngines } from "./bench/measure-engines.ts";
 import { batchSize, recipe } from "./bench/nets.ts";
 import { readOptions, type BenchOptions } from "./bench/options.ts";
 import { printBytes, readBudget, weighPages } from "./bench/page-bytes.ts";
 import type { NetResult } from "./bench/results.ts";
 import { printCells } from "./bench/print-cells.ts";
+import { printPool } from "./bench/print-pool.ts";
 import { printLayout } from "./bench/print-layout.ts";
 import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/table.ts";
 
 /**
  * `npm run bench`: the same nets in this course's engines, stock tfjs and PyTorch, side by side; `--only page` measures
  * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader,
+ * `--only pool` how much faster several workers train,
  * `--only layout` how long the chapters are and what stands in them, `--pages` what the built pages weigh. bench/options.ts has all options.
  */
 const options = readOptionsOrEnd();
@@ -39,6 +42,12 @@ if (options.cells) {
   const cells = await measureCells(options.rounds, say);
   process.stdout.write(`\n${printCells(cells)}`);
   save({ cells });
+}
+if (options.pool) {
+  const pool = await measurePool(options.rounds, say);
+  process.stdout.write(`\n${printPool(pool)}`);
+  if (pool.rows.some(({ isSame }) => !isSame)) process.exitCode = 1;
+  save({ pool });
 }
 if (options.layout) {
   const layout = await measureLayout(options.site, say);

@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly page: boolean;
   /** Measure pages of few and of many cells. */
   readonly cells: boolean;
+  /** Measure a training that several workers share. */
+  readonly pool: boolean;
   /** Measure how the chapters are laid out. */
   readonly layout: boolean;
   /** Weigh the pages of a built site, and compare them with their budget. */
@@ -38,6 +40,7 @@ const usage = `npm run bench -- [options]
                   engines (${[...engineNames, ...Object.keys(engineGroups)].join(", ")}),
                   page: how smooth a chapter stays while it trains,
                   cells: how fast a page of 200 cells opens, follows edits and takes letters,
+                  pool: how much faster several workers train than one, here and on paper,
                   or layout: how long the chapters are, and what of them is figures, prose, code, blank
   --site FOLDER   measures the layout, or weighs the pages, of a site that was built before, as of another version
   --pages         only weighs the built site in dist/, and compares it with scripts/bench/page-budget.json
@@ -96,7 +99,7 @@ function parse(given: readonly string[]) {
 }
 
 /** Parts that measure pages, not engines. */
-const pageParts = ["page", "cells", "layout"] as const;
+const pageParts = ["page", "cells", "pool", "layout"] as const;
 
 /** Nets alone run in every engine, engines alone with every usual net. */
 function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | (typeof pageParts)[number]> {
@@ -114,9 +117,14 @@ function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | (typ
     for (const net of found) chosenNets.add(net.name);
     for (const engine of engines) chosenEngines.add(engine);
   }
-  const [page, cells, layout] = [names.includes("page"), names.includes("cells"), names.includes("layout")];
-  const pages = { page, cells, layout };
-  if ((page || cells || layout) && chosenNets.size + chosenEngines.size === 0)
+  const [page, cells, pool, layout] = pageParts.map((part) => names.includes(part)) as [
+    boolean,
+    boolean,
+    boolean,
+    boolean,
+  ];
+  const pages = { page, cells, pool, layout };
+  if ((page || cells || pool || layout) && chosenNets.size + chosenEngines.size === 0)
     return { nets: [], engines: [], ...pages };
   return {
     nets: chosenNets.size === 0 ? nets : all.filter(({ name }) => chosenNets.has(name)),

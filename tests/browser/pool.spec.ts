@@ -22,27 +22,21 @@ test("one, two and three workers give the same numbers, bit for bit, dense nets 
   const outcomes = await page.evaluate(async () => {
     const { train, plainMlp, residualMlp, plainNet, residualNet, spiral, shapes, firstOf, workers, preferWorkers } =
       window.course;
-    const measured = { evaluateEvery: 20, probeAt: [0, 30, 50], keepParameters: true, keepState: true };
+    const measured = { evaluateEvery: 20, probeAt: [0, 20, 30], keepParameters: true, keepState: true };
     const size = { depth: 8, width: 4, inputShape: [16, 16, 3] as const };
     const kinds = {
       dense: () =>
         train(
           { plain: plainMlp({ depth: 12 }), residual: residualMlp({ depth: 12 }), short: plainMlp({ depth: 4 }) },
-          { data: spiral(), steps: 50, seeds: [1, 2], batchSize: 64, ...measured },
+          { data: spiral(), steps: 30, seeds: [1, 2], batchSize: 64, ...measured },
         ),
       convolutional: () =>
         train(
           { plain: plainNet(size), residual: residualNet({ ...size, shortcut: "B" }) },
           {
             data: shapes({ training: 64, test: 32 }),
-            ...{
-              steps: 12,
-              seeds: [1, 2],
-              batchSize: 16,
-              augment: { pad: 2, flip: false },
-              evaluateEvery: 6,
-              probeAt: [6],
-            },
+            ...{ steps: 6, seeds: [1, 2], batchSize: 16, augment: { pad: 2, flip: false } },
+            ...{ evaluateEvery: 3, probeAt: [3] },
           },
         ),
     };

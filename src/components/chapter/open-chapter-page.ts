@@ -24,6 +24,7 @@ import { connectMoreSeeds } from "./more-seeds.ts";
 import { connectChapterEnd } from "./chapter-end.ts";
 import { connectSectionProgress } from "./section-progress.ts";
 import { connectViewSwitch } from "./chapter-view.ts";
+import { prepareWorkersLater } from "./prepare-workers.ts";
 import { connectReferenceStops } from "./reference-stops.ts";
 import { connectScrollers } from "./scroll-focus.ts";
 import { connectShowEverything } from "./show-everything.ts";
@@ -86,6 +87,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   if (notebook && chapter) followStaleness(document, notebook, chapter.cells);
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);
   sweepImagesLater();
+  if (notebook && chapter) prepareWorkersLater(document, trainingCells(chapter));
   if (notebook && chapter) connectExportMenu(notebook, chapter);
   if (notebook && chapter) connectExperimentRuns(document, notebook, chapter, origins);
   if (notebook && chapter) connectExperimentFeet(document, notebook, chapter);
@@ -100,4 +102,9 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   connectGutterBoards(document);
   if (notebook && guesses) connectChapterEnd(document, guesses, notebook);
   return notebook;
+}
+
+/** Cells of which a training was recorded, so that running them trains. */
+function trainingCells({ recordings }: ChapterPageData): readonly string[] {
+  return Object.entries(recordings).flatMap(([id, { seeds }]) => (seeds > 0 ? id : []));
 }

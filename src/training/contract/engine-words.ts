@@ -24,9 +24,9 @@ export function describeRun(info: EngineInfo, runs: readonly TrainedRun[]): Engi
   return { ...info, device, fallbacks };
 }
 
-/** In a word or two, where the device does not matter: "compiled WebGL", "tfjs WebGL", "wasm (SIMD)". */
-export function nameEngine({ kind, device, fallbacks }: EngineInfo): string {
-  if (kind === "wasm") return device;
+/** In a word or two, where the device does not matter: "compiled WebGL", "tfjs WebGL", "wasm (SIMD), 3 workers". */
+export function nameEngine({ kind, device, fallbacks, workers }: EngineInfo): string {
+  if (kind === "wasm") return workers === undefined ? device : `${device}, ${workers} workers`;
   if (fallbacks === undefined) return device.startsWith("compiled") ? "compiled WebGL" : "WebGL";
   return device.startsWith("compiled") ? "compiled and tfjs WebGL" : "tfjs WebGL";
 }

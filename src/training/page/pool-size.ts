@@ -34,3 +34,12 @@ export function poolSize(
 function bytesOfEach({ data, activations, gradients }: MemoryNeed): number {
   return emptyWorkerBytes + data + activations + gradients;
 }
+
+/** Of so many runs most trainings of the chapters are. */
+const usualRuns = 9;
+
+/** How many workers are worth having before it is known what is to be trained. */
+export function emptyPoolSize(most = preferredWorkers(), room = memoryRoom()): number {
+  // As much again is left to what they are to hold
+  return Math.max(1, Math.min(most, usualRuns, Math.floor(room / (2 * emptyWorkerBytes))));
+}

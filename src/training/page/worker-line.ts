@@ -1,5 +1,6 @@
 import { AddressedWorker as Worker } from "../../browser/open-worker.ts";
 import { Queue } from "./queue.ts";
+import { emptyPoolSize } from "./pool-size.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** The page's training workers. */
@@ -12,3 +13,8 @@ export const link = pool.at(0);
 
 /** What wants the engine waits here: trainings and analyses never run at the same time. */
 export const queue = new Queue();
+
+/** Has as many workers load as trainings usually share, before any is asked for. */
+export function prepareUsualPool(): void {
+  pool.prepare(emptyPoolSize());
+}

@@ -3,7 +3,7 @@ import { shapes } from "../../../src/data/shapes.ts";
 import { spiral } from "../../../src/data/spiral.ts";
 import { plainMlp } from "../../../src/models/mlp.ts";
 import { residualNet } from "../../../src/models/residual-net.ts";
-import { poolSize } from "../../../src/training/page/pool-size.ts";
+import { emptyPoolSize, poolSize } from "../../../src/training/page/pool-size.ts";
 import { readTrainRequest } from "../../../src/training/page/train-request.ts";
 
 const small = readTrainRequest(plainMlp({ depth: 4 }), { data: spiral(), steps: 10, seeds: [1, 2, 3] });
@@ -42,4 +42,12 @@ test("without a word of the reader's, one core is left to the page", () => {
   } finally {
     set(navigator);
   }
+});
+
+test("before anything is trained no more workers are made than trainings usually have runs, and memory has room for", () => {
+  expect(emptyPoolSize(1, 3e9)).toBe(1);
+  expect(emptyPoolSize(7, 3e9)).toBe(7);
+  expect(emptyPoolSize(63, 3e9)).toBe(9);
+  expect(emptyPoolSize(7, 2.5e8)).toBe(2);
+  expect(emptyPoolSize(7, 1e6)).toBe(1);
 });

@@ -91,4 +91,34 @@ describe("a worker", () => {
     expect(worker.isTerminated).toBe(true);
     expect(await outcome).toMatchObject({ loss: { reason: "it gave no sign of life for 30 seconds" } });
   });
+
+  it("that was made before it was needed is the one that is asked; if it went meanwhile, another is", () => {
+    const workers: SilentWorker[] = [];
+    const link = new WorkerLink(() => {
+      const worker = new SilentWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    });
+    link.prepare();
+    link.prepare();
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(600_000);
+    expect(workers[0]).toMatchObject({ received: [], isTerminated: false });
+    void link.ask(question).catch(() => undefined);
+    expect(workers[0]?.received).toEqual(["train"]);
+    workers[0]?.dispatchEvent(Object.assign(new Event("error"), { message: "it crashed" }));
+    void link.ask(question).catch(() => undefined);
+    expect(workers.map(({ received }) => received)).toEqual([["train"], ["train"]]);
+  });
+
+  it("that cannot be made before it is needed troubles nobody, and is tried again", async () => {
+    let made = 0;
+    const link = new WorkerLink(() => {
+      made++;
+      throw new Error("no workers here");
+    });
+    expect(() => link.prepare()).not.toThrow();
+    await expect(link.ask(question)).rejects.toThrow("no workers here");
+    expect(made).toBe(2);
+  });
 });

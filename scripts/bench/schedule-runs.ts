@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isTraining } from "../../src/training/contract/is-training.ts";
+import type { Run, Training } from "../../src/training/contract/protocol.ts";
+
+/** Workers of readers whose computers have 4, 8 and 16 cores. */
+export const coreCounts = [3, 7, 15] as const;
+
+/** What a chapter's training takes with more workers, as its recorded times say. */
+export interface ScheduledCell {
+  readonly chapter: string;
+  readonly cell: string;
+  readonly runs: number;
+  /** Measured with one worker. */
+  readonly aloneMs: number;
+  /** How many times as fast it is, for each of `coreCounts`. */
+  readonly timesAsFast: readonly number[];
+}
+
+/**
+ * The recorded trainings of the chapters, their runs dealt out as the course deals them. A recording says what all runs
+ * took together; a run's part in that is its steps times its layers: nets of one cell differ in their depths.
+ */
+export function schedule(folder = "public/recordings"): readonly ScheduledCell[] {
+  return readdirSync(folder).flatMap((chapter) =>
+    readdirSync(join(folder, chapter)).flatMap((file) => {
+      const { cell = "", value } = JSON.parse(readFileSync(join(folder, chapter, file), "utf8")) as {
+        cell?: string;
+        value?: unknown;
+      };
+      const trainings = trainingsIn(value);
+      if (trainings.length === 0) return [];
+      return scheduleCell(trainings, { chapter, cell });
+    }),
+  );
+}
+
+/** The trainings of one cell come one after the other. */
+function scheduleCell(
+  trainings: readonly Training[],
+  { chapter, cell }: Pick<ScheduledCell, "chapter" | "cell">,
+): ScheduledCell {
+  const aloneMs = sum(trainings.map(({ elapsedMs }) => elapsedMs));
+  const timesAsFast = coreCounts.map((workers) => aloneMs / sum(trainings.map((each) => longestMs(each, workers))));
+  return { chapter, cell, runs: sum(trainings.map(({ runs }) => runs.length)), aloneMs, timesAsFast };
+}
+
+/** When the last worker is done: the longest run first, each to whoever has least to do. */
+export function longestMs({ runs, elapsedMs }: Pick<Training, "runs" | "elapsedMs">, workers: number): number {
+  const whole = sum(runs.map(workOf));
+  const hands = Array.from({ length: workers }, () => 0);
+  for (const work of runs.map(workOf).sort((a, b) => b - a)) {
+    const least = hands.indexOf(Math.min(...hands));
+    hands[least] = (hands[least] ?? 0) + work;
+  }
+  return (elapsedMs * Math.max(...hands)) / whole;
+}
+
+function workOf({ depth, loss }: Run): number {
+  return depth * loss.length;
+}
+
+function trainingsIn(value: unknown): readonly Training[] {
+  if (isTraining(value)) return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).filter(isTraining) : [];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
