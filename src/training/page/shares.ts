@@ -50,10 +50,13 @@ export function restrictTo(
 }
 
 function restrictSaved({ training, recipe, states }: SavedTraining, names: readonly RunName[]): SavedTraining {
-  const { interruptions: _, ...before } = training;
-  const runs = before.runs.filter((run) => hasRun(names, run));
+  const runs = training.runs.filter((run) => hasRun(names, run));
   const doneSteps = sumOf(runs, ({ loss }) => loss.length);
-  return { recipe, training: { ...before, runs, doneSteps }, states: states.filter((state) => hasRun(names, state)) };
+  return {
+    recipe,
+    training: { ...training, interruptions: undefined, runs, doneSteps },
+    states: states.filter((state) => hasRun(names, state)),
+  };
 }
 
 function namesOf(runs: readonly RequestedRun[]): readonly RunName[] {
