@@ -97,7 +97,7 @@ export const rooms = {
     "a submission is a text that a stranger wrote; who handed it in is told elsewhere",
   ),
   "homework/assignment": room(
-    "core notebook",
+    "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",
   ),
   export: room(

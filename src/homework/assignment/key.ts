@@ -8,7 +8,7 @@ const instant = z.iso.datetime();
 const student = z.string().min(1).max(200);
 
 /** Numbers are the same where they differ by no more than `absolute`, or `relative` times the expected one. */
-const toleranceSchema = z.strictObject({ absolute: z.number().min(0), relative: z.number().min(0) });
+export const toleranceSchema = z.strictObject({ absolute: z.number().min(0), relative: z.number().min(0) });
 
 /** A name that the answer defines: called with arguments, or, without `args`, looked at as it is. */
 const call = z.strictObject({ of: words, args: z.array(z.json()).optional() });
@@ -56,7 +56,7 @@ const trainingCheck = z
   })
   .refine(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), "one of atLeast and atMost");
 
-const hiddenCheckSchema = z.discriminatedUnion("kind", [callsCheck, moduleCheck, trainingCheck]);
+export const hiddenCheckSchema = z.discriminatedUnion("kind", [callsCheck, moduleCheck, trainingCheck]);
 
 /** The id of the right option, or a number and how far from it an answer may be. */
 const variantAnswer = z.union([
@@ -64,7 +64,7 @@ const variantAnswer = z.union([
   z.strictObject({ number: z.number(), within: z.number().min(0) }),
 ]);
 
-const criterion = z.strictObject({ id: idSchema, words, points: weight });
+export const criterionSchema = z.strictObject({ id: idSchema, words, points: weight });
 
 const keyExercise = exerciseSchema
   .extend({
@@ -72,7 +72,7 @@ const keyExercise = exerciseSchema
     /** Of code and experiments. An answer earns its points by the share of the checks' points that it gets. */
     hidden: z.array(hiddenCheckSchema),
     /** Of texts, which a person grades; of others where a person may add to the checks. */
-    rubric: z.array(criterion),
+    rubric: z.array(criterionSchema),
     /** What the chapter defines and the answer may name, in an order in which it can be evaluated. */
     context: z.array(z.strictObject({ source: z.string(), defines: z.array(words) })),
   })
@@ -81,13 +81,25 @@ const keyExercise = exerciseSchema
   }, "it has points, and nothing by which they are earned");
 
 /** A hand-in that is up to so many hours late keeps so much of its points; null: however late. */
-const lateStep = z.strictObject({ hours: z.number().positive().nullable(), keeps: z.number().min(0).max(1) });
+export const lateStepSchema = z.strictObject({
+  hours: z.number().positive().nullable(),
+  keeps: z.number().min(0).max(1),
+});
+
+export const limitsSchema = z.strictObject({
+  /** By the clock, for one exercise with all its calls. */
+  seconds: z.number().positive(),
+  megabytes: z.number().positive(),
+  consoleCharacters: z.int().min(0),
+  /** Of one observation as JSON. */
+  valueCharacters: z.int().min(1),
+});
 
 /** Another due date for one student, or none at all. */
 const extension = z.union([z.strictObject({ due: instant }), z.strictObject({ excused: z.literal(true) })]);
 
 /** What the grader knows: the manifest, and what is right. It never lies in a folder that the site is built from. */
-const keySchema = manifestSchema.extend({
+export const keySchema = manifestSchema.extend({
   exercises: z.array(keyExercise).min(1).max(200),
   /** Counts corrections of the key of one version: what the student sees stays the same. */
   revision: z.int().min(1),
@@ -97,18 +109,11 @@ const keySchema = manifestSchema.extend({
   /** Minutes after the due date that are not late. */
   grace: z.number().min(0),
   /** In order; a hand-in later than the last step earns nothing. */
-  late: z.array(lateStep),
+  late: z.array(lateStepSchema),
   tolerance: toleranceSchema,
   /** Of training checks. */
   seeds: z.array(z.int().min(0)),
-  limits: z.strictObject({
-    /** By the clock, for one exercise with all its calls. */
-    seconds: z.number().positive(),
-    megabytes: z.number().positive(),
-    consoleCharacters: z.int().min(0),
-    /** Of one observation as JSON. */
-    valueCharacters: z.int().min(1),
-  }),
+  limits: limitsSchema,
   /** By the student's id. */
   extensions: z.record(student, extension),
   groups: z.array(z.strictObject({ name: words, students: z.array(student).min(1) })),
