@@ -8,11 +8,12 @@ export interface DrawnPicture {
   readonly png: string;
 }
 
-const inHtml = /src="data:image\/png;base64,([\w+/=]+)"/g;
+/** Of an image of the page, or of one within a drawing. */
+const inHtml = /(src|(?:xlink:)?href)="data:image\/png;base64,([\w+/=]+)"/g;
 
 /** The pictures that stand in recorded outputs as data. */
 export function findPictures(html: string): readonly DrawnPicture[] {
-  return [...html.matchAll(inHtml)].map(([, png = ""]) => ({ name: nameOf(png), png }));
+  return [...html.matchAll(inHtml)].map(([, , png = ""]) => ({ name: nameOf(png), png }));
 }
 
 /**
@@ -21,7 +22,10 @@ export function findPictures(html: string): readonly DrawnPicture[] {
  * @param addressOf where the picture of a name lies
  */
 export function linkPictures(html: string, addressOf: (name: string) => string): string {
-  return html.replace(inHtml, (_, png: string) => `src="${addressOf(nameOf(png))}" loading="lazy"`);
+  return html.replace(inHtml, (_, attribute: string, png: string) => {
+    const link = `"${addressOf(nameOf(png))}"`;
+    return attribute === "src" ? `src=${link} loading="lazy"` : `href=${link}`;
+  });
 }
 
 function nameOf(png: string): string {

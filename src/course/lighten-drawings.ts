@@ -5,13 +5,15 @@ const lengths = /\s(?:x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|transform
 /** What makes the drawing's units larger than pixels somewhere within it. */
 const scaled =
   /<svg\b[\s\S]*<svg\b|\b(?:scale|matrix|skew[XY])\(|pathLength|<(?:marker|pattern|filter|linearGradient|radialGradient)\b/;
+/** Shares of one: a hundredth is less than two of 255 levels. */
+const opacities = /(\s(?:fill-|stroke-)?opacity=")(\d*\.\d+)"/g;
 const pixelsPerRem = 16;
 /** A reader's font may be a little larger, and the drawing with it. */
 const mostScale = 1.2;
 
 /**
- * Takes from the drawings in a chapter's recorded outputs what nobody can see: digits beyond a tenth of a pixel, and
- * points of a line that lie on it. Their bytes are most of a chapter. What is drawn in the page later is whole.
+ * Takes from the drawings in a chapter's recorded outputs what nobody can see: digits beyond a tenth of a pixel or a
+ * hundredth of an opacity, and points of a line that lie on it. Their bytes are most of a chapter. What is drawn in the page later is whole.
  * @param html static HTML; drawings whose units are not pixels stay as they are
  */
 export function lightenDrawings(html: string): string {
@@ -42,6 +44,7 @@ function lighten(svg: string): string {
   const drawn = svg
     .slice(open.length)
     .replace(/(\sd=")([^"]*)"/g, (_, name: string, d: string) => `${name}${lightenPath(d)}"`)
+    .replace(opacities, (_, name: string, share: string) => `${name}${Math.round(100 * Number(share)) / 100}"`)
     .replace(lengths, (attribute) => attribute.replace(/"[^"]*"/, roundNumbers));
   return open + drawn;
 }

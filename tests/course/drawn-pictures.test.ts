@@ -12,6 +12,14 @@ it("takes pictures out of an output and links them, the same ones by the same na
   expect(findPictures(html + html).map(({ name }) => name)).toEqual([...names, ...names]);
 });
 
+it("takes pictures out of drawings, too", () => {
+  const drawing = `<svg><image width="16" xlink:href="data:image/png;base64,AAAA"></image></svg>`;
+  const [{ name }] = findPictures(drawing) as [{ name: string }];
+  expect(linkPictures(drawing, (each) => `/pictures/${each}.png`)).toBe(
+    `<svg><image width="16" href="/pictures/${name}.png"></image></svg>`,
+  );
+});
+
 it("leaves pictures of the site, and other data, where they are", () => {
   const other = `<img src="/favicon.svg"><img src="data:image/svg+xml;base64,AAAA">`;
   expect(findPictures(other)).toEqual([]);
