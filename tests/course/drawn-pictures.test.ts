@@ -14,7 +14,7 @@ it("takes pictures out of an output and links them, the same ones by the same na
 
 it("takes pictures out of drawings, too", () => {
   const drawing = `<svg><image width="16" xlink:href="data:image/png;base64,AAAA"></image></svg>`;
-  const [{ name }] = findPictures(drawing) as [{ name: string }];
+  const name = findPictures(drawing)[0]?.name;
   expect(linkPictures(drawing, (each) => `/pictures/${each}.png`)).toBe(
     `<svg><image width="16" href="/pictures/${name}.png"></image></svg>`,
   );
