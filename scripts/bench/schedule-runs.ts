@@ -28,7 +28,7 @@ export function schedule(folder = "public/recordings"): readonly ScheduledCell[]
         cell?: string;
         value?: unknown;
       };
-      const trainings = trainingsIn(value);
+      const trainings = trainingsIn(value).flatMap(unmerge);
       if (trainings.length === 0) return [];
       return scheduleCell(trainings, { chapter, cell });
     }),
@@ -54,6 +54,17 @@ export function longestMs({ runs, elapsedMs }: Pick<Training, "runs" | "elapsedM
     hands[least] = (hands[least] ?? 0) + work;
   }
   return (elapsedMs * Math.max(...hands)) / whole;
+}
+
+/** What was merged came one training after the other: each has the pool for its own runs only. */
+function unmerge(training: Training): readonly Training[] {
+  const { settings = [], runs, elapsedMs } = training;
+  if (settings.length < 2) return [training];
+  const whole = sum(runs.map(workOf));
+  return settings.map(({ arms, seeds }) => {
+    const own = runs.filter(({ arm, seed }) => arms.some(({ name }) => name === arm) && seeds.includes(seed));
+    return { ...training, runs: own, elapsedMs: (elapsedMs * sum(own.map(workOf))) / whole };
+  });
 }
 
 function workOf({ depth, loss }: Run): number {

@@ -21,6 +21,9 @@ it("is no slower with more workers, and never faster than there are of them, for
   for (const { cell, aloneMs, timesAsFast } of cells) {
     expect(aloneMs, cell).toBeGreaterThan(0);
     expect(timesAsFast, cell).toEqual([...timesAsFast].sort((a, b) => a - b));
-    for (const [at, times] of timesAsFast.entries()) expect(times, cell).toBeLessThanOrEqual(coreCounts[at] ?? 0);
+    // Three trainings of one run each, one after the other
+    if (cell === "overfitRuns") expect(timesAsFast).toEqual([1, 1, 1].map((times) => expect.closeTo(times)));
+    for (const [at, times] of timesAsFast.entries())
+      expect(times, cell).toBeLessThanOrEqual((coreCounts[at] ?? 0) + 1e-9);
   }
 });

@@ -9,6 +9,7 @@ import { residualNet } from "../../../src/models/residual-net.ts";
 import type { Engine } from "../../../src/training/engines/engine.ts";
 import { runTraining } from "../../../src/training/worker/loop.ts";
 import type { Run, Training } from "../../../src/training/contract/protocol.ts";
+import { dealShares } from "../../../src/training/page/shares.ts";
 import { readTrainRequest, type Arms, type TrainOptions } from "../../../src/training/page/train-request.ts";
 import { openTestEngine } from "../open-test-engine.ts";
 
@@ -29,6 +30,16 @@ function after(times: number, wish: Wish): () => Wish {
   return () => (asked++ < times ? "go on" : wish);
 }
 
+/** What several workers would have, each with its own runs. */
+async function finishShares(arms: Arms, options: TrainOptions, count: number): Promise<readonly Run[]> {
+  const shares = dealShares(readTrainRequest(arms, options), count);
+  const ends = [];
+  for (const share of shares) {
+    ends.push(await runTraining(share, engine, { wish: () => "go on", report: () => undefined }));
+  }
+  return ends.flatMap((end) => end?.runs ?? []);
+}
+
 function first(training: Training | null): Run {
   const run = training?.runs[0];
   if (run === undefined) throw new Error("there is no run");
@@ -38,6 +49,19 @@ function first(training: Training | null): Run {
 const easy = { data: spiral({ points: 120 }), steps: 60, batchSize: 60, learningRate: 0.1 };
 
 describe("a training", () => {
+  test("is the same run by run, bit for bit, when its runs are dealt out", async () => {
+    const nets = { deep: residualMlp({ depth: 12 }), shallow: plainMlp({ depth: 4 }) };
+    const options = { ...easy, steps: 12, seeds: [1, 2, 3], evaluateEvery: 5, probeAt: [0, 7], keepParameters: true };
+    const whole = await finish(nets, options);
+    for (const count of [2, 4]) {
+      const runs = await finishShares(nets, options, count);
+      expect(runs).toHaveLength(6);
+      for (const run of whole?.runs ?? []) {
+        expect(runs.find(({ arm, seed }) => arm === run.arm && seed === run.seed)).toEqual(run);
+      }
+    }
+  });
+
   test("learns: a shallow net fits the spiral", async () => {
     const training = await finish(plainMlp({ depth: 4 }), { ...easy, steps: 200 });
     expect(training?.status).toBe("done");
