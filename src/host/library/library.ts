@@ -5,6 +5,7 @@ import type { Claim } from "../../notebook/chapter.ts";
 import type { Training } from "../../training/contract/protocol.ts";
 import type { CellContext, CellLibrary } from "../cell/cell-context.ts";
 import { bindToRun, boundToRun, exportsOf, type LibraryEntry } from "./library-entry.ts";
+import { computing } from "./computing-groups.ts";
 import { modules, standard } from "./standard-library.ts";
 
 /**
@@ -37,8 +38,9 @@ export function libraryGroups({
     const { createVerdict } = await loadPart("verdict", () => import("../../claims/verdict-card.ts"));
     return createVerdict(claims, guesses, { recorded, isEdited }) as never;
   };
-  const judged = { ...effects, verdict: { load, isBound: false } };
-  return { models, data, signals, training, effects: judged, charts, widgets, programs, page };
+  const { models, data, signals } = computing;
+  const effects = { ...computing.effects, verdict: { load, isBound: false } };
+  return { models, data, signals, training, effects, charts, widgets, programs, page };
 }
 
 export type LibraryGroupName =
@@ -65,70 +67,6 @@ const page = {
   ...exportsOf(() => import("./choose-images.ts"), "chooseImages"),
 };
 
-const models = {
-  ...exportsOf(() => import("../../models/plain-net.ts"), "plainNet"),
-  ...exportsOf(() => import("../../models/residual-net.ts"), "residualNet"),
-  ...exportsOf(() => import("../../models/bottleneck-net.ts"), "bottleneckNet"),
-  ...exportsOf(() => import("../../models/pre-activation-net.ts"), "preActivationNet"),
-  ...exportsOf(() => import("../../models/res-next.ts"), "resNeXt"),
-  ...exportsOf(() => import("../../models/res-next-forms.ts"), "regroupParameters"),
-  ...exportsOf(() => import("../../models/highway-net.ts"), "highwayNet", "highwayMlp"),
-  ...exportsOf(() => import("../../models/image-net.ts"), "imageNetResNet", "imageNetResNeXt"),
-  ...exportsOf(() => import("../../models/listed-resnet.ts"), "listedResNet34"),
-  ...exportsOf(() => import("../../models/vgg.ts"), "vggNet"),
-  ...exportsOf(() => import("../../models/alex-net.ts"), "alexNet"),
-  ...exportsOf(() => import("../../models/staged-net.ts"), "stagedNet"),
-  ...exportsOf(() => import("../../models/mlp.ts"), "plainMlp", "residualMlp"),
-  ...exportsOf(() => import("../../models/function-fitter.ts"), "functionFitter"),
-  ...exportsOf(() => import("../../models/architecture.ts"), "architecture"),
-  ...exportsOf(() => import("../../models/parameters.ts"), "initialParameters", "listParameters"),
-  ...exportsOf(() => import("../../models/symbolic.ts"), "labelBlock"),
-  ...exportsOf(() => import("../../models/layers.ts"), "input", "conv", "dense", "batchNorm"),
-  ...exportsOf(() => import("../../models/nonlinearities.ts"), "relu", "sigmoid", "tanh"),
-  ...exportsOf(() => import("../../models/joins.ts"), "add", "scale", "concatenate"),
-  ...exportsOf(() => import("../../models/pooling.ts"), "maxPool", "subsamplePad", "globalAveragePool", "flatten"),
-  ...exportsOf(() => import("../../models/gates.ts"), "complement", "multiply", "dropout", "stochasticDepth"),
-  ...exportsOf(() => import("../../models/highway-layer.ts"), "highwayLayer"),
-  ...exportsOf(() => import("../../models/blocks.ts"), "plainBlock", "basicBlock", "bottleneckBlock"),
-  ...exportsOf(() => import("../../models/res-next-block.ts"), "resNeXtBlock"),
-  ...exportsOf(
-    () => import("../../models/summary.ts"),
-    "summarize",
-    "summarizeStages",
-    "countParameters",
-    "countMultiplyAdds",
-    "countActivations",
-  ),
-  ...exportsOf(() => import("../../models/dead-taps.ts"), "findDeadTaps", "countDeadParameters"),
-  ...exportsOf(() => import("../../models/identity-insertion.ts"), "insertIdentityLayers"),
-  ...exportsOf(
-    () => import("../../models/block-surgery.ts"),
-    "deleteBlock",
-    "deleteBlocks",
-    "deletableBlocks",
-    "swapBlocks",
-  ),
-  ...exportsOf(() => import("../../models/random-deletions.ts"), "randomDeletions"),
-};
-
-const data = {
-  ...exportsOf(() => import("../../data/spiral.ts"), "spiral"),
-  ...exportsOf(() => import("../../data/shapes.ts"), "shapes"),
-  ...exportsOf(() => import("../../data/identity-pairs.ts"), "identityPairs"),
-  ...exportsOf(() => import("../../data/linear-pairs.ts"), "linearPairs"),
-  ...exportsOf(() => import("../../data/cifar-10.ts"), "cifar10"),
-};
-
-/** Signals in random nets, and formulas for them: nothing is trained. */
-const signals = {
-  ...exportsOf(() => import("../../signals/propagate.ts"), "propagate"),
-  ...exportsOf(() => import("../../signals/predict.ts"), "predictPropagation"),
-  ...exportsOf(() => import("../../signals/shattered.ts"), "inputGradient"),
-  ...exportsOf(() => import("../../signals/scalar-chain.ts"), "scalarChain"),
-  ...exportsOf(() => import("../../signals/activations.ts"), "activation"),
-  ...exportsOf(() => import("../../signals/softmax.ts"), "softmax", "crossEntropy", "leastDoubleSoftmaxLoss"),
-};
-
 const training = {
   ...boundToRun(() => import("../../training/page/client.ts"), "train"),
   ...boundToRun(() => import("../../training/page/evaluate.ts"), "evaluate"),
@@ -146,19 +84,6 @@ const training = {
     "decisionPlane",
   ),
 };
-
-const effects = exportsOf(
-  () => import("../../claims/effects.ts"),
-  "finalLoss",
-  "finalAccuracy",
-  "lossGap",
-  "evaluationLoss",
-  "testGap",
-  "gradientRatio",
-  "smallestGradientRatio",
-  "stepsToError",
-  "perSeed",
-);
 
 const charts = {
   ...exportsOf(() => import("../../charts/runs/learning-curves-chart.ts"), "learningCurvesChart"),
