@@ -96,6 +96,19 @@ export const rooms = {
     "core",
     "a submission is a text that a stranger wrote; who handed it in is told elsewhere",
   ),
+  "homework/grader": room(
+    "core notebook homework/assignment homework/gradebooks homework/downloads homework/submission homework/grader/sandbox/job.ts",
+    "grading turns what a sandbox saw into points; who runs the sandbox and where files lie is for scripts to say",
+  ),
+  "homework/grader/sandbox": room(
+    "core notebook host/library homework/grader",
+    "what runs beside a student's code knows no key and no right answer",
+  ),
+  "homework/grader/verdicts": room(
+    "core homework/assignment homework/submission homework/grader homework/grader/sandbox",
+    "verdicts are fallen over plain data, where no student's code can reach",
+  ),
+  "homework/grader/results": room("core homework/grader/verdicts", "a result is written, whoever found it"),
   "homework/assignment": room(
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",

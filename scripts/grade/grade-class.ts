@@ -1,0 +1,100 @@
+import type { HandIn } from "../../src/homework/downloads/hand-in.ts";
+import { classList, type ClassRow } from "../../src/homework/grader/class-list.ts";
+import { readRoster } from "../../src/homework/grader/roster.ts";
+import type { Graded } from "../../src/homework/grader/verdicts/graded.ts";
+import { withDownload } from "../gradebook/open-download.ts";
+import { readCsvFile } from "../gradebook/read-file.ts";
+import { readHandIns } from "../gradebook/read-hand-ins.ts";
+import { ProgressBar } from "../progress-bar.ts";
+import { bundleSandbox } from "./bundle-sandbox.ts";
+import { chooseHandIn, gradeStudent } from "./grade-student.ts";
+import type { GradeCommand } from "./options.ts";
+import { newestOf, readKeys, type OpenKeys } from "./read-keys.ts";
+import { ResultFiles } from "./result-files.ts";
+import { Sandbox } from "./sandbox.ts";
+import { TimeLeft } from "./time-left.ts";
+import { writeTables } from "./write-tables.ts";
+
+interface ClassWork {
+  readonly keys: OpenKeys;
+  readonly rows: readonly ClassRow[];
+  readonly files: ResultFiles;
+  /** What can be seen between submissions only, as sentences that name students. */
+  readonly flags: readonly string[];
+}
+
+/**
+ * Grades a class, or a part of it. Each result is written as it comes, so that the next run goes on behind it.
+ * @returns what was done, in words
+ */
+export function gradeClass(command: GradeCommand): Promise<string> {
+  const keys = readKeys(command.keys);
+  const roster = readRoster(readCsvFile(command.roster), command.roster);
+  return withDownload(command.download, async (download) => {
+    const newest = newestOf(keys);
+    const { flags } = await readHandIns(download, newest.assignment, () => ({}));
+    const { rows, strangers } = classList(roster, download.handIns, newest.groups);
+    const { shard } = command;
+    const part = shard === null ? rows : rows.filter((_, at) => at % shard.of === shard.at);
+    const all = await gradeRows(command, { keys, rows: part, files: new ResultFiles(command.out), flags });
+    return writeTables(all, command, [...strangers.map(describeStranger)]);
+  });
+}
+
+async function gradeRows(command: GradeCommand, work: ClassWork): Promise<readonly Graded[]> {
+  const { rows } = work;
+  const all: (Graded | undefined)[] = rows.map(() => undefined);
+  const timeLeft = new TimeLeft();
+  const bar = new ProgressBar("Grading", (done, total) => `${done} of ${total}${timeLeft.words(done, total)}`);
+  let [next, done] = [0, 0];
+  let scripts: ReturnType<typeof bundleSandbox> | null = null;
+  const workOff = async (): Promise<void> => {
+    let sandbox: Sandbox | null = null;
+    const open = async () => (sandbox ??= new Sandbox(await (scripts ??= bundleSandbox()), megabytesOf(work.keys)));
+    try {
+      for (let at = next++; at < rows.length; at = next++) {
+        all[at] = await gradeRow(rows[at] as ClassRow, command, work, open);
+        bar.show(++done, rows.length);
+      }
+    } finally {
+      await (sandbox as Sandbox | null)?.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(command.jobs, rows.length) }, workOff));
+  bar.end();
+  return all.filter((graded) => graded !== undefined);
+}
+
+async function gradeRow(
+  row: ClassRow,
+  { regrade }: GradeCommand,
+  { keys, files, flags }: ClassWork,
+  open: () => Promise<Sandbox>,
+): Promise<Graded> {
+  const chosen = await chooseHandIn(row, keys);
+  const known = regrade ? null : await files.read(row.row.student);
+  const isDone = chosen.fingerprint !== "" && known?.fingerprint === chosen.fingerprint;
+  if (known && isDone && known.status !== "infra_error") return known;
+  const observe = async (jobs: Parameters<Sandbox["observe"]>[0]) => (await open()).observe(jobs);
+  const graded = await gradeStudent(row, chosen, { keys, observe, now: () => new Date() });
+  const between = flags.filter((flag) => row.handIns.some((handIn) => names(flag, handIn)));
+  const whole = { ...graded, flags: [...new Set([...graded.flags, ...between])] };
+  await files.write(whole, newestOf(keys).title);
+  return whole;
+}
+
+function megabytesOf(keys: OpenKeys): number {
+  return Math.max(...[...keys.values()].map(({ key }) => key.limits.megabytes));
+}
+
+/** Flags begin with the student, or name several behind a colon. */
+function names(flag: string, { by }: HandIn): boolean {
+  const student = by.map(({ key }) => key).join(", ");
+  const listed = flag.slice(flag.lastIndexOf(": ") + 2, -1).split("; ");
+  return flag.startsWith(`${student}: `) || flag.startsWith(`${student}, `) || listed.includes(student);
+}
+
+function describeStranger({ by, name }: HandIn): string {
+  const who = by.map((each) => each.name ?? each.key).join(", ");
+  return `Not on the roster, and not graded: ${who} (${name}).`;
+}

@@ -1,0 +1,121 @@
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { refuse } from "../../src/core/errors.ts";
+
+/** What every way of grading needs. */
+export interface ClassOptions {
+  /** Keys of the assignment, one for each version that was released. */
+  readonly keys: readonly string[];
+  readonly roster: string;
+  readonly out: string;
+  /** The teacher's own gradebooks, of which copies are filled. */
+  readonly canvas: string | null;
+  readonly moodle: string | null;
+}
+
+export interface GradeCommand extends ClassOptions {
+  readonly kind: "grade";
+  readonly download: string;
+  /** Browsers at once. */
+  readonly jobs: number;
+  /** The part of the class that is graded: the first of n is 0. */
+  readonly shard: { readonly at: number; readonly of: number } | null;
+  /** Grades everybody again, also who has been graded by the same key. */
+  readonly regrade: boolean;
+}
+
+/** Makes one table of what was graded in parts. */
+export interface MergeCommand extends ClassOptions {
+  readonly kind: "merge";
+  /** Folders that were written with --shard. */
+  readonly parts: readonly string[];
+}
+
+export interface HelpCommand {
+  readonly kind: "help";
+  readonly usage: string;
+}
+
+const where = "npm run grade";
+
+const usage = `npm run grade -- SUBMISSIONS --key KEY.json --roster roster.csv --out graded/
+  SUBMISSIONS     a zip or a folder with what students handed in, from Canvas, Moodle, Gradescope or of your own
+  --key FILE      the private key that npm run assignment wrote; once for each version that was released
+  --roster FILE   the class: a CSV file with the column student, and others by which downloads name the student
+  --out FOLDER    results, feedback pages and tables; what lies there already is not graded again
+  --canvas FILE   also fills a copy of this export from Canvas
+  --moodle FILE   also fills a copy of this grading worksheet from Moodle
+  --jobs N        browsers at once (half of the processor's cores)
+  --shard I/N     grades one of N parts of the class, for as many computers
+  --regrade       grades again what has been graded already
+
+npm run grade -- merge PART PART … --key KEY.json --roster roster.csv --out graded/
+  PART            the folders that --shard wrote
+`;
+
+/**
+ * Reads the command line.
+ * @throws CourseError that says what would work
+ */
+export function readOptions(given: readonly string[]): GradeCommand | MergeCommand | HelpCommand {
+  const { values, positionals } = parse(given);
+  if (values.help) return { kind: "help", usage };
+  const [first, ...others] = positionals;
+  if (first === undefined) throw refuse(where, "no submissions are named", `Name a zip or a folder.\n${usage}`);
+  const options: ClassOptions = {
+    keys: values.key.length > 0 ? values.key : missing("--key", "the assignment's private key", "--key KEY.json"),
+    roster: values.roster ?? missing("--roster", "the class", "--roster roster.csv"),
+    out: values.out ?? missing("--out", "where the results go", "--out graded/"),
+    canvas: values.canvas ?? null,
+    moodle: values.moodle ?? null,
+  };
+  if (first === "merge") {
+    if (others.length === 0) throw refuse(where, "there is nothing to merge", "Name the folders that --shard wrote.");
+    return { kind: "merge", parts: others, ...options };
+  }
+  if (others.length > 0)
+    throw refuse(where, `one download is graded at a time, got ${positionals.length}`, "Name one.");
+  const shard = values.shard === undefined ? null : readShard(values.shard);
+  return { kind: "grade", download: first, jobs: readJobs(values.jobs), shard, regrade: values.regrade, ...options };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        key: { type: "string", multiple: true, default: [] },
+        roster: { type: "string" },
+        out: { type: "string" },
+        canvas: { type: "string" },
+        moodle: { type: "string" },
+        jobs: { type: "string" },
+        shard: { type: "string" },
+        regrade: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.replace(/\..*$/s, "") : String(error);
+    throw refuse(where, problem, `It takes:\n${usage}`);
+  }
+}
+
+function missing(option: string, what: string, example: string): never {
+  throw refuse(where, `${option} must name ${what}`, `Add ${example}.`);
+}
+
+function readJobs(text: string | undefined): number {
+  if (text === undefined) return Math.max(1, Math.floor(availableParallelism() / 2));
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 64) return jobs;
+  throw refuse(where, `--jobs must be a whole number from 1 to 64, got "${text}"`, "Try --jobs 2.");
+}
+
+function readShard(text: string): { at: number; of: number } {
+  const [, part, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { at: Number(part) - 1, of: Number(of) };
+  if (shard.at >= 0 && shard.at < shard.of) return shard;
+  throw refuse(where, `--shard must be a part of a whole, got "${text}"`, "Try --shard 1/4, the first of four.");
+}
