@@ -5,6 +5,7 @@ import type { Key } from "../../src/homework/assignment/key.ts";
 import { manifestPath, studentLinks } from "../../src/homework/assignment/student-links.ts";
 import { bundleModule, releasedPath } from "./bundle-module.ts";
 import { checkAssignment, describeAssignment, type CheckedAssignment } from "./check.ts";
+import { writeLmsFiles } from "./lms-files.ts";
 import type { AssignmentCommand } from "./options.ts";
 import { refusePublic } from "./private-folder.ts";
 import { numberRelease, readIfThere } from "./releases.ts";
@@ -30,11 +31,13 @@ export async function buildRelease({ file, out, site }: BuildCommand): Promise<s
   writeOnce(join(version, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
   if (release.isNew) writeFolder(join(root, release.folder), files);
   writeFileSync(join(version, "student-links.txt"), links.map(({ chapter, url }) => `${chapter}: ${url}\n`).join(""));
+  const kept = join(root, release.folder);
+  const forLms = writeLmsFiles(release.key, links, { open: join(version, "lms"), kept: join(kept, "lms") });
   return `${describeAssignment(checked)}Version ${manifest.version}, revision ${release.key.revision} of its key${release.isNew ? "" : ", as it was released before"}.
   for the site:     ${join(version, "manifest.json")}, to stand at ${site}${manifestPath(manifest)}
   for students:     ${join(version, "student-links.txt")}
-  for the grader:   ${join(root, release.folder, "key.json")} (keep it to yourself)
-`;
+  for the grader:   ${join(kept, "key.json")} (keep it to yourself)
+${forLms.join("")}`;
 }
 
 /** The modules that the checks name, by the paths that the key has. */
