@@ -74,7 +74,7 @@ async function readOne({ refusal, file }: HandIn, keys: OpenKeys): Promise<Found
 
 /** Grades what was chosen; a row for everybody, also for who handed in nothing. */
 export async function gradeStudent(
-  { row }: ClassRow,
+  { row, names }: ClassRow,
   chosen: Chosen,
   {
     keys,
@@ -100,7 +100,7 @@ export async function gradeStudent(
     ...flags,
     ...read.flags,
     ...(lateness.flag === null ? [] : [lateness.flag]),
-    ...(await claims(read, key, row.keys)),
+    ...(await claims(read, key, names)),
   ];
   return {
     ...base,

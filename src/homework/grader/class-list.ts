@@ -5,6 +5,8 @@ import type { RosterRow } from "./roster.ts";
 /** A student of the class, and the files that are the student's, or the group's: the latest first, by the LMS's time. */
 export interface ClassRow {
   readonly row: RosterRow;
+  /** What the student, or anybody of the student's group, is called. */
+  readonly names: readonly string[];
   readonly handIns: readonly HandIn[];
 }
 
@@ -22,13 +24,15 @@ export interface ClassList {
 export function classList(roster: readonly RosterRow[], handIns: readonly HandIn[], groups: Key["groups"]): ClassList {
   const taken = new Set<HandIn>();
   const rows = roster.map((row) => {
-    const keys = new Set(namesOf(row, roster, groups).map(plain));
+    const names = namesOf(row, roster, groups);
+    const keys = new Set(names.map(plain));
     const own = handIns.filter(({ by }) =>
       by.some(({ key, name }) => keys.has(plain(key)) || keys.has(plain(name ?? ""))),
     );
     for (const handIn of own) taken.add(handIn);
     return {
       row,
+      names,
       handIns: own
         .map((handIn, at) => ({ handIn, at }))
         .sort(latestFirst)
