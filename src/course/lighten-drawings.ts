@@ -4,7 +4,7 @@ import { lightenPath, roundNumbers } from "./lighten-path.ts";
 const lengths = /\s(?:x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|transform|stroke-width|points)="[^"]*"/g;
 /** What makes the drawing's units larger than pixels somewhere within it. */
 const scaled =
-  /<svg\b[\s\S]*<svg\b|\b(?:scale|matrix|skew[XY])\(|pathLength|<(?:marker|pattern|filter|linearGradient|radialGradient)\b/;
+  /<svg\b[\s\S]*<svg\b|\b(?:scale(?!\(1,1\))|matrix|skew[XY])\(|pathLength|<(?:marker|pattern|filter|linearGradient|radialGradient)\b/;
 /** Shares of one: a hundredth is less than two of 255 levels. */
 const opacities = /(\s(?:fill-|stroke-)?opacity=")(\d*\.\d+)"/g;
 const pixelsPerRem = 16;
