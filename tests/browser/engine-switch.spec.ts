@@ -21,7 +21,9 @@ test("WebGL in software is warned about where it is chosen, and chosen all the s
   await expect(warning).toBeEmpty();
 });
 
-test("how many workers train at once is said, can be changed, and is kept", async ({ page }) => {
+test("how many workers train at once is said, can be changed, and is kept; they are there before Run", async ({
+  page,
+}) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 4 }));
   await page.goto("/degradation/");
   const menu = page.locator("[data-export-menu] > summary");
@@ -37,4 +39,9 @@ test("how many workers train at once is said, can be changed, and is kept", asyn
   await page.reload();
   await menu.click();
   await expect(workers).toHaveValue("usual");
+  // One hands out examples; the others load once a cell that trains is come near, before anything is run
+  const loaded = () => page.workers().filter((each) => /\/worker-[^/]*\.js$/.test(each.url())).length;
+  expect(loaded()).toBeLessThanOrEqual(1);
+  await page.locator('notebook-cell[data-cell="longRuns"]').scrollIntoViewIfNeeded();
+  await expect.poll(loaded).toBe(3);
 });
