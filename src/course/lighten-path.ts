@@ -3,14 +3,14 @@ type Point = readonly [x: number, y: number];
 /** In pixels: what is drawn of a line lies nowhere further than this from where it was. */
 const tolerance = 0.28;
 /** Corners of a line lie on a grid of so many points to a pixel. */
-const grid = 2.5;
+const grid = 5;
 /** Points that are looked at, at most, for the next corner: lines that go on straight for longer have more corners. */
 const mostSkipped = 200;
 /** Where so many points in a row cannot be the next corner, one further along hardly ever can. */
 const mostMissed = 6;
 
 /**
- * The same path to two fifths of a pixel, and with as few corners as its lines need so that nobody can tell them from what
+ * The same path to a fifth of a pixel, and with as few corners as its lines need so that nobody can tell them from what
  * they were.
  * @param d path data; what has other commands than absolute M, L and Z is only rounded
  */
