@@ -14,12 +14,13 @@ export function sectionMinutes(
   minutes: number,
 ): ReadonlyMap<string, number> {
   const starts = headings.map(({ id }) => Math.max(0, html.search(new RegExp(`<h[23][^>]* id="${id}"`))));
-  const weights = headings.map((_, at) => weigh(html.slice(starts[at], starts[at + 1] ?? html.length)));
+  const weights = headings.map((_, at) => weighText(html.slice(starts[at], starts[at + 1] ?? html.length)));
   const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   return new Map(headings.map(({ id }, at) => [id, (minutes * (weights[at] ?? 0)) / all]));
 }
 
-function weigh(html: string): number {
+/** How long a text takes, in letters: code is left out, and boxes count as what is to be done in them. */
+export function weighText(html: string): number {
   const text = html
     .replaceAll(/<(pre|svg|details|annotation|math)\b[\s\S]*?<\/\1>/g, "")
     .replaceAll(/<[^>]*>/g, "")
