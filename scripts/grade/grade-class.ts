@@ -37,7 +37,7 @@ export function gradeClass(command: GradeCommand): Promise<string> {
     const { shard } = command;
     const part = shard === null ? rows : rows.filter((_, at) => at % shard.of === shard.at);
     const all = await gradeRows(command, { keys, rows: part, files: new ResultFiles(command.out), flags });
-    return writeTables(all, command, [...strangers.map(describeStranger)]);
+    return writeTables(all, { ...command, title: newest.title }, [...strangers.map(describeStranger)]);
   });
 }
 

@@ -23,5 +23,5 @@ export async function mergeParts(command: MergeCommand): Promise<string> {
   const all = roster.map(({ student }) => found.get(student)).filter((graded) => graded !== undefined);
   const files = new ResultFiles(command.out);
   for (const graded of all) await files.write(graded, title);
-  return writeTables(all, command, []);
+  return writeTables(all, { ...command, title }, []);
 }

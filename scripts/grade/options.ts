@@ -11,6 +11,8 @@ export interface ClassOptions {
   /** The teacher's own gradebooks, of which copies are filled. */
   readonly canvas: string | null;
   readonly moodle: string | null;
+  /** What people said of answers. */
+  readonly manual: string | null;
 }
 
 export interface GradeCommand extends ClassOptions {
@@ -45,6 +47,7 @@ const usage = `npm run grade -- SUBMISSIONS --key KEY.json --roster roster.csv -
   --out FOLDER    results, feedback pages and tables; what lies there already is not graded again
   --canvas FILE   also fills a copy of this export from Canvas
   --moodle FILE   also fills a copy of this grading worksheet from Moodle
+  --manual FILE   grades that people gave, as JSON: they count in the place of what the checks found
   --jobs N        browsers at once (half of the processor's cores)
   --shard I/N     grades one of N parts of the class, for as many computers
   --regrade       grades again what has been graded already
@@ -68,6 +71,7 @@ export function readOptions(given: readonly string[]): GradeCommand | MergeComma
     out: values.out ?? missing("--out", "where the results go", "--out graded/"),
     canvas: values.canvas ?? null,
     moodle: values.moodle ?? null,
+    manual: values.manual ?? null,
   };
   if (first === "merge") {
     if (others.length === 0) throw refuse(where, "there is nothing to merge", "Name the folders that --shard wrote.");
@@ -90,6 +94,7 @@ function parse(given: readonly string[]) {
         out: { type: "string" },
         canvas: { type: "string" },
         moodle: { type: "string" },
+        manual: { type: "string" },
         jobs: { type: "string" },
         shard: { type: "string" },
         regrade: { type: "boolean", default: false },

@@ -16,12 +16,15 @@ export class ResultFiles {
     for (const name of ["results", "feedback", "unfinished"]) mkdirSync(join(folder, name), { recursive: true });
   }
 
-  /** Each file is there whole, or as it was. */
-  async write(graded: Graded, title: string): Promise<void> {
+  /**
+   * Each file is there whole, or as it was.
+   * @param found what the grader found, without what a person said of it
+   */
+  async write(graded: Graded, title: string, found = graded): Promise<void> {
     const name = await nameOf(graded.student);
     this.#write(join("feedback", `${name}.html`), feedbackPage(graded, title));
     // Last: who has a result is not graded again.
-    this.#write(join("results", `${name}.json`), `${JSON.stringify(gradescopeResults(graded), null, 2)}\n`);
+    this.#write(join("results", `${name}.json`), `${JSON.stringify(gradescopeResults(graded, found), null, 2)}\n`);
   }
 
   writeTable(name: string, text: string): void {

@@ -5,6 +5,7 @@ import { readScores } from "../../src/homework/gradebooks/score-list.ts";
 import { CourseError } from "../../src/core/errors.ts";
 import { groupBy } from "../../src/core/group-by.ts";
 import { gradesTable, scoresTable } from "../../src/homework/grader/results/grades-table.ts";
+import { readManualGrades, withManualGrades } from "../../src/homework/grader/results/manual-grades.ts";
 import type { Graded } from "../../src/homework/grader/verdicts/graded.ts";
 import { printable } from "../gradebook/printable.ts";
 import { readCsvFile } from "../gradebook/read-file.ts";
@@ -16,8 +17,13 @@ import { ResultFiles } from "./result-files.ts";
  * @param notes what else is to be said, as sentences
  * @returns what was done, in words
  */
-export function writeTables(all: readonly Graded[], options: ClassOptions, notes: readonly string[]): string {
+export async function writeTables(
+  found: readonly Graded[],
+  options: ClassOptions & { readonly title: string },
+  notes: readonly string[],
+): Promise<string> {
   const files = new ResultFiles(options.out);
+  const all = await addManualGrades(found, options, files);
   files.writeTable("grades.csv", gradesTable(all));
   const books = (["canvas", "moodle"] as const).flatMap((lms) => {
     const path = options[lms];
@@ -26,6 +32,21 @@ export function writeTables(all: readonly Graded[], options: ClassOptions, notes
   const counts = [...groupBy(all, ({ status }) => status)].map(([status, rows]) => `${rows.length} ${status}`);
   const headline = `${all.length} students: ${counts.join(", ") || "none"}. The table is grades.csv in ${options.out}.`;
   return [headline, ...books, ...notes].map((line) => `${printable(line)}\n`).join("");
+}
+
+/** What people said counts from now on, on the students' pages too. */
+async function addManualGrades(
+  found: readonly Graded[],
+  { manual: path, title }: ClassOptions & { readonly title: string },
+  files: ResultFiles,
+): Promise<readonly Graded[]> {
+  if (path === null) return found;
+  const manual = readManualGrades(readCsvFile(path), path);
+  const all = found.map((graded) => withManualGrades(graded, manual));
+  for (const [at, graded] of all.entries()) {
+    if (graded !== found[at]) await files.write(graded, title, found[at]);
+  }
+  return all;
 }
 
 /** What cannot be filled is said; the results are there all the same. */

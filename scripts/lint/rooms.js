@@ -108,7 +108,10 @@ export const rooms = {
     "core homework/assignment homework/submission homework/grader homework/grader/sandbox",
     "verdicts are fallen over plain data, where no student's code can reach",
   ),
-  "homework/grader/results": room("core homework/grader/verdicts", "a result is written, whoever found it"),
+  "homework/grader/results": room(
+    "core homework/grader/verdicts",
+    "a result is written, whoever found it: checks or a person",
+  ),
   "homework/assignment": room(
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",

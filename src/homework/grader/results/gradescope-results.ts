@@ -3,8 +3,11 @@ import type { Graded, GradedExercise } from "../verdicts/graded.ts";
 /** Checks that are hidden and have points: with `hidden`, Gradescope would leave them out of the student's total. */
 const visibility = "after_published";
 
-/** A result in the form that Gradescope's autograder reads, with the whole of it in `extra_data`. */
-export function gradescopeResults(graded: Graded): object {
+/**
+ * A result in the form that Gradescope's autograder reads.
+ * @param found what the grader found, which is kept in `extra_data`: a person's grades can be taken back
+ */
+export function gradescopeResults(graded: Graded, found: Graded): object {
   const { score, problem, late, seconds, exercises } = graded;
   return {
     ...(score === null ? {} : { score }),
@@ -13,7 +16,7 @@ export function gradescopeResults(graded: Graded): object {
     output_format: "text",
     visibility,
     stdout_visibility: "hidden",
-    extra_data: graded,
+    extra_data: found,
     tests: exercises.flatMap(testsOf),
   };
 }
