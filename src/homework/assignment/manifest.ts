@@ -59,7 +59,6 @@ export const manifestSchema = z.strictObject({
   exercises: z.array(exerciseSchema).min(1).max(200),
 });
 
-export type ExerciseKind = (typeof exerciseKinds)[number];
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /**

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "assignment-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...options: string[]) {
-  const { status, stdout, stderr } = spawnSync("node_modules/node/bin/node", ["scripts/assignment.ts", ...options], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/assignment.ts", ...options], {
     encoding: "utf8",
   });
   return { status, said: stdout + stderr };

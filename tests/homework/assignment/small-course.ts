@@ -61,7 +61,7 @@ word === "b"
 `;
 
 /** Two open chapters, one of them with exercises, and a draft. */
-export const course: readonly CourseChapter[] = [
+const course: readonly CourseChapter[] = [
   chapter(1, first),
   chapter(2, "Words.\n"),
   chapter(3, ":::exercise{#c3-later points=1 kind=text}\nSay it.\n:::\n", "draft: true\n"),
