@@ -9,4 +9,5 @@ import "../../src/styles/six-shortcuts.css";
 import "../../src/styles/place-units.css";
 import "../../src/styles/deep-picture.css";
 import "../../src/styles/print.css";
+import "../../src/styles/print-figures.css";
 import "./library-page.ts";
