@@ -9,7 +9,7 @@ const port = (process.env["SITE_PORT"] ??= String(await findFreePort()));
 const executablePath = (process.env["CHROMIUM_PATH"] ??= findChromium());
 const url = `http://localhost:${port}/`;
 
-/** What trains for long takes all the processor that it can get, and some of it measures time. */
+/** What trains for long: a processor is busy with each of these, and no test of them lasts much longer than another. */
 const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|front-training|memory)\.spec\.ts$/;
 
 /** Browser tests, against the built site in dist/. */
@@ -21,7 +21,7 @@ export default defineConfig({
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   projects: [
     { name: "pages", testIgnore: trainings, fullyParallel: true },
-    { name: "trainings", testMatch: trainings, workers: 1 },
+    { name: "trainings", testMatch: trainings, fullyParallel: true },
   ],
   retries: 0,
   forbidOnly: true,

@@ -102,7 +102,7 @@ export const stages: readonly Stage[] = [
   { name: "build", help: "the site, into dist/", command: ["node_modules/astro/bin/astro.mjs", "build"] },
   { name: "budget", help: "the built pages weigh no more than they may", command: ["scripts/page-budget.ts"] },
   browserStage("pages", "Playwright, in Chromium, on the built site: what reads, writes and draws, several at a time"),
-  browserStage("trainings", "Playwright: what trains for long, one after the other"),
+  browserStage("trainings", "Playwright: what trains for long, several at a time"),
   claimsStage(1),
   claimsStage(2),
 ];

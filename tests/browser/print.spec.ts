@@ -35,7 +35,7 @@ for (const slug of slugs)
       'button:not(th *), select, input:not([type="radio"], .exercise input), summary, .cell-tools, .site-header nav, .contents-rail';
     expect(await page.locator(controls).filter({ visible: true }).allTextContents()).toEqual(
       await page
-        .locator('.prose > details.more:not(:has(> notebook-cell[data-keeps-open], .source-code)) > summary')
+        .locator(".prose > details.more:not(:has(> notebook-cell[data-keeps-open], .source-code)) > summary")
         .allTextContents(),
     );
     const code = await page.locator(".cell-source, .cell-editor").filter({ visible: true }).count();
