@@ -9,8 +9,9 @@ const port = (process.env["SITE_PORT"] ??= String(await findFreePort()));
 const executablePath = (process.env["CHROMIUM_PATH"] ??= findChromium());
 const url = `http://localhost:${port}/`;
 
-/** What trains for long: a processor is busy with each of these, and no test of them lasts much longer than another. */
-const trainings = /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|front-training|memory)\.spec\.ts$/;
+/** What trains for long: each of these keeps a processor busy. */
+const trainings =
+  /\/(analysis|cifar|compiled-engine|degradation|engine|exercises|front-training|memory|pool)\.spec\.ts$/;
 
 /** Browser tests, against the built site in dist/. */
 export default defineConfig({

@@ -35,10 +35,7 @@ export function stepCostMs({ arm: { architecture } }: Pick<RequestedRun, "arm">,
 }
 
 /** The same training with some of its runs only. What befell the whole before is left to who joins them again. */
-export function restrictTo(
-  { interruptions: _, ...request }: TrainingRequest,
-  runs: readonly RunName[],
-): TrainingRequest {
+function restrictTo({ interruptions: _, ...request }: TrainingRequest, runs: readonly RunName[]): TrainingRequest {
   const { arms, seeds, resume } = request;
   return {
     ...request,
