@@ -31,8 +31,19 @@ const replayReport = ".cache/replay.json";
 /** Left out in everyday work: hundreds of trainings beside PyTorch's numbers, and programs of other languages. */
 const longUnitTests = ["tests/export/programs.test.ts", "tests/training/step/graph-session.test.ts"];
 
-/** Cheap checks first. The browser tests and the claims need the build. */
+/**
+ * Cheap checks first, and beside them the replay, which keeps one processor busy as long as all of them together. The
+ * browser tests and the claims need the build.
+ */
 export const stages: readonly Stage[] = [
+  {
+    name: "replay",
+    help: "the first steps of each recorded run, again",
+    command: ["scripts/claims.ts", "--replay", "--json", replayReport],
+    small: true,
+    report: replayReport,
+    count: countReplays,
+  },
   {
     name: "lint",
     help: "ESLint, with the rules on who may import whom",
@@ -81,14 +92,6 @@ export const stages: readonly Stage[] = [
     help: "each file of unit tests has some, whatever is installed",
     command: ["scripts/test/list-tests.ts"],
     small: true,
-  },
-  {
-    name: "replay",
-    help: "the first steps of each recorded run, again",
-    command: ["scripts/claims.ts", "--replay", "--json", replayReport],
-    small: true,
-    report: replayReport,
-    count: countReplays,
   },
   {
     name: "unit",

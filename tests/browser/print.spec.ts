@@ -30,9 +30,9 @@ for (const slug of slugs)
     expect(await countPages(page), "read to the end").toBe(pages);
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 695, height: 1000 });
-    // A table's heads, by which a reader sorts it, are its heads on paper too.
+    // A table's heads, by which a reader sorts it, are its heads on paper too; pieces that are set by hand are the figure.
     const controls =
-      'button:not(th *), select, input:not([type="radio"], .exercise input), summary, .cell-tools, .site-header nav, .contents-rail';
+      'button:not(th *, .strip-cell, .unit-chip), select, input:not([type="radio"], .exercise input), summary, .cell-tools, .site-header nav, .contents-rail';
     expect(await page.locator(controls).filter({ visible: true }).allTextContents()).toEqual(
       await page
         .locator(".prose > details.more:not(:has(> notebook-cell[data-keeps-open], .source-code)) > summary")

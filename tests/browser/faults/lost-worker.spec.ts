@@ -170,11 +170,11 @@ test("a worker that goes while others wait, rest, evaluate or do nothing takes n
     pauses.paused = true;
     const paused = await firstOf(resting, ({ status }) => status === "paused");
     const stop = new AbortController();
-    const other = train(plainMlp({ depth: 4, width: 6000 }), { data: spiral(), steps: 3 }, { signal: stop.signal });
-    const ended = firstOf(other, () => false).catch(() => "ended");
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const other = train(plainMlp({ depth: 4 }), { data: spiral(), steps: 1_000_000 }, { signal: stop.signal });
+    await firstOf(other, ({ doneSteps }) => doneSteps > 0);
+    workers.at(-1)?.postMessage({ harm: "hang" });
     stop.abort();
-    await ended;
+    await firstOf(other, () => false).catch(() => "ended");
     pauses.paused = false;
     const resumed = await firstOf(resting, ({ status }) => status === "done");
     // While it evaluates and hands out examples

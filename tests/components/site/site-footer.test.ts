@@ -40,7 +40,7 @@ test("names the licences, and without a setting links to no repository and to no
 test("with a repository leads to it and to its issues", async () => {
   const { text, links } = await renderFooter({ REPOSITORY_URL: "https://example.org/a/course", CONTACT: "" });
   expect(text).toContain("Found a mistake? Report it in the repository’s issues and say");
-  expect(text).toContain("Glossary · All claims · Reference · Repository");
+  expect(text).toContain("Glossary · All claims · Reference · For teachers · Repository");
   expect(links).toEqual(["https://example.org/a/course/issues", licence, "https://example.org/a/course"]);
 });
 
