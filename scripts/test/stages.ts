@@ -37,19 +37,19 @@ const longUnitTests = ["tests/export/programs.test.ts", "tests/training/step/gra
  */
 export const stages: readonly Stage[] = [
   {
+    name: "lint",
+    help: "ESLint, with the rules on who may import whom",
+    command: eslint,
+    quick: [...eslint, "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint"],
+    small: true,
+  },
+  {
     name: "replay",
     help: "the first steps of each recorded run, again",
     command: ["scripts/claims.ts", "--replay", "--json", replayReport],
     small: true,
     report: replayReport,
     count: countReplays,
-  },
-  {
-    name: "lint",
-    help: "ESLint, with the rules on who may import whom",
-    command: eslint,
-    quick: [...eslint, "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint"],
-    small: true,
   },
   {
     name: "imports",
