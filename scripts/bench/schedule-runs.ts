@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { dealOut } from "../../src/core/deal-out.ts";
+import { sumOf } from "../../src/core/statistics.ts";
 import { isTraining } from "../../src/training/contract/is-training.ts";
 import type { Run, Training } from "../../src/training/contract/protocol.ts";
 
@@ -40,30 +42,26 @@ function scheduleCell(
   trainings: readonly Training[],
   { chapter, cell }: Pick<ScheduledCell, "chapter" | "cell">,
 ): ScheduledCell {
-  const aloneMs = sum(trainings.map(({ elapsedMs }) => elapsedMs));
-  const timesAsFast = coreCounts.map((workers) => aloneMs / sum(trainings.map((each) => longestMs(each, workers))));
-  return { chapter, cell, runs: sum(trainings.map(({ runs }) => runs.length)), aloneMs, timesAsFast };
+  const aloneMs = sumOf(trainings, ({ elapsedMs }) => elapsedMs);
+  const timesAsFast = coreCounts.map((workers) => aloneMs / sumOf(trainings, (each) => longestMs(each, workers)));
+  return { chapter, cell, runs: sumOf(trainings, ({ runs }) => runs.length), aloneMs, timesAsFast };
 }
 
 /** When the last worker is done: the longest run first, each to whoever has least to do. */
 export function longestMs({ runs, elapsedMs }: Pick<Training, "runs" | "elapsedMs">, workers: number): number {
-  const whole = sum(runs.map(workOf));
-  const hands = Array.from({ length: workers }, () => 0);
-  for (const work of runs.map(workOf).sort((a, b) => b - a)) {
-    const least = hands.indexOf(Math.min(...hands));
-    hands[least] = (hands[least] ?? 0) + work;
-  }
-  return (elapsedMs * Math.max(...hands)) / whole;
+  const whole = sumOf(runs, workOf);
+  const dealt = dealOut(runs, workOf, workers).map((own) => sumOf(own, workOf));
+  return (elapsedMs * Math.max(...dealt)) / whole;
 }
 
 /** What was merged came one training after the other: each has the pool for its own runs only. */
 function unmerge(training: Training): readonly Training[] {
   const { settings = [], runs, elapsedMs } = training;
   if (settings.length < 2) return [training];
-  const whole = sum(runs.map(workOf));
+  const whole = sumOf(runs, workOf);
   return settings.map(({ arms, seeds }) => {
     const own = runs.filter(({ arm, seed }) => arms.some(({ name }) => name === arm) && seeds.includes(seed));
-    return { ...training, runs: own, elapsedMs: (elapsedMs * sum(own.map(workOf))) / whole };
+    return { ...training, runs: own, elapsedMs: (elapsedMs * sumOf(own, workOf)) / whole };
   });
 }
 
@@ -74,8 +72,4 @@ function workOf({ depth, loss }: Run): number {
 function trainingsIn(value: unknown): readonly Training[] {
   if (isTraining(value)) return [value];
   return typeof value === "object" && value !== null ? Object.values(value).filter(isTraining) : [];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,4 @@
+import { dealOut } from "../../src/core/deal-out.ts";
 import { sumOf } from "../../src/core/statistics.ts";
 import { refuse } from "../../src/core/errors.ts";
 import { findVerdictCells } from "../../src/claims/verdict-cells.ts";
@@ -78,11 +79,5 @@ export function groupClaims(claims: readonly PlannedClaim[]): Group[] {
  * @param costOf seconds, as far as they are known
  */
 export function takeShard<T>(groups: readonly T[], costOf: (group: T) => number, { index, count }: Shard): T[] {
-  const parts = Array.from({ length: count }, () => ({ cost: 0, groups: [] as T[] }));
-  for (const group of [...groups].sort((a, b) => costOf(b) - costOf(a))) {
-    const part = parts.reduce((least, each) => (each.cost < least.cost ? each : least));
-    part.cost += costOf(group);
-    part.groups.push(group);
-  }
-  return parts[index - 1]?.groups ?? [];
+  return [...(dealOut(groups, costOf, count)[index - 1] ?? [])];
 }

@@ -1,3 +1,4 @@
+import { dealOut } from "../../core/deal-out.ts";
 import { sumOf } from "../../core/statistics.ts";
 import { totalsOf } from "../../models/summary.ts";
 import { hasRun, runsOfRequest, type RequestedRun } from "../contract/runs-of-request.ts";
@@ -16,16 +17,8 @@ const passes = 3;
  * @returns the same training for each worker, with runs of its own
  */
 export function dealShares(request: TrainingRequest, count: number): readonly TrainingRequest[] {
-  const hands = Array.from({ length: count }, () => ({ costMs: 0, runs: [] as RequestedRun[] }));
-  const dealt = runsOfRequest(request)
-    .map((run) => ({ run, costMs: stepCostMs(run, request.batchSize) }))
-    .sort((a, b) => b.costMs - a.costMs);
-  for (const { run, costMs } of dealt) {
-    const hand = hands.reduce((least, each) => (each.costMs < least.costMs ? each : least));
-    hand.runs.push(run);
-    hand.costMs += costMs;
-  }
-  return hands.map(({ runs }) => restrictTo(request, namesOf(runs)));
+  const costOf = (run: RequestedRun): number => stepCostMs(run, request.batchSize);
+  return dealOut(runsOfRequest(request), costOf, count).map((runs) => restrictTo(request, namesOf(runs)));
 }
 
 /** What an update of a run takes, in milliseconds: only the proportions between nets count. */
