@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { median } from "../../src/core/statistics.ts";
 import { refuse } from "../../src/core/errors.ts";
-import { agrees } from "../../src/homework/assignment/agrees.ts";
 import type { Parts } from "../../src/homework/assignment/build-assignment.ts";
 import type { ChosenExercise } from "../../src/homework/assignment/chosen-exercise.ts";
 import type { HiddenCheck } from "../../src/homework/assignment/key.ts";
+import { isSameData } from "../../src/homework/assignment/same-data.ts";
 import type { Chapter, ChapterCell } from "../../src/notebook/chapter.ts";
 import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { prepareNode } from "../replay/prepare-node.ts";
@@ -75,7 +75,7 @@ async function tryCheck(
   }
   if (check.kind === "calls") {
     const tolerance = check.tolerance ?? parts.assignment.tolerance;
-    const wrong = check.calls.findIndex((call, at) => !agrees(observations[at], call.expected, tolerance));
+    const wrong = check.calls.findIndex((call, at) => !isSameData(observations[at], call.expected, tolerance));
     return wrong < 0 || `call ${wrong + 1} gives ${said(observations[wrong])}`;
   }
   const module = (await import(pathToFileURL(resolve(folder.path, check.module)).href)) as {

@@ -92,8 +92,9 @@ export const rooms = {
   ),
   "homework/gradebooks": room("core", "a gradebook is text with cells, and knows nothing of how work was graded"),
   "homework/downloads": room("core", "a download is files with names; what students wrote in them is read elsewhere"),
+  "homework/page": room("core", "the paper on which pages of their own are written knows nothing of what stands on it"),
   "homework/submission": room(
-    "core",
+    "core homework/page",
     "a submission is a text that a stranger wrote; who handed it in is told elsewhere",
   ),
   "homework/grader": room(
@@ -109,7 +110,7 @@ export const rooms = {
     "verdicts are fallen over plain data, where no student's code can reach",
   ),
   "homework/grader/results": room(
-    "core homework/grader/verdicts",
+    "core homework/page homework/grader/verdicts",
     "a result is written, whoever found it: checks or a person",
   ),
   "homework/assignment": room(

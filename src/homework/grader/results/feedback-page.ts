@@ -1,10 +1,8 @@
 import { escapeHtml } from "../../../core/escape-html.ts";
+import { wholePage } from "../../page/whole-page.ts";
 import type { Graded, GradedExercise } from "../verdicts/graded.ts";
 
-const style = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 serif;color:#1d1f23;background:#fcfcfa}
-h1,h2,p.facts{font-family:sans-serif}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}
-pre{padding:.75rem;background:#f0f0ec;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}
-@media(prefers-color-scheme:dark){body{color:#e8e6e1;background:#15171b}pre{background:#22252b}}`;
+const style = "h1,h2,p.facts{font-family:sans-serif}";
 
 const statusWords: Readonly<Record<GradedExercise["status"], string>> = {
   graded: "Graded",
@@ -26,27 +24,15 @@ const totals: Readonly<Partial<Record<Graded["status"], string>>> = {
  * @param title the assignment's
  */
 export function feedbackPage(graded: Graded, title: string): string {
-  const heading = escapeHtml(`${title}: ${graded.name || graded.student}`);
+  const heading = `${title}: ${graded.name || graded.student}`;
   const { problem, late } = graded;
   const facts = [totalWords(graded), problem ?? "", late ?? ""].filter((text) => text !== "");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${heading}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${heading}</h1>
+  const body = `<main>
+<h1>${escapeHtml(heading)}</h1>
 ${facts.map((text) => `<p class="facts">${escapeHtml(text)}</p>`).join("\n")}
 ${graded.exercises.map(section).join("\n")}
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return wholePage({ title: heading, policy: ["script-src 'none'"], style, body });
 }
 
 function totalWords({ status, score, possible }: Graded): string {
