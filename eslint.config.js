@@ -56,6 +56,7 @@ export default tseslint.config(
       "src/{core,glossary,models,data,signals,notebook,kernels,course,homework}/**/*.ts",
       "src/training/{contract,saved,results,engines,step,compiled,probes,analysis,worker}/**/*.ts",
     ],
+    ignores: ["src/homework/report/page/**"],
     rules: forPageless,
   },
 );

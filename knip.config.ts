@@ -7,6 +7,7 @@ const config: KnipConfig = {
     "scripts/*.ts",
     "scripts/bench/page/{bench-page,cells-page,course-engines,stock-engines}.ts",
     "scripts/test/list-tests.ts",
+    "src/homework/report/page/report-script.ts",
     "src/homework/grader/sandbox/{frame,light-worker,whole-worker}.ts",
     "tests/browser/*-page.ts",
     "tests/fixtures/describe-cases.ts",

@@ -1,4 +1,4 @@
-import type { HandIn } from "../../src/homework/downloads/hand-in.ts";
+import type { DownloadKind, HandIn } from "../../src/homework/downloads/hand-in.ts";
 import { classList, type ClassRow } from "../../src/homework/grader/class-list.ts";
 import { readRoster } from "../../src/homework/grader/roster.ts";
 import type { Graded } from "../../src/homework/grader/verdicts/graded.ts";
@@ -8,6 +8,7 @@ import { readHandIns } from "../gradebook/read-hand-ins.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import { bundleSandbox } from "./bundle-sandbox.ts";
 import { chooseHandIn, gradeStudent } from "./grade-student.ts";
+import { openManualFile } from "./manual-file.ts";
 import type { GradeCommand } from "./options.ts";
 import { newestOf, readKeys, type OpenKeys } from "./read-keys.ts";
 import { ResultFiles } from "./result-files.ts";
@@ -17,6 +18,7 @@ import { writeTables } from "./write-tables.ts";
 
 interface ClassWork {
   readonly keys: OpenKeys;
+  readonly lms: DownloadKind;
   readonly rows: readonly ClassRow[];
   readonly files: ResultFiles;
   /** What can be seen between submissions only, as sentences that name students. */
@@ -30,14 +32,21 @@ interface ClassWork {
 export function gradeClass(command: GradeCommand): Promise<string> {
   const keys = readKeys(command.keys);
   const roster = readRoster(readCsvFile(command.roster), command.roster);
+  const manual = openManualFile(command.manual, command.out);
   return withDownload(command.download, async (download) => {
     const newest = newestOf(keys);
     const { flags } = await readHandIns(download, newest.assignment, () => ({}));
     const { rows, strangers } = classList(roster, download.handIns, newest.groups);
     const { shard } = command;
     const part = shard === null ? rows : rows.filter((_, at) => at % shard.of === shard.at);
-    const all = await gradeRows(command, { keys, rows: part, files: new ResultFiles(command.out), flags });
-    return writeTables(all, { ...command, title: newest.title }, [...strangers.map(describeStranger)]);
+    const all = await gradeRows(command, {
+      keys,
+      lms: download.kind,
+      rows: part,
+      files: new ResultFiles(command.out),
+      flags,
+    });
+    return writeTables({ found: all, keys, manual, notes: strangers.map(describeStranger) }, command);
   });
 }
 
@@ -68,19 +77,27 @@ async function gradeRows(command: GradeCommand, work: ClassWork): Promise<readon
 async function gradeRow(
   row: ClassRow,
   { regrade }: GradeCommand,
-  { keys, files, flags }: ClassWork,
+  { keys, lms, files, flags }: ClassWork,
   open: () => Promise<Sandbox>,
 ): Promise<Graded> {
   const chosen = await chooseHandIn(row, keys);
-  const known = regrade ? null : await files.read(row.row.student);
-  const isDone = chosen.fingerprint !== "" && known?.fingerprint === chosen.fingerprint;
+  const known = await files.read(row.row.student);
+  const isDone = !regrade && chosen.fingerprint !== "" && known?.fingerprint === chosen.fingerprint;
   if (known && isDone && known.status !== "infra_error") return known;
   const observe = async (jobs: Parameters<Sandbox["observe"]>[0]) => (await open()).observe(jobs);
-  const graded = await gradeStudent(row, chosen, { keys, observe, now: () => new Date() });
+  const graded = await gradeStudent(row, chosen, { keys, lms, observe, now: () => new Date() });
   const between = flags.filter((flag) => row.handIns.some((handIn) => names(flag, handIn)));
-  const whole = { ...graded, flags: [...new Set([...graded.flags, ...between])] };
+  const whole = { ...graded, before: beforeOf(known), flags: [...new Set([...graded.flags, ...between])] };
   await files.write(whole, newestOf(keys).title);
   return whole;
+}
+
+/** A result that the grader did not come to the end of, or that there was no file for, is no grade that changes. */
+function beforeOf(known: Graded | null): Graded["before"] {
+  if (known === null || known.fingerprint === "" || known.status === "infra_error") return known?.before ?? null;
+  const { score, keeps, version, revision, fingerprint, gradedAt } = known;
+  const exercises = known.exercises.map(({ id, earned }) => ({ id, earned }));
+  return { score, keeps, exercises, version, revision, fingerprint, gradedAt };
 }
 
 function megabytesOf(keys: OpenKeys): number {

@@ -2,7 +2,7 @@ import { CourseError } from "../../src/core/errors.ts";
 import { variantSeed } from "../../src/homework/assignment/draw-variant.ts";
 import { sha256 } from "../../src/homework/assignment/hashes.ts";
 import type { Key } from "../../src/homework/assignment/key.ts";
-import type { HandIn } from "../../src/homework/downloads/hand-in.ts";
+import type { DownloadKind, HandIn } from "../../src/homework/downloads/hand-in.ts";
 import type { ClassRow } from "../../src/homework/grader/class-list.ts";
 import { statusOf, type Graded } from "../../src/homework/grader/verdicts/graded.ts";
 import { gradeSubmission, type GradingTools } from "../../src/homework/grader/verdicts/grade-submission.ts";
@@ -40,14 +40,17 @@ export async function chooseHandIn({ row, handIns }: ClassRow, keys: OpenKeys): 
       continue;
     }
     const { opened, read, bytes } = found;
-    const hash = await sha256(JSON.stringify([opened.text, handIn.when, handIn.late, ...(await hashOf(bytes))]));
-    return { handIn, read, opened, status: null, problem: null, flags: [...flags, ...refusals], fingerprint: hash };
+    const fingerprint = await fingerprintOf(opened.text, handIn, bytes);
+    return { handIn, read, opened, status: null, problem: null, flags: [...flags, ...refusals], fingerprint };
   }
   return { ...nothing, status: "ungradable", problem: refusals.join(" "), flags, handIn: handIns[0] ?? null };
 }
 
-async function hashOf(bytes: Uint8Array): Promise<readonly number[]> {
-  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>))];
+/** Of the key, the time and the file, each by itself: where one differs, that is why it is graded again. */
+async function fingerprintOf(key: string, { when, late }: HandIn, bytes: Uint8Array): Promise<string> {
+  const file = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  const parts = [key, JSON.stringify([when, late]), file.join()];
+  return (await Promise.all(parts.map(sha256))).join(" ");
 }
 
 interface Found {
@@ -78,14 +81,31 @@ export async function gradeStudent(
   chosen: Chosen,
   {
     keys,
+    lms,
     observe,
     now,
-  }: { readonly keys: OpenKeys; readonly observe: GradingTools["observe"]; readonly now: () => Date },
+  }: {
+    readonly keys: OpenKeys;
+    readonly lms: DownloadKind;
+    readonly observe: GradingTools["observe"];
+    readonly now: () => Date;
+  },
 ): Promise<Graded> {
   const { handIn, read, opened, status, problem, flags, fingerprint } = chosen;
   const facts = { student: row.student, name: row.name, file: handIn?.name ?? null, handedIn: handIn?.when ?? null };
+  const { version, revision } = opened?.key ?? newestOf(keys);
+  const origin = { path: handIn?.file.path ?? null, lms, version, revision, before: null };
   const since = now();
-  const base = { ...facts, problem, fingerprint, gradedAt: since.toISOString(), late: null, keeps: 1, seconds: 0 };
+  const base = {
+    ...facts,
+    ...origin,
+    problem,
+    fingerprint,
+    gradedAt: since.toISOString(),
+    late: null,
+    keeps: 1,
+    seconds: 0,
+  };
   if (read === null || opened === null || handIn === null) {
     const { possible } = totalOf(blank(newestOf(keys)), { keeps: 1, words: null, flag: null });
     // Nobody is given a zero here: the download may call the student otherwise than the roster.

@@ -1,6 +1,7 @@
 import { refuse } from "../../src/core/errors.ts";
 import { readRoster } from "../../src/homework/grader/roster.ts";
 import { readCsvFile } from "../gradebook/read-file.ts";
+import { openManualFile } from "./manual-file.ts";
 import type { MergeCommand } from "./options.ts";
 import { newestOf, readKeys } from "./read-keys.ts";
 import { readResults, ResultFiles } from "./result-files.ts";
@@ -12,7 +13,8 @@ import { writeTables } from "./write-tables.ts";
  * @throws CourseError if somebody of the class is in none of the parts
  */
 export async function mergeParts(command: MergeCommand): Promise<string> {
-  const { title } = newestOf(readKeys(command.keys));
+  const keys = readKeys(command.keys);
+  const { title } = newestOf(keys);
   const roster = readRoster(readCsvFile(command.roster), command.roster);
   const found = new Map(command.parts.flatMap(readResults).map((graded) => [graded.student, graded] as const));
   const lost = roster.filter(({ student }) => !found.has(student)).map(({ student }) => student);
@@ -23,5 +25,5 @@ export async function mergeParts(command: MergeCommand): Promise<string> {
   const all = roster.map(({ student }) => found.get(student)).filter((graded) => graded !== undefined);
   const files = new ResultFiles(command.out);
   for (const graded of all) await files.write(graded, title);
-  return writeTables(all, { ...command, title }, []);
+  return writeTables({ found: all, keys, manual: openManualFile(command.manual, command.out), notes: [] }, command);
 }

@@ -113,6 +113,11 @@ export const rooms = {
     "core homework/page homework/grader/verdicts",
     "a result is written, whoever found it: checks or a person",
   ),
+  "homework/report": room(
+    "core homework/page homework/assignment homework/grader/verdicts homework/grader/results",
+    "the report shows what was found, and grades nothing",
+  ),
+  "homework/report/page": room("core browser homework/report", "the report's own script knows what stands in the page"),
   "homework/assignment": room(
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",

@@ -6,6 +6,7 @@ const exercise = { kind: "text", bonus: false, checks: [], words: "", flags: [],
 const found: Graded = {
   ...{ student: "s1", name: "", status: "review", score: null, possible: 5, late: "late", keeps: 0.5, problem: null },
   ...{ file: "x.html", handedIn: null, flags: [], fingerprint: "", gradedAt: "", seconds: 0 },
+  ...{ path: null, lms: null, version: 1, revision: 1, before: null },
   exercises: [
     { ...exercise, id: "why", possible: 3, earned: null, status: "review" },
     { ...exercise, id: "code", possible: 2, earned: 2, status: "graded" },

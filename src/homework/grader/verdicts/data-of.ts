@@ -1,7 +1,7 @@
 import type { PlainValue } from "../plain-value.ts";
 
 /** Stands in data for what was not looked into; it is the same as nothing. */
-export class Opaque {
+class Opaque {
   readonly what: string;
 
   constructor(what: string) {

@@ -30,6 +30,17 @@ const gradedExercise = z.object({
   answer: z.string().nullable(),
 });
 
+/** What stood there before a submission was graded again. */
+const beforeSchema = z.object({
+  score: z.number().nullable(),
+  keeps: z.number(),
+  exercises: z.array(z.object({ id: z.string(), earned: z.number().nullable() })).readonly(),
+  version: z.number().nullable(),
+  revision: z.number().nullable(),
+  fingerprint: z.string(),
+  gradedAt: z.string(),
+});
+
 const status = z.enum(["graded", "partial", "review", "ungradable", "infra_error", "missing", "excused"]);
 
 /** All that is known of one student's homework: a row of the class's table, whether or not anything was handed in. */
@@ -47,12 +58,20 @@ export const gradedSchema = z.object({
   problem: z.string().nullable(),
   /** The file that was graded, as the download calls it. */
   file: z.string().nullable(),
+  /** Its whole name there, and who made the download: feedback goes back under the same names. */
+  path: z.string().nullable().default(null),
+  lms: z.enum(["canvas", "moodle", "gradescope", "folder"]).nullable().default(null),
   /** By the LMS. */
   handedIn: z.string().nullable(),
   exercises: z.array(gradedExercise).readonly(),
   flags: z.array(z.string()).readonly(),
-  /** Of everything that the result hangs on: where it is the same, nothing is graded again. */
+  /** Of the key by which it was graded. */
+  version: z.number().nullable().default(null),
+  revision: z.number().nullable().default(null),
+  /** Of everything that the result hangs on, key, time and file: where it is the same, nothing is graded again. */
   fingerprint: z.string(),
+  /** null: it was graded once. */
+  before: beforeSchema.nullable().default(null),
   gradedAt: z.string(),
   seconds: z.number(),
 });
@@ -60,6 +79,7 @@ export const gradedSchema = z.object({
 export type GradedCheck = z.infer<typeof gradedCheck>;
 export type GradedExercise = z.infer<typeof gradedExercise>;
 export type Graded = z.infer<typeof gradedSchema>;
+export type GradedBefore = z.infer<typeof beforeSchema>;
 
 /** Of all exercises together, the one that says most about what is still to be done. */
 export function statusOf(exercises: readonly GradedExercise[]): Graded["status"] {
