@@ -52,29 +52,29 @@ async function gradeAll(page: Page): Promise<void> {
 test("grades by the keyboard, keeps what was typed, and saves what the command reads", async ({ page }) => {
   const problems = await open(page);
   await gradeAll(page);
-  await expect(page.getByRole("status")).toContainText("5 of 5 answers are graded. 5 not saved yet.");
+  await expect(page.locator("#progress")).toContainText("5 of 5 answers are graded. 5 not saved yet.");
   // Nobody is named, and leaving is warned of.
   await expect(page.locator("#by-hand")).not.toContainText("Example");
   page.once("dialog", (dialog) => void dialog.accept());
   const asked = page.waitForEvent("dialog");
   await page.reload();
   expect((await asked).type()).toBe("beforeunload");
-  await expect(page.getByRole("status")).toContainText("5 of 5 answers are graded. 5 not saved yet.");
+  await expect(page.locator("#progress")).toContainText("5 of 5 answers are graded. 5 not saved yet.");
   await expect(page.getByLabel("Your name")).toHaveValue("Ann");
   await page.getByLabel("Show names").check();
   await expect(page.locator("#item-title")).toContainText("(s0");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save manual.json" }).press("Enter");
   await (await download).saveAs(at("manual.json"));
-  await expect(page.getByRole("status")).toHaveText("manual.json holds 5 grades. 5 of 5 answers are graded.");
+  await expect(page.locator("#progress")).toHaveText("manual.json holds 5 grades. 5 of 5 answers are graded.");
   await grade("--manual", at("manual.json"));
   expect(readFileSync(at("graded/grades.csv"), "utf8")).toContain('"s01","Ada Example","graded","4"');
   // What was given is there again, and can be taken back.
   await open(page);
-  await expect(page.getByRole("status")).toHaveText("5 of 5 answers are graded.");
+  await expect(page.locator("#progress")).toHaveText("5 of 5 answers are graded.");
   await expect(page.getByLabel("In the place of these")).toHaveValue("2.5");
   await page.getByRole("button", { name: "Take the grade back" }).click();
-  await expect(page.getByRole("status")).toHaveText("4 of 5 answers are graded. 1 not saved yet.");
+  await expect(page.locator("#progress")).toHaveText("4 of 5 answers are graded. 1 not saved yet.");
   const second = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save manual.json" }).click();
   await (await second).saveAs(at("manual.json"));
@@ -90,7 +90,7 @@ test("asks for the grader's name, marks what is no number, and says where nothin
   await expect(page.getByLabel("Names the way around")).toHaveAttribute("aria-invalid", "true");
   await expect(page.locator("#earned")).toHaveText("Something above is no number of points, or too many.");
   await page.getByRole("button", { name: "Save manual.json" }).click();
-  await expect(page.getByRole("status")).toContainText("Write your name first");
+  await expect(page.locator("#progress")).toContainText("Write your name first");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

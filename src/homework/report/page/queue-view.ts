@@ -10,7 +10,7 @@ export class QueueView {
   #at = 0;
   #showsNames = false;
   #item = htmlElement("article", { class: "item", "aria-labelledby": "item-title" });
-  #status = htmlElement("p", { role: "status" });
+  #status = htmlElement("p", { id: "progress", role: "status" });
   #refusal = htmlElement("p", { class: "notice", hidden: "" });
   #choice = htmlElement("select");
   #grader = htmlElement("input", { autocomplete: "name" });
@@ -136,7 +136,10 @@ export class QueueView {
       all.filter((item) => this.#store.progressOf(item) === "graded").length;
     const unsaved = this.#store.unsaved();
     const saved = unsaved === 0 ? "" : ` ${unsaved} not saved yet.`;
-    this.#status.textContent = `${words} ${graded(items)} of ${items.length} answers are graded.${saved}`.trim();
+    const text = `${words} ${graded(items)} of ${items.length} answers are graded.${saved}`.trim();
+    // The same words are not read out again at every key.
+    if (text === this.#status.textContent) return;
+    this.#status.textContent = text;
     const options = exercises.map((id) => {
       const own = items.filter(({ exercise }) => exercise === id);
       const option = htmlElement("option", { value: id }, `${id} (${graded(own)} of ${own.length} graded)`);
