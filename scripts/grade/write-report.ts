@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { ManualGrade } from "../../src/homework/grader/results/manual-grades.ts";
 import type { Regraded } from "../../src/homework/grader/results/regraded.ts";
 import type { Graded } from "../../src/homework/grader/verdicts/graded.ts";
@@ -27,6 +28,8 @@ export async function reportText({ found, all, grades, regraded, notes, keys }: 
   const queue = await queueOf({ assignment: newest.assignment, found, grades, rubricOf });
   const report = { title: newest.title, all, queue, regraded, notes, writtenAt: new Date().toISOString() };
   // A script in a page ends where the page says so, whatever it is in the script.
-  const code = (await bundleScript("src/homework/report/page/report-script.ts")).replace(/<\/(script)/gi, "<\\/$1");
-  return reportPage(report, { code, sha256: createHash("sha256").update(code).digest("base64") });
+  const bundled = await bundleScript("src/homework/report/page/report-script.ts");
+  const script = bundled.replace(/<\/(script)/gi, "<\\/$1");
+  const style = readFileSync(new URL("../../src/homework/report/report.css", import.meta.url), "utf8");
+  return reportPage(report, { style, script, sha256: createHash("sha256").update(script).digest("base64") });
 }

@@ -1,11 +1,13 @@
 import { escapeHtml } from "../../core/escape-html.ts";
 
 /** What all pages have that are opened from a disk: they take nothing with them but themselves. */
-const paper = `:root{color-scheme:light dark}
-body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 serif;color:#1d1f23;background:#fcfcfa}
+const paper = `:root{color-scheme:light dark;--paper:#fcfcfa;--ink:#1d1f23;--muted:#5a5f67;--rule:#d5d5d0;--panel:#f0f0ec;
+--accent:#2a62b5;--warn:#8a3b00}
+@media(prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8e6e1;--muted:#a3a8b0;--rule:#3a3e44;--panel:#22252b;
+--accent:#7db0f2;--warn:#f0974d}}
+body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 serif;color:var(--ink);background:var(--paper)}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}
-pre{padding:.75rem;background:#f0f0ec;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}
-@media(prefers-color-scheme:dark){body{color:#e8e6e1;background:#15171b}pre{background:#22252b}}`;
+pre{padding:.75rem;background:var(--panel);white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}`;
 
 export interface WholePage {
   readonly title: string;

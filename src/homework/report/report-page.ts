@@ -4,7 +4,6 @@ import type { Graded } from "../grader/verdicts/graded.ts";
 import { wholePage } from "../page/whole-page.ts";
 import { classFacts, warningsOf, type ClassFacts, type ExerciseFacts } from "./class-facts.ts";
 import type { QueueData } from "./queue.ts";
-import { reportStyle } from "./report-style.ts";
 import { describeScores, scoreBins, scoreChart } from "./score-chart.ts";
 
 export interface Report {
@@ -19,9 +18,12 @@ export interface Report {
   readonly writtenAt: string;
 }
 
-/** The script of the queue, and its hash in Base64: nothing else may run. */
-export interface PageScript {
-  readonly code: string;
+/** What stands in the page beside its text. */
+export interface PageParts {
+  /** CSS. */
+  readonly style: string;
+  /** The queue's, and its hash in Base64: nothing else may run. */
+  readonly script: string;
   readonly sha256: string;
 }
 
@@ -39,7 +41,7 @@ const statusWords: Readonly<Record<Graded["status"], string>> = {
  * What a teacher gets of a class, in one file that opens from a disk. It can be read without scripts; its own one is the queue of
  * answers to be graded by hand. All that somebody wrote is escaped.
  */
-export function reportPage(report: Report, script: PageScript): string {
+export function reportPage(report: Report, { style, script, sha256 }: PageParts): string {
   const { title, all, queue, regraded, notes, writtenAt } = report;
   const facts = classFacts(all);
   const heading = `${title}: report`;
@@ -58,8 +60,8 @@ ${changes(all, regraded)}
 ${list("Notes", notes)}
 </main>
 <script type="application/json" id="queue-data">${JSON.stringify(queue).replaceAll("<", "\\u003c")}</script>
-<script>${script.code}</script>`;
-  return wholePage({ title: heading, policy: [`script-src 'sha256-${script.sha256}'`], style: reportStyle, body });
+<script>${script}</script>`;
+  return wholePage({ title: heading, policy: [`script-src 'sha256-${sha256}'`], style, body });
 }
 
 function scores({ scores: all, possible }: ClassFacts): string {
