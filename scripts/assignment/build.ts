@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { buildAssignment, publicPart } from "../../src/homework/assignment/build-assignment.ts";
+import { publicDates } from "../../src/homework/assignment/dates.ts";
 import type { Key } from "../../src/homework/assignment/key.ts";
-import { manifestPath, studentLinks } from "../../src/homework/assignment/student-links.ts";
+import { datesPath, manifestPath, studentLinks } from "../../src/homework/assignment/student-links.ts";
 import { bundleModule, releasedPath } from "./bundle-module.ts";
 import { checkAssignment, describeAssignment, type CheckedAssignment } from "./check.ts";
 import { writeLmsFiles } from "./lms-files.ts";
@@ -29,12 +30,14 @@ export async function buildRelease({ file, out, site }: BuildCommand): Promise<s
   const links = studentLinks(manifest, checked.assignment.chapters, site);
   mkdirSync(version, { recursive: true });
   writeOnce(join(version, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+  writeFileSync(join(root, "dates.json"), `${JSON.stringify(publicDates(release.key), null, 1)}\n`);
   if (release.isNew) writeFolder(join(root, release.folder), files);
   writeFileSync(join(version, "student-links.txt"), links.map(({ chapter, url }) => `${chapter}: ${url}\n`).join(""));
   const kept = join(root, release.folder);
   const forLms = writeLmsFiles(release.key, links, { open: join(version, "lms"), kept: join(kept, "lms") });
   return `${describeAssignment(checked)}Version ${manifest.version}, revision ${release.key.revision} of its key${release.isNew ? "" : ", as it was released before"}.
   for the site:     ${join(version, "manifest.json")}, to stand at ${site}${manifestPath(manifest)}
+                    ${join(root, "dates.json")}, to stand at ${site}${datesPath(manifest.assignment)} (new with each date)
   for students:     ${join(version, "student-links.txt")}
   for the grader:   ${join(kept, "key.json")} (keep it to yourself)
 ${forLms.join("")}`;

@@ -122,6 +122,10 @@ export const rooms = {
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",
   ),
+  "homework/student": room(
+    "core notebook homework/assignment homework/submission",
+    "what a student made of an assignment is plain data; pages show it, and a grader elsewhere judges what is handed in",
+  ),
   export: room(
     "core browser glossary models notebook",
     "exports turn an architecture, or a chapter as plain data, into files; who asks for them hands them over",
@@ -160,8 +164,12 @@ export const rooms = {
     "core browser models notebook course editor export host/* components/site components/cell",
     "the reader's tools stand in a chapter and do not open one",
   ),
+  "components/assignment": room(
+    "core browser notebook course editor export host/* styles homework/assignment homework/submission homework/student components/site",
+    "an assignment stands in a chapter's page, which opens without it",
+  ),
   "components/chapter": room(
-    "core browser notebook claims course editor host/* training/contract training/engines/engine-choice.ts training/page components/site components/cell components/reader",
+    "core browser notebook claims course editor host/* training/contract training/engines/engine-choice.ts training/page components/site components/cell components/reader components/assignment",
     "a chapter's page is put together by layouts and pages",
   ),
   "components/pictures": room(

@@ -6,7 +6,17 @@ import { findViolations } from "./find-violations.ts";
 
 /** "02-degradation.md" is /degradation/. */
 const chapters = publishedFiles().map((name) => `/${name.replace(/^\d+-|\.md$/g, "")}/`);
-const pages = ["/", ...chapters, "/glossary/", "/claims/", "/reference/", "/teachers/", "/gallery/", "/404.html"];
+const pages = [
+  "/",
+  ...chapters,
+  "/glossary/",
+  "/claims/",
+  "/reference/",
+  "/teachers/",
+  "/students/",
+  "/gallery/",
+  "/404.html",
+];
 
 /**
  * Plot names its own groups within a picture; old outputs are dimmed on purpose, beside a word that says why; in the list

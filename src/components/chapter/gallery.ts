@@ -1,5 +1,6 @@
 import { loadPart } from "../../browser/load-part.ts";
 import type { CellContext } from "../../host/cell/cell-context.ts";
+import sampleFile from "./gallery-sample.json?url";
 import { openChapterPage } from "./open-chapter-page.ts";
 
 /** Brings the cells of the gallery into the states that only come from using a page. */
@@ -22,7 +23,7 @@ if (notebook) {
 }
 
 async function loadSample(): Promise<object> {
-  return (await loadPart("sample", () => import("./gallery-sample.json"))).default;
+  return loadPart("sample", async () => (await (await fetch(sampleFile)).json()) as object);
 }
 
 /** Stands for a training that stays where it is until it is stopped. */

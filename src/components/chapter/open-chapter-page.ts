@@ -11,8 +11,11 @@ import { sweepImagesLater } from "../../host/library/sweep-images.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import type { Claim, Exercise } from "../../notebook/chapter.ts";
 import { openProgress, type ExerciseProgress } from "../../browser/exercise-progress.ts";
+import { findAssignmentPlace, type AssignmentPlace } from "../assignment/assignment-place.ts";
 import { connectExercises } from "../reader/exercise.ts";
 import { connectScores } from "../reader/exercise-score.ts";
+import { loadPart } from "../../browser/load-part.ts";
+import { attempt } from "../site/part-notice.ts";
 import { connectPrintEdition } from "../reader/print-edition.ts";
 import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
@@ -64,10 +67,12 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   let guesses = null as Guesses | null;
   let origins: ReturnType<typeof wireExperiments> = new Map();
   let opened = null as Notebook | null;
+  let assignment = null as AssignmentPlace | null;
   const notebook = startChapter((data: ChapterPageData, recordings) => {
     const { slug, claims, cells } = (chapter = data);
     const made = (guesses = openGuesses(slug));
     progress = openProgress(slug);
+    assignment = findAssignmentPlace(slug);
     // Without a recorded run there is no outcome that a guess could come before.
     const hasOutcome = Object.keys(data.recordings).length > 0;
     origins = wireExperiments(document, { claims, guesses: made, hasOutcome });
@@ -101,7 +106,17 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   }
   connectGutterBoards(document);
   if (notebook && guesses) connectChapterEnd(document, guesses, notebook);
+  if (notebook && assignment) connectAssignment(assignment, notebook);
   return notebook;
+}
+
+/** Nobody else's page loads anything of it. */
+function connectAssignment(place: AssignmentPlace, notebook: Notebook): void {
+  const control = document.querySelector(".chapter-header") ?? document.body;
+  void attempt(control, async () => {
+    const { openAssignment } = await loadPart("The assignment", () => import("../assignment/open-assignment.ts"));
+    await openAssignment(place, notebook, document);
+  });
 }
 
 /** Cells of which a training was recorded, so that running them trains. */

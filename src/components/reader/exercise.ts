@@ -39,6 +39,7 @@ interface Parts {
 class ExerciseBox {
   #exercise: Exercise;
   #notebook: Notebook;
+  #box: HTMLElement;
   #list = htmlElement("ul", "exercise-checks");
   #summary = htmlElement("p", "exercise-summary");
   #button = htmlElement("button", "cell-button exercise-check", "Check");
@@ -54,6 +55,7 @@ class ExerciseBox {
   constructor({ exercise, notebook, progress }: Parts, box: HTMLElement, place: HTMLElement) {
     this.#exercise = exercise;
     this.#notebook = notebook;
+    this.#box = box;
     this.#progress = progress;
     this.#explanation = new Explanation(box, { id: exercise.id, progress });
     this.#button.type = "button";
@@ -200,6 +202,7 @@ class ExerciseBox {
     this.#summary.dataset["passed"] = String(isRight);
     if (isRight) this.#progress.solve(this.#exercise.id, this.#exercise.points);
     this.#explanation.follow(isRight);
+    this.#box.dispatchEvent(new CustomEvent("exercise-checked", { detail: isRight }));
     this.#summary.textContent = isRight
       ? "Visible checks passed."
       : `${passed} of ${outcomes.length} visible checks passed.`;

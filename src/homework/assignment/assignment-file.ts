@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CourseError, refuse } from "../../core/errors.ts";
-import { criterionSchema, hiddenCheckSchema, lateStepSchema, limitsSchema, toleranceSchema } from "./key.ts";
+import { lateStepSchema } from "./dates.ts";
+import { criterionSchema, hiddenCheckSchema, limitsSchema, toleranceSchema } from "./key.ts";
 import { idSchema } from "./manifest.ts";
 import { readYaml, type PlaceOf } from "./yaml-places.ts";
 

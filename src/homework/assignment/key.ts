@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { lateStepSchema } from "./dates.ts";
 import { exerciseSchema, idSchema, manifestSchema, schemaNumber, variantSchema } from "./manifest.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -66,9 +67,10 @@ const variantAnswer = z.union([
 
 export const criterionSchema = z.strictObject({ id: idSchema, words, points: weight });
 
-const keyExercise = exerciseSchema
-  .extend({
-    variants: z.array(variantSchema.extend({ answer: variantAnswer })),
+const keyExercise = z
+  .strictObject({
+    ...exerciseSchema.shape,
+    variants: z.array(z.strictObject({ ...variantSchema.shape, answer: variantAnswer })),
     /** Of code and experiments. An answer earns its points by the share of the checks' points that it gets. */
     hidden: z.array(hiddenCheckSchema),
     /** Of texts, which a person grades; of others where a person may add to the checks. */
@@ -79,12 +81,6 @@ const keyExercise = exerciseSchema
   .refine(({ hidden, variants, rubric, points }) => {
     return points === 0 || variants.length > 0 || [...hidden, ...rubric].some((part) => part.points > 0);
   }, "it has points, and nothing by which they are earned");
-
-/** A hand-in that is up to so many hours late keeps so much of its points; null: however late. */
-export const lateStepSchema = z.strictObject({
-  hours: z.number().positive().nullable(),
-  keeps: z.number().min(0).max(1),
-});
 
 export const limitsSchema = z.strictObject({
   /** By the clock, for one exercise with all its calls. */
@@ -99,7 +95,8 @@ export const limitsSchema = z.strictObject({
 const extension = z.union([z.strictObject({ due: instant }), z.strictObject({ excused: z.literal(true) })]);
 
 /** What the grader knows: the manifest, and what is right. It never lies in a folder that the site is built from. */
-export const keySchema = manifestSchema.extend({
+export const keySchema = z.strictObject({
+  ...manifestSchema.shape,
   exercises: z.array(keyExercise).min(1).max(200),
   /** Counts corrections of the key of one version: what the student sees stays the same. */
   revision: z.int().min(1),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readRecord } from "./read-record.ts";
 
 /** Raised when a reader of the old form would misread the new one. */
@@ -7,11 +7,10 @@ export const schemaNumber = 1;
 /** Ids stand in file names and addresses: letters, digits and hyphens. */
 export const idSchema = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "an id has small letters, digits and hyphens")
-  .max(80);
-const words = z.string().min(1).max(2000);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a hash has 64 hexadecimal digits");
-const cellName = z.string().regex(/^[\p{L}_$][\p{L}\p{N}_$]*$/u, "a name is one that JavaScript can define");
+  .check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "an id has small letters, digits and hyphens"), z.maxLength(80));
+const words = z.string().check(z.minLength(1), z.maxLength(2000));
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, "a hash has 64 hexadecimal digits"));
+const cellName = z.string().check(z.regex(/^[\p{L}_$][\p{L}\p{N}_$]*$/u, "a name is one that JavaScript can define"));
 
 const exerciseKinds = ["code", "number", "choice", "text", "experiment"] as const;
 
@@ -21,10 +20,7 @@ export const variantSchema = z.strictObject({
   /** Markdown. */
   prompt: words,
   /** Of a choice; in the order of their words, so that it says nothing. Ids are the letters a, b, c, …. */
-  options: z
-    .array(z.strictObject({ id: idSchema, words }))
-    .min(2)
-    .optional(),
+  options: z.optional(z.array(z.strictObject({ id: idSchema, words })).check(z.minLength(2))),
 });
 
 export const exerciseSchema = z.strictObject({
@@ -32,7 +28,7 @@ export const exerciseSchema = z.strictObject({
   /** The slug of the chapter where it stands. */
   chapter: idSchema,
   kind: z.enum(exerciseKinds),
-  points: z.number().min(0).max(1000),
+  points: z.number().check(z.minimum(0), z.maximum(1000)),
   /** Its points come on top: they are not part of what is possible. */
   bonus: z.boolean(),
   /** Names that the answer defines, as the chapter's cells call them. */
@@ -40,7 +36,7 @@ export const exerciseSchema = z.strictObject({
   /** Ids of exercises of this assignment whose names the answer can use. */
   deps: z.array(idSchema),
   /** Of `hashStarter`; null where there is nothing to start from. */
-  starterHash: sha256.nullable(),
+  starterHash: z.nullable(sha256),
   /** Their names. Of a variant there is none but "answered". */
   visibleChecks: z.array(words),
   /** Of choice and number items only, where they are not empty. */
@@ -52,11 +48,11 @@ export const manifestSchema = z.strictObject({
   schema: z.literal(schemaNumber),
   assignment: idSchema,
   /** Counts what was released: a submission is graded by the version that it names. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   /** SHA-256 of everything else in the manifest: it says nothing of the key. */
   buildHash: sha256,
   title: words,
-  exercises: z.array(exerciseSchema).min(1).max(200),
+  exercises: z.array(exerciseSchema).check(z.minLength(1), z.maxLength(200)),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { refuse } from "../../core/errors.ts";
 
 interface Form<Record> {
@@ -6,7 +6,7 @@ interface Form<Record> {
   readonly where: string;
   /** "manifest" or "key". */
   readonly what: string;
-  readonly schema: z.ZodType<Record>;
+  readonly schema: z.core.$ZodType<Record>;
   /** The newest form that can be read. */
   readonly newest: number;
 }
@@ -24,7 +24,7 @@ export function readRecord<Record>(text: string, { where, what, schema, newest }
     const problem = `it was written by a newer course (form ${found}; this one reads ${newest})`;
     throw refuse(where, problem, "Update the course, and use that.");
   }
-  const parsed = schema.safeParse(data);
+  const parsed = z.safeParse(schema, data);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const at = issue?.path.map(String).join(", ") || "(whole)";

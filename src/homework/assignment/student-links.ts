@@ -5,6 +5,11 @@ export function manifestPath({ assignment, version }: Pick<Manifest, "assignment
   return `assignments/${assignment}-v${version}.json`;
 }
 
+/** Where the dates stand, of all its versions: it may be written anew. */
+export function datesPath(assignment: string): string {
+  return `assignments/${assignment}-dates.json`;
+}
+
 export interface StudentLink {
   /** Its slug. */
   readonly chapter: string;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { refuse } from "../../core/errors.ts";
 import { checksumOf } from "./checksum.ts";
 import { decodeText, remedy } from "./decode-text.ts";
@@ -50,7 +50,7 @@ function refuseOtherFormats(data: unknown, where: string): void {
 }
 
 /** `answers, 3, source: …`. */
-function describeIssue({ issues: [issue] }: z.ZodError): string {
+function describeIssue({ issues: [issue] }: z.core.$ZodError): string {
   const at = issue?.path.map(String).join(", ") ?? "";
   const problem = issue?.code === "invalid_union" ? "it has neither source nor text, or too much" : issue?.message;
   return `its part "${at}" cannot be used (${problem ?? "invalid"})`;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const format = "residual-course-submission";
 
@@ -15,24 +15,26 @@ export const caps = {
   plotBytes: 200_000,
 };
 
-const words = z.string().max(caps.words);
-const name = words.min(1);
-const source = z.string().max(caps.sourceCharacters);
+const atMost = (count: number) => z.maxLength(count, `Too big: it may have at most ${count}`);
+const words = z.string().check(atMost(caps.words));
+const name = words.check(z.minLength(1));
+const source = z.string().check(atMost(caps.sourceCharacters));
 
 /** What the page said of the last run of an answer: shown to the teacher, and never believed. */
 const lastRun = z.object({
   status: words,
-  metrics: z
-    .record(words, z.union([z.number(), words, z.boolean(), z.null()]))
-    .refine((metrics) => Object.keys(metrics).length <= caps.metrics)
-    .optional(),
+  metrics: z.optional(
+    z
+      .record(words, z.union([z.number(), words, z.boolean(), z.null()]))
+      .check(z.refine((metrics) => Object.keys(metrics).length <= caps.metrics)),
+  ),
   /** A picture as a `data:` address; one that is too large or something else is left out. */
-  plotPng: z.string().optional(),
+  plotPng: z.optional(z.string()),
 });
 
 const answer = z.union([
-  z.object({ id: name, source, lastRun: lastRun.optional() }),
-  z.object({ id: name, text: source, lastRun: lastRun.optional() }),
+  z.object({ id: name, source, lastRun: z.optional(lastRun) }),
+  z.object({ id: name, text: source, lastRun: z.optional(lastRun) }),
 ]);
 
 /** What "Hand in" writes. Names and times in it are the student's own words: who and when is the LMS's to say. */
@@ -42,20 +44,20 @@ export const submissionSchema = z.object({
   /** The id of the assignment. */
   assignment: name,
   /** That of the assignment that the student had, by which it is graded. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   buildHash: words,
   attemptId: name,
   /** ISO 8601, by the student's clock. */
   savedAt: words,
   student: z.object({ id: words, name: words }),
-  variantSeed: z.int().min(0),
-  answers: z.array(answer).max(caps.answers),
+  variantSeed: z.int().check(z.minimum(0)),
+  answers: z.array(answer).check(atMost(caps.answers)),
   /** Cells that the student added. */
-  extraCells: z.array(z.object({ source })).max(caps.answers),
-  env: z.object({ ua: z.string().max(1000), backend: words }),
-  statement: z.string().max(caps.statement),
+  extraCells: z.array(z.object({ source })).check(atMost(caps.answers)),
+  env: z.object({ ua: z.string().check(atMost(1000)), backend: words }),
+  statement: z.string().check(atMost(caps.statement)),
   /** Of everything else; it notices what was cut off or changed on the way, and proves nothing. */
-  sha256: words.optional(),
+  sha256: z.optional(words),
 });
 
 export type Submission = z.infer<typeof submissionSchema>;

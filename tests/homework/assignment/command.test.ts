@@ -10,6 +10,7 @@ import { readCourse } from "../../../scripts/assignment/read-course.ts";
 import { readAssignmentFile } from "../../../src/homework/assignment/assignment-file.ts";
 import { checkExercises } from "../../../src/homework/assignment/check-exercises.ts";
 import { checkStudents } from "../../../src/homework/assignment/check-students.ts";
+import { readDates } from "../../../src/homework/assignment/dates.ts";
 import { readKey } from "../../../src/homework/assignment/key.ts";
 import { readManifest } from "../../../src/homework/assignment/manifest.ts";
 
@@ -46,6 +47,9 @@ it(
     // A release needs nothing beside itself.
     for (const module of modules)
       expect(readFileSync(join(version, "r1", module), "utf8")).not.toMatch(/^import .*from "\./m);
+    const dates = readDates(readFileSync(join(folder, "gradients-and-blocks", "dates.json"), "utf8"), "dates");
+    expect(dates).toMatchObject({ due: "2026-12-14T22:59:00.000Z", timezone: "Europe/Berlin", grace: 15 });
+    expect(JSON.stringify(dates)).not.toContain("s1004");
     expect(readdirSync(version).filter((name) => name.startsWith("r"))).toEqual(["r1"]);
   },
 );
