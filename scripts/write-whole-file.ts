@@ -5,14 +5,14 @@ import { basename, join } from "node:path";
 const besideRepository = ".cache/unfinished";
 
 /**
- * Writes a text file so that at every moment the old text or the new one is there, never a part, whatever ends the program.
+ * Writes a file so that at every moment the old one or the new one is there, never a part, whatever ends the program.
  * @param unfinished a folder on the same disk as the file
  */
-export function writeWholeFile(path: string, text: string, unfinished = besideRepository): void {
+export function writeWholeFile(path: string, content: string | Uint8Array, unfinished = besideRepository): void {
   mkdirSync(unfinished, { recursive: true });
   const part = join(unfinished, `${process.pid}-${basename(path)}`);
   try {
-    writeFileSync(part, text);
+    writeFileSync(part, content);
     renameSync(part, path);
   } finally {
     rmSync(part, { force: true });

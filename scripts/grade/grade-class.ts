@@ -1,3 +1,4 @@
+import { refuse } from "../../src/core/errors.ts";
 import type { DownloadKind, HandIn } from "../../src/homework/downloads/hand-in.ts";
 import { classList, type ClassRow } from "../../src/homework/grader/class-list.ts";
 import { readRoster } from "../../src/homework/grader/roster.ts";
@@ -14,6 +15,7 @@ import { newestOf, readKeys, type OpenKeys } from "./read-keys.ts";
 import { ResultFiles } from "./result-files.ts";
 import { Sandbox } from "./sandbox.ts";
 import { TimeLeft } from "./time-left.ts";
+import { checkAnswersOptions } from "./write-answers.ts";
 import { writeTables } from "./write-tables.ts";
 
 interface ClassWork {
@@ -31,9 +33,11 @@ interface ClassWork {
  */
 export function gradeClass(command: GradeCommand): Promise<string> {
   const keys = readKeys(command.keys);
+  if (command.answers !== null) checkAnswersOptions(command.answers);
   const roster = readRoster(readCsvFile(command.roster), command.roster);
   const manual = openManualFile(command.manual, command.out);
   return withDownload(command.download, async (download) => {
+    checkFeedback(command, download.kind);
     const newest = newestOf(keys);
     const { flags } = await readHandIns(download, newest.assignment, () => ({}));
     const { rows, strangers } = classList(roster, download.handIns, newest.groups);
@@ -48,6 +52,13 @@ export function gradeClass(command: GradeCommand): Promise<string> {
     });
     return writeTables({ found: all, keys, manual, notes: strangers.map(describeStranger) }, command);
   });
+}
+
+/** Feedback goes back under the names of a download. */
+function checkFeedback({ feedback, download }: GradeCommand, kind: DownloadKind): void {
+  if (feedback === null || feedback === kind) return;
+  const problem = `feedback for ${feedback} goes back under the names of its own download, and ${download} is of ${kind}`;
+  throw refuse("--feedback", problem, "Leave it out, or grade the download as it came.");
 }
 
 async function gradeRows(command: GradeCommand, work: ClassWork): Promise<readonly Graded[]> {

@@ -5,6 +5,7 @@ import { openManualFile } from "./manual-file.ts";
 import type { MergeCommand } from "./options.ts";
 import { newestOf, readKeys } from "./read-keys.ts";
 import { readResults, ResultFiles } from "./result-files.ts";
+import { checkAnswersOptions } from "./write-answers.ts";
 import { writeTables } from "./write-tables.ts";
 
 /**
@@ -14,6 +15,7 @@ import { writeTables } from "./write-tables.ts";
  */
 export async function mergeParts(command: MergeCommand): Promise<string> {
   const keys = readKeys(command.keys);
+  if (command.answers !== null) checkAnswersOptions(command.answers);
   const { title } = newestOf(keys);
   const roster = readRoster(readCsvFile(command.roster), command.roster);
   const found = new Map(command.parts.flatMap(readResults).map((graded) => [graded.student, graded] as const));

@@ -1,6 +1,14 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { refuse } from "../../src/core/errors.ts";
+import type { FeedbackLms } from "../../src/homework/grader/exports/feedback-zip.ts";
+
+/** Where answers go for a program that looks for those that are alike. */
+export interface AnswersOptions {
+  readonly folder: string;
+  /** Where it stands whose they are; null: nowhere. */
+  readonly table: string | null;
+}
 
 /** What every way of grading needs. */
 export interface ClassOptions {
@@ -13,6 +21,9 @@ export interface ClassOptions {
   readonly moodle: string | null;
   /** What people said of answers. */
   readonly manual: string | null;
+  /** The LMS that gets feedback as a zip; null: the one that made the download, where it takes any. */
+  readonly feedback: FeedbackLms | null;
+  readonly answers: AnswersOptions | null;
 }
 
 export interface GradeCommand extends ClassOptions {
@@ -44,13 +55,18 @@ const usage = `npm run grade -- SUBMISSIONS --key KEY.json --roster roster.csv -
   SUBMISSIONS     a zip or a folder with what students handed in, from Canvas, Moodle, Gradescope or of your own
   --key FILE      the private key that npm run assignment wrote; once for each version that was released
   --roster FILE   the class: a CSV file with the column student, and others by which downloads name the student
-  --out FOLDER    results, feedback pages and tables; what lies there already is not graded again
+  --out FOLDER    results, feedback pages, tables and report.html; what lies there already is not graded again
   --canvas FILE   also fills a copy of this export from Canvas
   --moodle FILE   also fills a copy of this grading worksheet from Moodle
-  --manual FILE   grades that people gave, as JSON: they count in the place of what the checks found
+  --manual FILE   grades that people gave, as the report saves them: they count in the place of what the checks found,
+                  and are kept in the folder; without this option those that are kept there count
+  --feedback LMS  moodle or canvas: says that feedback must go back there as a zip; it is written by itself where the
+                  download is of one of the two
+  --answers FOLDER  writes all answers as plain files without names, for JPlag or MOSS, into a new folder
+  --answers-table FILE  also writes whose they are
   --jobs N        browsers at once (half of the processor's cores)
   --shard I/N     grades one of N parts of the class, for as many computers
-  --regrade       grades again what has been graded already
+  --regrade       grades again what has been graded already; what changed is in regraded.csv and in the report
 
 npm run grade -- merge PART PART … --key KEY.json --roster roster.csv --out graded/
   PART            the folders that --shard wrote
@@ -72,6 +88,8 @@ export function readOptions(given: readonly string[]): GradeCommand | MergeComma
     canvas: values.canvas ?? null,
     moodle: values.moodle ?? null,
     manual: values.manual ?? null,
+    feedback: values.feedback === undefined ? null : readLms(values.feedback),
+    answers: readAnswers(values),
   };
   if (first === "merge") {
     if (others.length === 0) throw refuse(where, "there is nothing to merge", "Name the folders that --shard wrote.");
@@ -95,6 +113,9 @@ function parse(given: readonly string[]) {
         canvas: { type: "string" },
         moodle: { type: "string" },
         manual: { type: "string" },
+        feedback: { type: "string" },
+        answers: { type: "string" },
+        "answers-table": { type: "string" },
         jobs: { type: "string" },
         shard: { type: "string" },
         regrade: { type: "boolean", default: false },
@@ -109,6 +130,18 @@ function parse(given: readonly string[]) {
 
 function missing(option: string, what: string, example: string): never {
   throw refuse(where, `${option} must name ${what}`, `Add ${example}.`);
+}
+
+function readLms(text: string): FeedbackLms {
+  if (text === "moodle" || text === "canvas") return text;
+  const problem = `--feedback must be moodle or canvas, got "${text}"`;
+  throw refuse(where, problem, "Gradescope and others get theirs from the folders results/ and feedback/.");
+}
+
+function readAnswers({ answers, "answers-table": table }: ReturnType<typeof parse>["values"]): AnswersOptions | null {
+  if (answers !== undefined) return { folder: answers, table: table ?? null };
+  if (table === undefined) return null;
+  throw refuse(where, "--answers-table says whose answers are, and none are written", "Add --answers FOLDER.");
 }
 
 function readJobs(text: string | undefined): number {

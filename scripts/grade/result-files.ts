@@ -22,12 +22,12 @@ export class ResultFiles {
    */
   async write(graded: Graded, title: string, found = graded): Promise<void> {
     const name = await nameOf(graded.student);
-    this.#write(join("feedback", `${name}.html`), feedbackPage(graded, title));
+    this.#write(join("feedback", `${name}.html`), feedbackPage([graded], title));
     // Last: who has a result is not graded again.
     this.#write(join("results", `${name}.json`), `${JSON.stringify(gradescopeResults(graded, found), null, 2)}\n`);
   }
 
-  writeTable(name: string, text: string): void {
+  writeTable(name: string, text: string | Uint8Array): void {
     this.#write(name, text);
   }
 
@@ -35,7 +35,7 @@ export class ResultFiles {
     return readResult(join(this.#folder, "results", `${await nameOf(student)}.json`));
   }
 
-  #write(path: string, text: string): void {
+  #write(path: string, text: string | Uint8Array): void {
     writeWholeFile(join(this.#folder, path), text, join(this.#folder, "unfinished"));
   }
 }

@@ -4,6 +4,7 @@ import { readMoodleWorksheet } from "../../src/homework/gradebooks/moodle-worksh
 import { readScores } from "../../src/homework/gradebooks/score-list.ts";
 import { CourseError } from "../../src/core/errors.ts";
 import { groupBy } from "../../src/core/group-by.ts";
+import { feedbackZip, type FeedbackLms } from "../../src/homework/grader/exports/feedback-zip.ts";
 import { gradesTable, scoresTable } from "../../src/homework/grader/results/grades-table.ts";
 import { withManualGrades } from "../../src/homework/grader/results/manual-grades.ts";
 import { regradedOf, regradedTable } from "../../src/homework/grader/results/regraded.ts";
@@ -15,6 +16,7 @@ import { manualName, type ManualFile } from "./manual-file.ts";
 import type { ClassOptions } from "./options.ts";
 import { newestOf, type OpenKeys } from "./read-keys.ts";
 import { ResultFiles } from "./result-files.ts";
+import { writeAnswers } from "./write-answers.ts";
 import { reportText } from "./write-report.ts";
 
 /** What was graded, and what else there is to say of it. */
@@ -44,6 +46,11 @@ export async function writeTables(results: ClassResults, options: ClassOptions):
     const path = options[lms];
     return path === null ? [] : [fillBook(all, lms, path, files)];
   });
+  const zips = (["canvas", "moodle"] as const).flatMap((lms) => {
+    const isWanted = options.feedback === lms || all.some((graded) => graded.lms === lms);
+    return isWanted ? [writeFeedback(all, lms, newestOf(keys).title, files)] : [];
+  });
+  const answers = options.answers === null ? [] : [await writeAnswers(all, keys, options.answers)];
   const counts = [...groupBy(all, ({ status }) => status)].map(([status, rows]) => `${rows.length} ${status}`);
   const lines = [
     `${all.length} students: ${counts.join(", ") || "none"}.`,
@@ -53,7 +60,7 @@ export async function writeTables(results: ClassResults, options: ClassOptions):
       ? [`${manual.grades.length} grades that people gave count; they are kept there.`]
       : []),
   ];
-  return [lines.join(" "), ...books, ...notes].map((line) => `${printable(line)}\n`).join("");
+  return [lines.join(" "), ...books, ...zips, ...answers, ...notes].map((line) => `${printable(line)}\n`).join("");
 }
 
 /** What people said counts from now on, on the students' pages too, and so does what they took back. */
@@ -82,4 +89,13 @@ function fillBook(all: readonly Graded[], lms: "canvas" | "moodle", path: string
     process.exitCode = 1;
     return `${lms}.csv was not written. ${error.message.replaceAll("\n", " ")}`;
   }
+}
+
+/** Feedback under the names of the download; whose does not go back is said. */
+function writeFeedback(all: readonly Graded[], lms: FeedbackLms, title: string, files: ResultFiles): string {
+  const { bytes, count, without } = feedbackZip(all, lms, title);
+  const name = `feedback-${lms}.zip`;
+  files.writeTable(name, bytes);
+  const who = without.length > 0 ? ` It has none for ${without.join(", ")}.` : "";
+  return `${name} holds ${count} feedback pages.${who}`;
 }

@@ -113,6 +113,10 @@ export const rooms = {
     "core homework/page homework/grader/verdicts",
     "a result is written, whoever found it: checks or a person",
   ),
+  "homework/grader/exports": room(
+    "core homework/assignment homework/downloads homework/grader/verdicts homework/grader/results",
+    "what leaves the grader for another program is named as that program wants it",
+  ),
   "homework/report": room(
     "core homework/page homework/assignment homework/grader/verdicts homework/grader/results",
     "the report shows what was found, and grades nothing",

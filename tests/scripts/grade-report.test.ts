@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
@@ -6,6 +6,8 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { gradeClass } from "../../scripts/grade/grade-class.ts";
 import { readOptions } from "../../scripts/grade/options.ts";
 import type { ManualGrade } from "../../src/homework/grader/results/manual-grades.ts";
+import { zipFiles } from "../../src/homework/downloads/zip-files.ts";
+import { sourceOf } from "../homework/downloads/make-zip.ts";
 import { hostile, textKey, writeClass } from "../homework/report/sample-class.ts";
 
 const folders: string[] = [];
@@ -24,9 +26,11 @@ const at = (path: string) => join(folder, path);
 const text = (path: string) => readFileSync(at(path), "utf8");
 const rows = (path: string) => text(path).trim().split("\r\n").map((line) => line.slice(1, -1).split('","')); // prettier-ignore
 
-async function grade(...more: readonly string[]): Promise<string> {
+const grade = (...more: readonly string[]) => gradeFrom("in", ...more);
+
+async function gradeFrom(download: string, ...more: readonly string[]): Promise<string> {
   const shared = ["--key", at("key.json"), "--roster", at("roster.csv"), "--out", at("graded")];
-  const command = readOptions([at("in"), ...shared, ...more]);
+  const command = readOptions([at(download), ...shared, ...more]);
   if (command.kind !== "grade") throw new Error("no command to grade");
   return gradeClass(command);
 }
@@ -111,6 +115,36 @@ it("grades anew by a corrected key, shows old and new, and keeps what people sai
   await grade(...manual());
   expect(rows("graded/grades.csv")[1]?.slice(0, 4)).toEqual(["s01", "Ada Example", "review", ""]);
   expect(text("graded/regraded.csv")).toContain("key revision 1 → 2");
+});
+
+it("gives feedback back to the LMS that the download is of, and refuses another one", async () => {
+  const name = "Ada Example_11_assignsubmission_file_";
+  mkdirSync(at(`moodle/${name}`), { recursive: true });
+  cpSync(at("in/submission_s01/hw.html"), at(`moodle/${name}/hw.html`));
+  expect(await gradeFrom("moodle")).toContain("feedback-moodle.zip holds 1 feedback pages.");
+  const [page] = zipFiles(sourceOf(readFileSync(at("graded/feedback-moodle.zip"))), "back.zip");
+  expect(page?.path).toBe(`${name}/feedback.html`);
+  expect(new TextDecoder().decode(page?.read())).toContain("Skip connections: Ada Example, Bo Example");
+  await expect(gradeFrom("moodle", "--feedback", "canvas")).rejects.toThrow(
+    /^--feedback: .* is of moodle\. Leave it out/,
+  );
+});
+
+it("writes answers without names, and whose they are only where that is asked for", async () => {
+  expect(await grade("--answers", at("given"))).toContain("The answers of 4 submissions are in");
+  const all = readdirSync(at("given/why/submissions"));
+  expect(all).toHaveLength(4);
+  const answers = all.map((id) => text(`given/why/submissions/${id}/why.txt`));
+  expect(answers.sort()).toEqual([hostile, "It came late.", "It is a sum.", "The gradient has a way around."]);
+  await expect(grade("--answers", at("given"))).rejects.toThrow("there is something in");
+  const inside = ["--answers", at("again"), "--answers-table", at("again/names.csv")];
+  await expect(grade(...inside)).rejects.toThrow("would lie among the answers that have none");
+  await grade("--answers", at("again"), "--answers-table", at("names.csv"));
+  expect(readdirSync(at("again/why/submissions"))).toEqual(all);
+  expect(rows("names.csv").map(([id, student]) => [all.includes(id ?? ""), student])).toEqual([
+    [false, "student"],
+    ...["s01", "s02", "s03", "s05", "s07"].map((student) => [true, student]),
+  ]);
 });
 
 it("is one file in which nothing of a student's runs, and whose own script alone may", async () => {

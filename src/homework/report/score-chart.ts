@@ -49,7 +49,9 @@ export function scoreChart(bins: readonly ScoreBin[], words: string): string {
     if (at % every !== 0) return "";
     return `<text x="${fixed(left + at * each)}" y="${height - 8}">${Math.round(value * 100) / 100}</text>`;
   });
-  return `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${words}">
+  return `<svg class="chart" viewBox="0 0 ${width} ${height + 16}" role="img" aria-label="${words}">
+<text class="axis" x="${left}" y="12">students</text>
+<text class="axis end" x="${width - left}" y="${height + 12}">points</text>
 <path d="M${left} ${height - bottom + 0.5}H${width - left}"/>
 ${bars.join("\n")}
 ${ticks.join("")}

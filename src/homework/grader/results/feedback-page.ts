@@ -1,4 +1,5 @@
 import { escapeHtml } from "../../../core/escape-html.ts";
+import { groupBy } from "../../../core/group-by.ts";
 import { wholePage } from "../../page/whole-page.ts";
 import type { Graded, GradedExercise } from "../verdicts/graded.ts";
 
@@ -21,18 +22,32 @@ const totals: Readonly<Partial<Record<Graded["status"], string>>> = {
 /**
  * What a student is told, as a page in which nothing can run or be loaded: all that somebody wrote is escaped. It names
  * hidden checks by their names, and says nothing of what they called or what came back.
+ * @param members the student, or all who have the file in common
  * @param title the assignment's
  */
-export function feedbackPage(graded: Graded, title: string): string {
-  const heading = `${title}: ${graded.name || graded.student}`;
-  const { problem, late } = graded;
-  const facts = [totalWords(graded), problem ?? "", late ?? ""].filter((text) => text !== "");
+export function feedbackPage(members: readonly Graded[], title: string): string {
+  const heading = `${title}: ${members.map(({ name, student }) => name || student).join(", ")}`;
+  const alike = [...groupBy(members, contentOf).values()];
+  const parts = alike.map((same) =>
+    alike.length > 1 ? `${whoOf(same)}\n${contentOf(same[0] as Graded)}` : contentOf(same[0] as Graded),
+  );
   const body = `<main>
 <h1>${escapeHtml(heading)}</h1>
-${facts.map((text) => `<p class="facts">${escapeHtml(text)}</p>`).join("\n")}
-${graded.exercises.map(section).join("\n")}
+${parts.join("\n")}
 </main>`;
   return wholePage({ title: heading, policy: ["script-src 'none'"], style, body });
+}
+
+function whoOf(members: readonly Graded[]): string {
+  return `<p class="facts">${escapeHtml(members.map(({ name, student }) => name || student).join(", "))}:</p>`;
+}
+
+/** Of two who have one file and the same grades, the same. */
+function contentOf(graded: Graded): string {
+  const { problem, late, exercises } = graded;
+  const facts = [totalWords(graded), problem ?? "", late ?? ""].filter((text) => text !== "");
+  const lines = facts.map((text) => `<p class="facts">${escapeHtml(text)}</p>`);
+  return [...lines, ...exercises.map(section)].join("\n");
 }
 
 function totalWords({ status, score, possible }: Graded): string {
