@@ -5,8 +5,8 @@ import { forAll, forPageless, forSource } from "./scripts/lint/restrictions.js";
 import { rooms } from "./scripts/lint/rooms.js";
 
 export default tseslint.config(
-  // Solutions are cells: what they define is for others.
-  { ignores: ["dist", ".astro", ".cache", "node_modules", "public", "homework-sample/solutions"] },
+  // Solutions and wrong answers are cells: what they define is for others.
+  { ignores: ["dist", ".astro", ".cache", "node_modules", "public", "homework-sample/{solutions,wrong}"] },
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
   {

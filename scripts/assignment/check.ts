@@ -10,6 +10,8 @@ import { trySolutions } from "./try-solutions.ts";
 
 export interface CheckedAssignment extends Parts {
   readonly folder: PrivateFolder;
+  /** What was not tried, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -24,8 +26,9 @@ export async function checkAssignment(file: string): Promise<CheckedAssignment> 
   const { dates, problems: others } = checkStudents(read, roster);
   const parts = { assignment: read.assignment, dates, chosen };
   refuseAll([...problems, ...others, ...findPublicStrings(parts, folder)]);
-  refuseAll(await trySolutions(parts, folder));
-  return { ...parts, folder };
+  const tried = await trySolutions(parts, folder);
+  refuseAll(tried.problems);
+  return { ...parts, folder, notes: tried.notes };
 }
 
 function readStudents(folder: PrivateFolder, path: string | undefined, where: string): ReadonlySet<string> | null {
@@ -36,11 +39,12 @@ function readStudents(folder: PrivateFolder, path: string | undefined, where: st
 }
 
 /** What a teacher reads where all is well. */
-export function describeAssignment({ assignment, dates, chosen }: Parts): string {
+export function describeAssignment({ assignment, dates, chosen, notes }: CheckedAssignment): string {
   const points = chosen.map(({ item, exercise }) => ({ points: item.points ?? exercise.points, bonus: item.bonus }));
   const sum = (bonus: boolean): number =>
     points.filter((each) => each.bonus === bonus).reduce((total, each) => total + each.points, 0);
   const bonus = sum(true) === 0 ? "" : ` and ${sum(true)} of bonus`;
   const exercises = chosen.length === 1 ? "1 exercise" : `${chosen.length} exercises`;
-  return `${assignment.title}: ${exercises}, ${sum(false)} points${bonus}, due ${assignment.due} in ${assignment.timezone} (${dates.due}).\n`;
+  return `${assignment.title}: ${exercises}, ${sum(false)} points${bonus}, due ${assignment.due} in ${assignment.timezone} (${dates.due}).
+${notes.map((note) => `${note}\n`).join("")}`;
 }

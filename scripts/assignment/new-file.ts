@@ -34,6 +34,7 @@ exercises:                    # the ids of all exercises stand on the course's p
     points: 3                 # the chapter's, where they are left out
     # bonus: true             # points on top
     solution: solutions/c3-output-size.js   # earns all points
+    # wrong: [wrong/rounds-up.js]           # answers that have to fail a hidden check
     hidden:                   # what the answer defines is called, and what comes back is compared
       - name: a stride that leaves pixels over
         points: 1

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { findCanaries } from "../../scripts/assignment/find-public-strings.ts";
 import { PrivateFolder } from "../../scripts/assignment/private-folder.ts";
@@ -7,13 +7,18 @@ import { readAssignmentFile } from "../../src/homework/assignment/assignment-fil
 import { canariesOf } from "../../src/homework/assignment/canaries.ts";
 import { checkExercises } from "../../src/homework/assignment/check-exercises.ts";
 
-const file = "homework-sample/assignment.yaml";
+const files = readdirSync("homework-sample")
+  .filter((name) => name.endsWith(".yaml"))
+  .map((name) => `homework-sample/${name}`);
 
 /** The site is looked at as it is built: pages, chapters as Markdown, scripts with their maps, the search index. */
 test("nothing of the sample's keys is in the built site", () => {
-  const folder = new PrivateFolder(file);
-  const read = readAssignmentFile(folder.readAssignment(), file);
-  const { chosen } = checkExercises(read, readCourse(), (path) => folder.read(path));
+  const course = readCourse();
+  const folder = new PrivateFolder(files[0] ?? "");
+  const chosen = files.flatMap((file) => {
+    const read = readAssignmentFile(new PrivateFolder(file).readAssignment(), file);
+    return checkExercises(read, course, (path) => folder.read(path)).chosen;
+  });
   const canaries = chosen.flatMap((each) => {
     const modules = each.item.hidden.flatMap((check) =>
       check.kind === "calls" ? [] : [folder.read(check.module) ?? ""],

@@ -32,6 +32,8 @@ const item = z.strictObject({
   bonus: z.boolean().default(false),
   /** A file with an answer that earns all points, from the assignment's folder. */
   solution: z.string().min(1).optional(),
+  /** Files with answers that are not right: each has to fail a hidden check, and each check has to be failed by one of them. */
+  wrong: z.array(z.string().min(1)).default([]),
   hidden: z.array(hidden).default([]),
   variants: z.array(variant).default([]),
   rubric: z.array(criterionSchema).default([]),

@@ -33,7 +33,15 @@ export function checkExercises(
     }
     const found = findExercise(item.exercise, course, complain);
     if (found === null) return [];
-    const each = { ...found, item, solution: readSolution(item, found.exercise.defines, readPart, complain) };
+    const { defines } = found.exercise;
+    const readOne = (part: string, path: string) =>
+      readAnswer(path, defines, readPart, (...said) => complain(part, ...said));
+    const solution = item.solution === undefined ? null : readOne("solution", item.solution);
+    const wrong = item.wrong.flatMap((path) => {
+      const text = readOne("wrong", path);
+      return text === null ? [] : [[path, text] as const];
+    });
+    const each = { ...found, item, solution, wrong: new Map(wrong) };
     checkEarning(each, complain, assignment.seeds);
     checkParts(item, readPart, complain);
     for (const { part, problem, remedy } of findPublicKeys(each, course)) complain(part, problem, remedy);
@@ -88,26 +96,26 @@ function listNames(what: string, typed: string, known: readonly string[]): strin
   return `${nearest === null ? "" : `Did you mean ${nearest}? `}${what} are ${known.join(", ")}.`;
 }
 
-function readSolution(
-  { solution }: AssignmentItem,
+/** The text of a file with an answer; null where there is none that could be run. */
+function readAnswer(
+  path: string,
   defines: readonly string[],
   readPart: ReadPart,
-  complain: Complain,
+  complain: (problem: string, remedy: string) => void,
 ): string | null {
-  if (solution === undefined) return null;
-  const text = readPart(solution);
+  const text = readPart(path);
   if (text === null) {
-    complain("solution", `there is no file ${solution}`, "Name a file of the assignment's folder.");
+    complain(`there is no file ${path}`, "Name a file of the assignment's folder.");
     return null;
   }
   try {
     const { outputs } = compileCell(text, { mode: "js" });
     const missing = defines.find((name) => !outputs.includes(name));
     if (missing === undefined) return text;
-    complain("solution", `${solution} does not define ${missing}`, "Define it at the top level of the file.");
+    complain(`${path} does not define ${missing}`, "Define it at the top level of the file.");
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    complain("solution", `${solution} is no cell (${error.message})`, "Write it as it would stand in the page.");
+    complain(`${path} is no cell (${error.message})`, "Write it as it would stand in the page.");
   }
   return null;
 }

@@ -15,6 +15,8 @@ export interface ChosenExercise {
   readonly chapter: Chapter;
   /** The text of the teacher's solution; null where there is none. */
   readonly solution: string | null;
+  /** Answers that must not pass, by their files. */
+  readonly wrong: ReadonlyMap<string, string>;
 }
 
 /** Names that an exercise uses, in what the learner starts from, in its checks and in the solution, and does not define itself. */

@@ -11,8 +11,15 @@ const student = z.string().min(1).max(200);
 /** Numbers are the same where they differ by no more than `absolute`, or `relative` times the expected one. */
 export const toleranceSchema = z.strictObject({ absolute: z.number().min(0), relative: z.number().min(0) });
 
-/** A name that the answer defines: called with arguments, or, without `args`, looked at as it is. */
-const call = z.strictObject({ of: words, args: z.array(z.json()).optional() });
+/**
+ * A name that the answer defines: called with arguments, or, without `args`, looked at as it is. `as: architecture` is for what gives
+ * back a net's last tensor, in which a net lies too deep to be written down: the course's `architecture` makes a list of nodes of it.
+ */
+const call = z.strictObject({
+  of: words,
+  args: z.array(z.json()).optional(),
+  as: z.literal("architecture").optional(),
+});
 
 /** What the answer gives back is compared in Node, where the expected values are. */
 const callsCheck = z.strictObject({

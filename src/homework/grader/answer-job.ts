@@ -22,7 +22,7 @@ export function answerJob(exercise: KeyExercise, source: string, submission: Sub
     return { refusal: "The answer needs itself: its cells define each other in a circle." };
   const needed = known.filter(({ id }) => id === own.id || upstream.includes(id));
   const calls = exercise.hidden.flatMap((check) =>
-    check.calls.map(({ of, args }) => ({ of, args: args === undefined ? null : JSON.stringify(args) })),
+    check.calls.map(({ of, args, as }) => ({ of, args: args === undefined ? null : JSON.stringify(args), as })),
   );
   const { seconds, consoleCharacters, valueCharacters } = key.limits;
   return { job: { cells: inOrder(needed), calls, limits: { seconds, consoleCharacters, valueCharacters } } };

@@ -83,6 +83,9 @@ describe("an assignment is refused with its line, what is wrong and what would w
     expect(said("    solution: sum.js\n", "")).toContain("it has no solution");
     expect(said("solution: sum.js", "solution: other.js")).toContain("there is no file other.js");
     expect(said("solution: sum.js", "solution: scaled.js")).toContain("scaled.js does not define sum");
+    expect(said("    solution: sum.js", "    solution: sum.js\n    wrong: [none.js]")).toContain(
+      "there is no file none.js",
+    );
     expect(said("of: scaled", "of: scale")).toContain('"its value" asks for scale, which the answer does not define');
     expect(said("calls: [{ of: scaled, expected: 60 }]", "calls: [{ of: scaled }], module: m.ts")).toContain(
       "there is no file m.ts",

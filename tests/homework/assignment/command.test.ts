@@ -59,16 +59,21 @@ it("says all that is wrong with solutions and starters", { timeout: hangingMs },
   cpSync("homework-sample", own, { recursive: true });
   writeFileSync(join(own, "solutions", "c3-output-size.js"), "function outputSize(size) {\n  return size;\n}\n");
   const sample = readFileSync(join(own, "assignment.yaml"), "utf8");
+  cpSync(join(own, "solutions", "c1-backward-norms.js"), join(own, "wrong", "right.js"));
   const easy =
     "      - { name: it is a list, points: 1, module: checks/list.ts, calls: [{ of: backwardNorms, args: [[[[1]]], [[1]]] }] }\n";
   const at = sample.indexOf("      - name: a chain of two weights");
   const gain = sample.indexOf("  - exercise: c1-keep");
   const end = sample.indexOf("  - exercise: c1-max-slopes");
-  writeFileSync(join(own, "assignment.yaml"), sample.slice(0, at) + easy + sample.slice(at, gain) + sample.slice(end));
+  const changed = sample.slice(0, at) + easy + sample.slice(at, gain) + sample.slice(end);
+  const asIfWrong = changed.replace("wrong/c1-backward-norms/stops-after-the-last-layer.js", "wrong/right.js");
+  writeFileSync(join(own, "assignment.yaml"), asIfWrong);
   writeFileSync(join(own, "checks", "list.ts"), "export default ([list]: unknown[]) => Array.isArray(list);\n");
   const { status, said } = run("check", join(own, "assignment.yaml"));
   expect(said).toContain('c1-backward-norms: what the learner starts from passes the hidden check "it is a list"');
   expect(said).toContain('solutions/c3-output-size.js: it fails the visible check "ResNet\'s stem"');
+  expect(said).toContain("wrong/right.js: it is to be wrong, and passes all hidden checks");
+  expect(said).toContain('c1-backward-norms: every wrong answer passes the hidden check "it is a list"');
   expect(said).toMatch(/it fails the hidden check "for four settings.*\(setting 1 has 6 places, not 17\)/);
   expect(status).toBe(2);
 });

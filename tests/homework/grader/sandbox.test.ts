@@ -197,3 +197,18 @@ const harness = () => [typeof globalThis.process, typeof globalThis.observe, nav
   );
   expect(JSON.stringify(seen.calls[7])).toContain("too deep");
 });
+
+it("lists a net that an answer gives back by its last tensor, with the course's own function", async () => {
+  const job = jobOf({ a: "const net = (x) => relu(x); const text = 1; const architecture = () => 7;" }, []);
+  const args = JSON.stringify([{ operation: { op: "input" }, inputs: [], shape: [4, 4, 3] }]);
+  const as = "architecture" as const;
+  const seen = await observe({
+    ...job,
+    calls: [
+      { of: "net", args, as },
+      { of: "text", args: null, as },
+    ],
+  });
+  expect(JSON.stringify(seen.calls[0])).toContain('["op","relu"]');
+  expect(seen.calls[1]).toMatchObject({ kind: "error" });
+});

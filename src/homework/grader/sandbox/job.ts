@@ -11,6 +11,8 @@ export interface JobCall {
   readonly of: string;
   /** A JSON list, from which every call gets copies of its own; null: the value itself is wanted. */
   readonly args: string | null;
+  /** What comes back is handed to this function of the course's. */
+  readonly as?: "architecture";
 }
 
 export interface JobLimits {

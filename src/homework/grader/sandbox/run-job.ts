@@ -25,6 +25,8 @@ export async function runJob(job: WorkerJob, load: LoadName, send: (text: string
   capConsole(limits.consoleCharacters, (text) => report("console", `,"text":${stringify(text)}`));
   const values = new CellValues();
   await values.prepare(cells, load);
+  const isNetAsked = calls.some(({ as }) => as === "architecture");
+  const listNet = isNetAsked ? ((await load("architecture")) as CourseFunction) : asItIs;
   let failed = "";
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] as (typeof cells)[number];
@@ -36,19 +38,32 @@ export async function runJob(job: WorkerJob, load: LoadName, send: (text: string
   }
   report("cells", `,"failed":[${failed}]`);
   for (let at = from; at < calls.length; at++) {
-    const seen = await observe(calls[at] as JobCall, values, limits.valueCharacters);
+    const call = calls[at] as JobCall;
+    const view = call.as === "architecture" ? listNet : asItIs;
+    const seen = await observe(call, { values, view, characters: limits.valueCharacters });
     report("call", `,"at":${stringify(at)},"seen":${seen}`);
   }
   report("done", "");
 }
 
-async function observe({ of, args }: JobCall, values: CellValues, characters: number): Promise<string> {
+type CourseFunction = (value: unknown) => unknown;
+
+const asItIs: CourseFunction = (value) => value;
+
+interface View {
+  readonly values: CellValues;
+  /** What is made of a value before it is written down. */
+  readonly view: CourseFunction;
+  readonly characters: number;
+}
+
+async function observe({ of, args }: JobCall, { values, view, characters }: View): Promise<string> {
   try {
     const found = values.read(of);
     const value: unknown = await (args === null
       ? found
       : apply(found as () => unknown, undefined, readArguments(args)));
-    return `{"kind":"value","value":${encodeValue(value, characters)}}`;
+    return `{"kind":"value","value":${encodeValue(view(value), characters)}}`;
   } catch (error) {
     return `{"kind":"error","message":${stringify(describeError(error))}}`;
   }

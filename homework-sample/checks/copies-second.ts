@@ -1,0 +1,3 @@
+import { copies } from "./copies-number.ts";
+
+export default (observations: readonly unknown[]) => copies(observations, 1);

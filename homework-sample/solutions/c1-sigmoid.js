@@ -1,0 +1,1 @@
+const sigmoidGain = 113;

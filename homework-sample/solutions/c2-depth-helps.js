@@ -1,0 +1,1 @@
+const yourDepths = [2, 6];

@@ -1,0 +1,3 @@
+function branchScale(blocks) {
+  return Math.sqrt(2 ** (1 / blocks) - 1);
+}

@@ -1,0 +1,4 @@
+function optionA(x) {
+  const kept = x.map((map) => map.filter((_, r) => r % 2 === 0).map((row) => row.filter((_, k) => k % 2 === 0)));
+  return [...kept, ...kept.map((map) => map.map((row) => row.map(() => 0)))];
+}

@@ -1,0 +1,3 @@
+function countBottleneck(wide, narrow) {
+  return 2 * wide * narrow + 9 * narrow ** 2 + 2 * (2 * narrow + wide);
+}

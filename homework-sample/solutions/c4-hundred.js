@@ -1,0 +1,1 @@
+const hundred = bottleneckNet({ depth: 101 });

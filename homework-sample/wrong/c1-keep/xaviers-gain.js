@@ -1,0 +1,1 @@
+const tanhGain = 1.02;

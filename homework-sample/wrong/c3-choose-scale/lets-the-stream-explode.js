@@ -1,0 +1,1 @@
+const yourScale = 0.8;

@@ -1,0 +1,1 @@
+const yourScale = 1 / Math.sqrt(27);

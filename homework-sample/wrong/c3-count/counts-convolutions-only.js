@@ -1,0 +1,3 @@
+function countResNet(n) {
+  return 96768 * n - 22608;
+}

@@ -1,0 +1,3 @@
+function branchScale(blocks) {
+  return 1 / Math.sqrt(blocks);
+}

@@ -1,0 +1,3 @@
+function branchScale(blocks) {
+  return Math.sqrt(Math.log(2) / blocks);
+}

@@ -1,0 +1,3 @@
+function countBottleneck(wide, narrow) {
+  return 17 * narrow ** 2 + 12 * narrow;
+}

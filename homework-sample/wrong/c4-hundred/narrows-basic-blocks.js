@@ -1,0 +1,1 @@
+const hundred = residualNet({ depth: 104, width: 12 });

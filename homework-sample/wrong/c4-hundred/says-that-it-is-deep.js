@@ -1,0 +1,1 @@
+const hundred = { ...residualNet({ depth: 56 }), depth: 110 };

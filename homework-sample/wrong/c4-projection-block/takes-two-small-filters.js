@@ -1,0 +1,9 @@
+function projectionBlock(x) {
+  const squeezed = relu(conv(x, { filters: 64, kernelSize: 1, bias: false }));
+  const widened = conv(relu(conv(squeezed, { filters: 64, kernelSize: 1, bias: false })), {
+    filters: 256,
+    kernelSize: 1,
+    bias: false,
+  });
+  return relu(add(widened, conv(x, { filters: 256, kernelSize: 1, bias: false })));
+}

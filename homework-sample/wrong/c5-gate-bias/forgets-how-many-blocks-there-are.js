@@ -1,0 +1,7 @@
+function passes(bias) {
+  return 1 / (1 + Math.exp(bias));
+}
+
+function biasFor(share) {
+  return Math.log(1 / share - 1);
+}
