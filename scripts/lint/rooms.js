@@ -121,7 +121,10 @@ export const rooms = {
     "core homework/page homework/assignment homework/grader/verdicts homework/grader/results",
     "the report shows what was found, and grades nothing",
   ),
-  "homework/report/page": room("core browser homework/report", "the report's own script knows what stands in the page"),
+  "homework/report/page": room(
+    "core browser homework/report homework/grader/results",
+    "the report's own script knows what stands in the page",
+  ),
   "homework/assignment": room(
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",

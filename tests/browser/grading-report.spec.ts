@@ -93,15 +93,21 @@ test("asks for the grader's name, marks what is no number, and says where nothin
   await expect(page.locator("#progress")).toContainText("Write your name first");
 });
 
+/** Also not in details that are closed. */
+const isShown = (element: Element) => element.checkVisibility({ contentVisibilityAuto: true });
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`has no faults of access, and nothing beside its page, at 390 px, ${colorScheme}`, async ({ browser }) => {
     const page = await browser.newPage({ viewport: { width: 390, height: 800 }, colorScheme });
     await open(page);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator("#by-hand")).toBeHidden();
+    expect(await page.getByText("Fay Example").evaluate(isShown)).toBe(true);
+    await page.emulateMedia({ media: null });
+    expect(await page.getByText("Fay Example").evaluate(isShown)).toBe(false);
     for (const details of await page.locator("summary").all()) await details.click();
     expect(await findViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.emulateMedia({ media: "print" });
-    await expect(page.locator("#by-hand")).toBeHidden();
     await page.close();
   });
 }

@@ -8,7 +8,7 @@ export interface ScoreBin {
 
 const mostBins = 20;
 const steps = [0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];
-const [width, height, left, bottom, top] = [640, 200, 8, 28, 24];
+const [width, height, left, bottom, top] = [640, 212, 8, 28, 40];
 
 /** Scores in steps from 0 to what is possible, or above it where somebody has more; the last step takes its upper end. */
 export function scoreBins(scores: readonly number[], possible: number): readonly ScoreBin[] {

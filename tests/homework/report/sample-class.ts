@@ -44,7 +44,7 @@ interface Student {
 const inTime = "2026-05-10T20:00:00Z";
 const late = "2026-05-11T10:00:00Z";
 
-export const students: Readonly<Record<string, Student>> = {
+const students: Readonly<Record<string, Student>> = {
   s01: { name: "Ada Example", text: "The gradient has a way around.", bonus: true },
   s02: { name: "Bo Example", text: null },
   s03: { name: "Cy Example", text: "It is a sum.", when: late },

@@ -1,4 +1,5 @@
 import { findStorage, keepText, readJson, refusalSentence } from "../../../browser/storage.ts";
+import type { ManualGrade } from "../../grader/results/manual-grades.ts";
 import { givenTo, gradeOf, gradesWith, isOf, manualText, type Draft } from "../drafts.ts";
 import type { QueueData, QueueItem } from "../queue.ts";
 
@@ -15,25 +16,32 @@ export class DraftStore {
   readonly data: QueueData;
   grader = "";
   #drafts = new Map<QueueItem, Draft>();
+  #given: ReadonlyMap<QueueItem, ManualGrade | null>;
   /** Of answers that are in the queue no more: kept, since they may come back. */
   #others: readonly Draft[] = [];
 
   constructor(data: QueueData) {
     this.data = data;
+    this.#given = new Map(data.items.map((item) => [item, givenTo(item, data.grades)]));
     const { grader, drafts } = readKept(readJson(findStorage(), data.place));
     this.grader = grader;
     this.#others = drafts.filter((draft) => !data.items.some((item) => isOf(item, draft)));
     for (const item of data.items) {
       const draft = drafts.find((each) => isOf(item, each));
-      const given = givenTo(item, data.grades);
+      const given = this.givenTo(item);
       // What the report was written with is newer, or the same.
       if (draft && !(given && Date.parse(given.at) >= Date.parse(draft.at))) this.#drafts.set(item, draft);
     }
   }
 
+  /** The grade that the report was written with. */
+  givenTo(item: QueueItem): ManualGrade | null {
+    return this.#given.get(item) ?? null;
+  }
+
   /** What stands in the form: what was begun, else what was given. */
   draftOf(item: QueueItem): Draft {
-    const given = givenTo(item, this.data.grades);
+    const given = this.givenTo(item);
     const { student, exercise, stamp } = item;
     return (
       this.#drafts.get(item) ?? {
@@ -60,7 +68,7 @@ export class DraftStore {
   progressOf(item: QueueItem): Progress {
     const draft = this.#drafts.get(item);
     if (draft?.isTakenBack) return "open";
-    if (draft === undefined) return givenTo(item, this.data.grades) === null ? "open" : "graded";
+    if (draft === undefined) return this.givenTo(item) === null ? "open" : "graded";
     return gradeOf(item, draft, "-") === null ? "begun" : "graded";
   }
 

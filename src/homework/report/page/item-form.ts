@@ -1,5 +1,5 @@
 import { htmlElement } from "../../../browser/elements.ts";
-import { givenTo, pointsOf, readTyped } from "../drafts.ts";
+import { pointsOf, readTyped } from "../drafts.ts";
 import type { QueueItem } from "../queue.ts";
 import type { DraftStore } from "./draft-store.ts";
 
@@ -90,7 +90,7 @@ export function itemForm(item: QueueItem, store: DraftStore, { changed, next }: 
 
 /** The answer, read only, and what is known of it. */
 function shown(item: QueueItem, store: DraftStore): Node[] {
-  const given = givenTo(item, store.data.grades);
+  const given = store.givenTo(item);
   const draft = store.draftOf(item);
   const answer = htmlElement("pre", { tabindex: 0, role: "region", "aria-label": "The student's answer" }, item.answer);
   const notices = [
