@@ -1,18 +1,20 @@
 import { bundleScript } from "./bundle-script.ts";
 
-/** Scripts of the sandbox, each one whole: a frame without an origin can load nothing. */
-export interface SandboxScripts {
-  readonly frame: string;
-  readonly light: string;
-  /** With the packages that cells can name. */
-  readonly whole: string;
-}
+/** Scripts of the sandbox, by the names of their files; `whole-worker` holds the packages that cells can name. */
+export const scriptNames = ["frame", "light-worker", "whole-worker"] as const;
+export type ScriptName = (typeof scriptNames)[number];
+
+/** Brings a script, whole: a frame without an origin can load nothing. */
+export type SandboxScripts = (name: ScriptName) => Promise<string>;
 
 const folder = "src/homework/grader/sandbox";
 
-/** Bundles the sandbox as the site is bundled. */
-export async function bundleSandbox(): Promise<SandboxScripts> {
-  const frame = await bundleScript(`${folder}/frame.ts`);
-  const light = await bundleScript(`${folder}/light-worker.ts`);
-  return { frame, light, whole: await bundleScript(`${folder}/whole-worker.ts`) };
+/** Bundles the sandbox as the site is bundled, each script once, when it is asked for: few answers name packages. */
+export function bundleSandbox(): SandboxScripts {
+  const made = new Map<ScriptName, Promise<string>>();
+  return (name) => {
+    const script = made.get(name) ?? bundleScript(`${folder}/${name}.ts`);
+    made.set(name, script);
+    return script;
+  };
 }

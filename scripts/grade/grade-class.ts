@@ -9,6 +9,7 @@ import { readHandIns } from "../gradebook/read-hand-ins.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import { bundleSandbox } from "./bundle-sandbox.ts";
 import { chooseHandIn, gradeStudent } from "./grade-student.ts";
+import { findIsolation, type Isolation } from "./isolation.ts";
 import { openManualFile } from "./manual-file.ts";
 import type { GradeCommand } from "./options.ts";
 import { newestOf, readKeys, type OpenKeys } from "./read-keys.ts";
@@ -25,6 +26,7 @@ interface ClassWork {
   readonly files: ResultFiles;
   /** What can be seen between submissions only, as sentences that name students. */
   readonly flags: readonly string[];
+  readonly isolation: Isolation;
 }
 
 /**
@@ -43,14 +45,11 @@ export function gradeClass(command: GradeCommand): Promise<string> {
     const { rows, strangers } = classList(roster, download.handIns, newest.groups);
     const { shard } = command;
     const part = shard === null ? rows : rows.filter((_, at) => at % shard.of === shard.at);
-    const all = await gradeRows(command, {
-      keys,
-      lms: download.kind,
-      rows: part,
-      files: new ResultFiles(command.out),
-      flags,
-    });
-    return writeTables({ found: all, keys, manual, notes: strangers.map(describeStranger) }, command);
+    const files = new ResultFiles(command.out);
+    const isolation = findIsolation();
+    const all = await gradeRows(command, { keys, lms: download.kind, rows: part, files, flags, isolation });
+    const notes = [isolation.words, ...strangers.map(describeStranger)];
+    return writeTables({ found: all, keys, manual, notes }, command);
   });
 }
 
@@ -67,10 +66,10 @@ async function gradeRows(command: GradeCommand, work: ClassWork): Promise<readon
   const timeLeft = new TimeLeft();
   const bar = new ProgressBar("Grading", (done, total) => `${done} of ${total}${timeLeft.words(done, total)}`);
   let [next, done] = [0, 0];
-  let scripts: ReturnType<typeof bundleSandbox> | null = null;
+  const scripts = bundleSandbox();
   const workOff = async (): Promise<void> => {
     let sandbox: Sandbox | null = null;
-    const open = async () => (sandbox ??= new Sandbox(await (scripts ??= bundleSandbox()), megabytesOf(work.keys)));
+    const open = (): Sandbox => (sandbox ??= new Sandbox(scripts, megabytesOf(work.keys), work.isolation));
     try {
       for (let at = next++; at < rows.length; at = next++) {
         all[at] = await gradeRow(rows[at] as ClassRow, command, work, open);
@@ -89,13 +88,13 @@ async function gradeRow(
   row: ClassRow,
   { regrade }: GradeCommand,
   { keys, lms, files, flags }: ClassWork,
-  open: () => Promise<Sandbox>,
+  open: () => Sandbox,
 ): Promise<Graded> {
   const chosen = await chooseHandIn(row, keys);
   const known = await files.read(row.row.student);
   const isDone = !regrade && chosen.fingerprint !== "" && known?.fingerprint === chosen.fingerprint;
   if (known && isDone && known.status !== "infra_error") return known;
-  const observe = async (jobs: Parameters<Sandbox["observe"]>[0]) => (await open()).observe(jobs);
+  const observe: Sandbox["observe"] = (jobs) => open().observe(jobs);
   const graded = await gradeStudent(row, chosen, { keys, lms, observe, now: () => new Date() });
   const between = flags.filter((flag) => row.handIns.some((handIn) => names(flag, handIn)));
   const whole = { ...graded, before: beforeOf(known), flags: [...new Set([...graded.flags, ...between])] };

@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from "@playwright/test";
-import type { SandboxScripts } from "./bundle-sandbox.ts";
+import type { SandboxScripts, ScriptName } from "./bundle-sandbox.ts";
 
 /** No server has this name; the browser never asks for one. */
 const origin = "https://sandbox.invalid";
@@ -14,7 +14,7 @@ const policy = [
   "webrtc 'block'",
 ].join("; ");
 
-export type WorkerKind = "light" | "whole";
+export type WorkerName = Exclude<ScriptName, "frame">;
 
 /**
  * Opens the sandbox in a context of its own: a page that holds one frame without an origin, and no way out. After the
@@ -24,11 +24,11 @@ export type WorkerKind = "light" | "whole";
 export async function openSandboxPage(
   context: BrowserContext,
   scripts: SandboxScripts,
-  { kind, note }: { readonly kind: WorkerKind; readonly note: (attempt: string) => void },
+  { worker, note }: { readonly worker: WorkerName; readonly note: (attempt: string) => void },
 ): Promise<{ readonly page: Page; readonly frame: Frame }> {
   const documents = new Map([
     [`${origin}/`, `<!doctype html><iframe sandbox="allow-scripts" src="${origin}/frame"></iframe>`],
-    [`${origin}/frame`, frameDocument(scripts, kind)],
+    [`${origin}/frame`, frameDocument(await scripts("frame"), await scripts(worker))],
   ]);
   let isOpen = false;
   await context.route("**/*", (route) => {
@@ -52,7 +52,7 @@ export async function openSandboxPage(
   return { page, frame };
 }
 
-function frameDocument(scripts: SandboxScripts, kind: WorkerKind): string {
-  const worker = JSON.stringify(scripts[kind]).replaceAll("<", "\\u003c");
-  return `<!doctype html><script>${scripts.frame}</script><script>workerScript = ${worker};</script>`;
+function frameDocument(frame: string, worker: string): string {
+  const text = JSON.stringify(worker).replaceAll("<", "\\u003c");
+  return `<!doctype html><script>${frame}</script><script>workerScript = ${text};</script>`;
 }

@@ -1,10 +1,10 @@
 import { chromium, type Browser, type BrowserContext, type BrowserServer, type Frame } from "@playwright/test";
 import { observedSchema, type Observed } from "../../src/homework/grader/observation.ts";
 import type { Job } from "../../src/homework/grader/sandbox/job.ts";
-import { chromiumArguments } from "../chromium-options.ts";
-import { findChromium } from "../find-chromium.ts";
 import type { SandboxScripts } from "./bundle-sandbox.ts";
-import { openSandboxPage, type WorkerKind } from "./sandbox-page.ts";
+import { findIsolation, type Isolation } from "./isolation.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { openSandboxPage, type WorkerName } from "./sandbox-page.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 /** What was seen of a job; null: the grader itself failed, which says nothing of the answer. */
@@ -29,7 +29,7 @@ interface Running {
 }
 
 interface Opened {
-  readonly kind: WorkerKind;
+  readonly worker: WorkerName;
   readonly context: BrowserContext;
   readonly frame: Frame;
   readonly crashed: Promise<null>;
@@ -41,17 +41,21 @@ interface Opened {
 export class Sandbox {
   #scripts: SandboxScripts;
   #megabytes: number;
+  #isolation: Isolation;
   #running: Running | null = null;
   #opened: Opened | null = null;
 
   /** @param megabytes what one answer may take */
-  constructor(scripts: SandboxScripts, megabytes: number) {
+  constructor(scripts: SandboxScripts, megabytes: number, isolation: Isolation = findIsolation()) {
     this.#scripts = scripts;
     this.#megabytes = megabytes;
+    this.#isolation = isolation;
   }
 
   /** Runs the jobs of one submission, each in workers of its own, in a context that no other submission sees. */
   async observe(jobs: readonly Job[]): Promise<readonly Seen[]> {
+    // Before any clock runs: a script takes seconds to be made.
+    for (const job of jobs) await this.#scripts(workerOf(job));
     const seen: Seen[] = [];
     for (const job of jobs) seen.push((await this.#attempt(job)) ?? (await this.#attempt(job)));
     await this.#leave();
@@ -78,7 +82,7 @@ export class Sandbox {
   }
 
   async #observeOne(job: Job): Promise<Observed> {
-    const { frame, crashed, requests } = await this.#enter(kindOf(job));
+    const { frame, crashed, requests } = await this.#enter(workerOf(job));
     const text = await Promise.race([frame.evaluate((given) => globalThis.observe(given), job), crashed]);
     if (text === null) {
       await this.#leave();
@@ -88,8 +92,8 @@ export class Sandbox {
     return { ...seen, attempts: [...seen.attempts, ...requests.splice(0)] };
   }
 
-  async #enter(kind: WorkerKind): Promise<Opened> {
-    if (this.#opened?.kind === kind) return this.#opened;
+  async #enter(worker: WorkerName): Promise<Opened> {
+    if (this.#opened?.worker === worker) return this.#opened;
     await this.#leave();
     const { browser } = (this.#running ??= await this.#launch());
     const requests: string[] = [];
@@ -98,9 +102,9 @@ export class Sandbox {
       userAgent: userAgentOf(browser),
     });
     const note = (attempt: string): void => void (requests.length < mostRequests && requests.push(attempt));
-    const { page, frame } = await openSandboxPage(context, this.#scripts, { kind, note });
+    const { page, frame } = await openSandboxPage(context, this.#scripts, { worker, note });
     const crashed = new Promise<null>((resolve) => page.once("crash", () => resolve(null)));
-    return (this.#opened = { kind, context, frame, crashed, requests });
+    return (this.#opened = { worker, context, frame, crashed, requests });
   }
 
   async #leave(): Promise<void> {
@@ -111,22 +115,15 @@ export class Sandbox {
   }
 
   async #launch(): Promise<Running> {
-    const server = await chromium.launchServer({
-      executablePath: findChromium(),
-      args: [
-        ...chromiumArguments,
-        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-        `--js-flags=--max-old-space-size=${Math.round(this.#megabytes)}`,
-      ],
-    });
+    const server = await launchBrowser(this.#megabytes, this.#isolation);
     const stopWatch = watchMemory(server.process().pid ?? 0, this.#megabytes + ownMegabytes);
     return { server, browser: await chromium.connect(server.wsEndpoint()), stopWatch };
   }
 }
 
-function kindOf({ cells }: Job): WorkerKind {
+function workerOf({ cells }: Job): WorkerName {
   const inputs = cells.flatMap(({ compiled }) => compiled.inputs);
-  return packages.some((name) => inputs.includes(name)) ? "whole" : "light";
+  return packages.some((name) => inputs.includes(name)) ? "whole-worker" : "light-worker";
 }
 
 /** Nothing of it tells that nobody looks on. */

@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Observed } from "../../../src/homework/grader/observation.ts";
 import type { Job } from "../../../src/homework/grader/sandbox/job.ts";
@@ -11,8 +10,8 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let sandbox: Sandbox;
 
-beforeAll(async () => {
-  sandbox = new Sandbox(await bundleSandbox(), 64);
+beforeAll(() => {
+  sandbox = new Sandbox(bundleSandbox(), 64);
 });
 afterAll(() => sandbox.close());
 
@@ -123,44 +122,6 @@ it("survives answers that are made to break it, one after the other in one brows
   expect(seen[4]?.console.length).toBeLessThanOrEqual(2000);
   const after = await observe(jobOf({ a: "const f = () => 1;" }, [["f"]]));
   expect(after.calls).toEqual([value(1)]);
-});
-
-it("lets nothing out, and says what was tried", async () => {
-  let heard = 0;
-  const listener = createServer(() => heard++);
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const { port } = listener.address() as AddressInfo;
-  const ways = {
-    fetch: 'fetch("http://127.0.0.1:9/")',
-    hiddenFetch: 'globalThis["fe" + "tch"]("http://127.0.0.1:9/")',
-    socket: 'new WebSocket("ws://127.0.0.1:9/")',
-    request: 'new XMLHttpRequest().open("GET", "http://127.0.0.1:9/")',
-    peer: "new RTCPeerConnection()",
-    window: 'open("http://127.0.0.1:9/")',
-    ask: 'prompt("?")',
-    scripts: 'importScripts("http://127.0.0.1:9/x.js")',
-    nested: 'new Worker(URL.createObjectURL(new Blob(["fetch(1)"])))',
-    leave: "close()",
-    forged:
-      'Object.getPrototypeOf(Object.getPrototypeOf(globalThis)).postMessage ?? postMessage("0-0-0-0{\\"kind\\":\\"done\\"}")',
-    module: `eval('import("http://127.0.0.1:9/x.js")')`,
-    navigate: "(location.href = 'http://127.0.0.1:9/')",
-  };
-  const names = Object.keys(ways).map((name) => `try_${name}`);
-  const source = Object.values(ways).map((code, at) => `const ${names[at]} = () => ${code.replace(":9", `:${port}`)};`);
-  const seen = await observe(
-    jobOf(
-      { a: source.join("\n") },
-      names.map((name) => [name]),
-      { seconds: 20 },
-    ),
-  );
-  expect(seen.calls.map(({ kind }) => kind)).toEqual(names.map(() => "error"));
-  expect(seen.attempts.join("; ")).toMatch(
-    /fetch; WebSocket; XMLHttpRequest; RTCPeerConnection; open; prompt; importScripts; Worker; close; postMessage; .*127/,
-  );
-  listener.close();
-  expect(heard).toBe(0);
 });
 
 it("is not misled by patched built-ins, forged results and objects that lie", async () => {
