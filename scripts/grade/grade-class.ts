@@ -1,14 +1,16 @@
 import { refuse } from "../../src/core/errors.ts";
+import { sha256 } from "../../src/homework/assignment/hashes.ts";
 import type { DownloadKind, HandIn } from "../../src/homework/downloads/hand-in.ts";
 import { classList, type ClassRow } from "../../src/homework/grader/class-list.ts";
 import { readRoster } from "../../src/homework/grader/roster.ts";
 import type { Graded } from "../../src/homework/grader/verdicts/graded.ts";
+import type { Comparison } from "../../src/homework/submission/compare-submissions.ts";
 import { withDownload } from "../gradebook/open-download.ts";
 import { readCsvFile } from "../gradebook/read-file.ts";
-import { readHandIns } from "../gradebook/read-hand-ins.ts";
+import { readHandIns, studentOf } from "../gradebook/read-hand-ins.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import { bundleSandbox } from "./bundle-sandbox.ts";
-import { chooseHandIn, gradeStudent } from "./grade-student.ts";
+import { chooseHandIn, gradeStudent, type Chosen } from "./grade-student.ts";
 import { findIsolation, type Isolation } from "./isolation.ts";
 import { openManualFile } from "./manual-file.ts";
 import type { GradeCommand } from "./options.ts";
@@ -24,8 +26,8 @@ interface ClassWork {
   readonly lms: DownloadKind;
   readonly rows: readonly ClassRow[];
   readonly files: ResultFiles;
-  /** What can be seen between submissions only, as sentences that name students. */
-  readonly flags: readonly string[];
+  /** What can be seen between submissions only. */
+  readonly comparisons: readonly Comparison[];
   readonly isolation: Isolation;
 }
 
@@ -41,13 +43,13 @@ export function gradeClass(command: GradeCommand): Promise<string> {
   return withDownload(command.download, async (download) => {
     checkFeedback(command, download.kind);
     const newest = newestOf(keys);
-    const { flags } = await readHandIns(download, newest.assignment, () => ({}));
+    const { comparisons } = await readHandIns(download, newest.assignment, () => ({}));
     const { rows, strangers } = classList(roster, download.handIns, newest.groups);
     const { shard } = command;
     const part = shard === null ? rows : rows.filter((_, at) => at % shard.of === shard.at);
     const files = new ResultFiles(command.out);
     const isolation = findIsolation();
-    const all = await gradeRows(command, { keys, lms: download.kind, rows: part, files, flags, isolation });
+    const all = await gradeRows(command, { keys, lms: download.kind, rows: part, files, comparisons, isolation });
     const notes = [isolation.words, ...strangers.map(describeStranger)];
     return writeTables({ found: all, keys, manual, notes }, command);
   });
@@ -87,17 +89,16 @@ async function gradeRows(command: GradeCommand, work: ClassWork): Promise<readon
 async function gradeRow(
   row: ClassRow,
   { regrade }: GradeCommand,
-  { keys, lms, files, flags }: ClassWork,
+  { keys, lms, files, comparisons }: ClassWork,
   open: () => Sandbox,
 ): Promise<Graded> {
-  const chosen = await chooseHandIn(row, keys);
+  const chosen = await withFlags(await chooseHandIn(row, keys), row, comparisons);
   const known = await files.read(row.row.student);
   const isDone = !regrade && chosen.fingerprint !== "" && known?.fingerprint === chosen.fingerprint;
   if (known && isDone && known.status !== "infra_error") return known;
   const observe: Sandbox["observe"] = (jobs) => open().observe(jobs);
   const graded = await gradeStudent(row, chosen, { keys, lms, observe, now: () => new Date() });
-  const between = flags.filter((flag) => row.handIns.some((handIn) => names(flag, handIn)));
-  const whole = { ...graded, before: beforeOf(known), flags: [...new Set([...graded.flags, ...between])] };
+  const whole = { ...graded, before: beforeOf(known) };
   await files.write(whole, newestOf(keys).title);
   return whole;
 }
@@ -114,11 +115,14 @@ function megabytesOf(keys: OpenKeys): number {
   return Math.max(...[...keys.values()].map(({ key }) => key.limits.megabytes));
 }
 
-/** Flags begin with the student, or name several behind a colon. */
-function names(flag: string, { by }: HandIn): boolean {
-  const student = by.map(({ key }) => key).join(", ");
-  const listed = flag.slice(flag.lastIndexOf(": ") + 2, -1).split("; ");
-  return flag.startsWith(`${student}: `) || flag.startsWith(`${student}, `) || listed.includes(student);
+/** What is said of a student for another's file changes the student's result, whenever that file comes. */
+async function withFlags(chosen: Chosen, { handIns }: ClassRow, comparisons: readonly Comparison[]): Promise<Chosen> {
+  const students = new Set(handIns.map(studentOf));
+  const flags = comparisons.filter((each) => each.students.some((student) => students.has(student)));
+  if (flags.length === 0) return chosen;
+  const words = flags.map((each) => each.words);
+  const fingerprint = chosen.fingerprint && (await sha256(JSON.stringify([chosen.fingerprint, ...words])));
+  return { ...chosen, flags: [...chosen.flags, ...words], fingerprint };
 }
 
 function describeStranger({ by, name }: HandIn): string {

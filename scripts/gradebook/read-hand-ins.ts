@@ -1,6 +1,10 @@
 import { CourseError } from "../../src/core/errors.ts";
 import type { Download, HandIn } from "../../src/homework/downloads/hand-in.ts";
-import { compareSubmissions, type Received } from "../../src/homework/submission/compare-submissions.ts";
+import {
+  compareSubmissions,
+  type Comparison,
+  type Received,
+} from "../../src/homework/submission/compare-submissions.ts";
 import { readSubmission, type ReadSubmission } from "../../src/homework/submission/read-submission.ts";
 import type { Submission } from "../../src/homework/submission/submission.ts";
 
@@ -16,6 +20,8 @@ export interface ReadHandIns<Result> {
   readonly all: readonly ReadHandIn<Result>[];
   /** What a teacher should know, as sentences. */
   readonly flags: readonly string[];
+  /** Those of them that can be seen between submissions only. */
+  readonly comparisons: readonly Comparison[];
 }
 
 const where = "submission";
@@ -33,7 +39,7 @@ export async function readHandIns<Result extends object>(
   const received: Received[] = [];
   const flags: string[] = [];
   for (const handIn of handIns) {
-    const student = handIn.by.map(({ key }) => key).join(", ");
+    const student = studentOf(handIn);
     const read = await readOne(handIn, assignment);
     if ("refusal" in read) {
       all.push({ handIn, student, result: read });
@@ -44,7 +50,13 @@ export async function readHandIns<Result extends object>(
     flags.push(...read.flags.map((flag) => `${student}, ${handIn.name}: ${flag}`));
     all.push({ handIn, student, result: await use(read.submission, handIn, student) });
   }
-  return { all, flags: [...flags, ...compareSubmissions(received, Date.now())] };
+  const comparisons = compareSubmissions(received, Date.now());
+  return { all, flags: [...flags, ...comparisons.map(({ words }) => words)], comparisons };
+}
+
+/** By the LMS; all of a group. */
+export function studentOf({ by }: HandIn): string {
+  return by.map(({ key }) => key).join(", ");
 }
 
 async function readOne(

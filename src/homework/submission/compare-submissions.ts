@@ -11,27 +11,39 @@ export interface Received {
   readonly savedAt: string;
 }
 
+/** A sentence for the teacher, and whom it is about: who is named in it may be a student's own words. */
+export interface Comparison {
+  /** By the LMS. */
+  readonly students: readonly string[];
+  readonly words: string;
+}
+
 const tolerance = 15 * 60_000;
 
 /**
- * What can only be seen between submissions, or between one and the LMS, as sentences for the teacher: one attempt that
- * several students handed in, and clocks that cannot be right. All of it is graded, by the LMS's time.
+ * What can only be seen between submissions, or between one and the LMS: one attempt that several students handed in, and
+ * clocks that cannot be right. All of it is graded, by the LMS's time.
  * @param now in milliseconds since 1970
  */
-export function compareSubmissions(received: readonly Received[], now: number): readonly string[] {
-  const flags: string[] = [];
+export function compareSubmissions(received: readonly Received[], now: number): readonly Comparison[] {
+  const flags: Comparison[] = [];
   for (const [attempt, sharing] of groupBy(received, ({ attemptId }) => attemptId)) {
     const students = [...new Set(sharing.map(({ student }) => student))];
     if (students.length < 2) continue;
-    flags.push(`The attempt ${attempt} was handed in by several students: ${students.join("; ")}.`);
+    flags.push({
+      students,
+      words: `The attempt ${attempt} was handed in by several students: ${students.join("; ")}.`,
+    });
   }
   for (const { student, when, savedAt } of received) {
     const saved = Date.parse(savedAt);
     const latest = when === null ? now : Date.parse(when);
-    if (Number.isNaN(saved)) flags.push(`${student}: the time "${savedAt}" in the file is none.`);
-    else if (saved > latest + tolerance) {
-      flags.push(`${student}: the file says ${savedAt}, which is after it was handed in.`);
-    }
+    const problem = Number.isNaN(saved)
+      ? `the time "${savedAt}" in the file is none`
+      : saved > latest + tolerance
+        ? `the file says ${savedAt}, which is after it was handed in`
+        : null;
+    if (problem !== null) flags.push({ students: [student], words: `${student}: ${problem}.` });
   }
   return flags;
 }
