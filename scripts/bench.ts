@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { CourseError } from "../src/core/errors.ts";
 import { describeMachine } from "./bench/describe-machine.ts";
+import { measureGrading } from "./bench/grading/measure-grading.ts";
+import { printGrading } from "./bench/grading/print-grading.ts";
 import { measureFrameGaps } from "./bench/frame-gaps.ts";
 import { measureCells } from "./bench/measure-cells.ts";
 import { measureLayout } from "./bench/measure-layout.ts";
@@ -19,6 +21,7 @@ import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/tab
  * `npm run bench`: the same nets in this course's engines, stock tfjs and PyTorch, side by side; `--only page` measures
  * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader,
  * `--only pool` how much faster several workers train,
+ * `--only grading` what a class takes to be graded,
  * `--only layout` how long the chapters are and what stands in them, `--pages` what the built pages weigh. bench/options.ts has all options.
  */
 const options = readOptionsOrEnd();
@@ -53,6 +56,12 @@ if (options.layout) {
   const layout = await measureLayout(options.site, say);
   process.stdout.write(`\n${printLayout(layout)}`);
   save({ layout });
+}
+if (options.grading) {
+  const grading = await measureGrading(options, say);
+  process.stdout.write(`\n${printGrading(grading)}`);
+  if (grading.problems.length > 0) process.exitCode = 1;
+  save({ grading });
 }
 
 /** Progress goes where it does not disturb the tables. */

@@ -19,6 +19,10 @@ export interface BenchOptions {
   readonly pool: boolean;
   /** Measure how the chapters are laid out. */
   readonly layout: boolean;
+  /** Measure the grading of a class. */
+  readonly grading: boolean;
+  /** In that class. */
+  readonly students: number;
   /** Weigh the pages of a built site, and compare them with their budget. */
   readonly pages: boolean;
   /** A built site whose layout is measured, or which is weighed; null: the one that is built for it, or dist/. */
@@ -33,7 +37,7 @@ export interface BenchOptions {
 }
 
 const where = "npm run bench";
-const usual = { rounds: "3", budget: "60", seed: "1" } as const;
+const usual = { rounds: "3", budget: "60", seed: "1", students: "300" } as const;
 
 const usage = `npm run bench -- [options]
   --only LIST     nets (${[...nets, ...largeNets].map(({ name }) => name).join(", ")}; R20 is R20w8 and R20w16),
@@ -41,13 +45,15 @@ const usage = `npm run bench -- [options]
                   page: how smooth a chapter stays while it trains,
                   cells: how fast a page of 200 cells opens, follows edits and takes letters,
                   pool: how much faster several workers train than one, here and on paper,
-                  or layout: how long the chapters are, and what of them is figures, prose, code, blank
+                  layout: how long the chapters are, and what of them is figures, prose, code, blank,
+                  or grading: what a made-up class takes, whether the grader is killed on the way or not
+  --students N    of that class (${usual.students})
   --site FOLDER   measures the layout, or weighs the pages, of a site that was built before, as of another version
   --pages         only weighs the built site in dist/, and compares it with scripts/bench/page-budget.json
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
   --full          no budget: everything is measured, however long it takes
-  --seed N        of the weights and batches (${usual.seed})
+  --seed N        of the weights and batches, and of the class (${usual.seed})
   --gpu [WITH]    WebGL on the graphics processor: ${graphicsInterfaces.join(", ")}
   --json FILE     the same as data
 `;
@@ -67,6 +73,7 @@ export function readOptions(given: readonly string[]): BenchOptions {
     json: values.json ?? null,
     site: values.site ?? null,
     gpu: values.gpu === undefined ? null : readInterface(values.gpu),
+    students: readCount("--students", values.students, { least: 4, usual: usual.students }),
     seed: readCount("--seed", values.seed, { least: 0, usual: usual.seed }),
   };
 }
@@ -87,6 +94,7 @@ function parse(given: readonly string[]) {
         full: { type: "boolean", default: false },
         pages: { type: "boolean", default: false },
         seed: { type: "string", default: usual.seed },
+        students: { type: "string", default: usual.students },
         gpu: { type: "string" },
         json: { type: "string" },
         site: { type: "string" },
@@ -99,7 +107,7 @@ function parse(given: readonly string[]) {
 }
 
 /** Parts that measure pages, not engines. */
-const pageParts = ["page", "cells", "pool", "layout"] as const;
+const pageParts = ["page", "cells", "pool", "layout", "grading"] as const;
 
 /** Nets alone run in every engine, engines alone with every usual net. */
 function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | (typeof pageParts)[number]> {
@@ -117,15 +125,11 @@ function chooseParts(only: string): Pick<BenchOptions, "nets" | "engines" | (typ
     for (const net of found) chosenNets.add(net.name);
     for (const engine of engines) chosenEngines.add(engine);
   }
-  const [page, cells, pool, layout] = pageParts.map((part) => names.includes(part)) as [
-    boolean,
-    boolean,
-    boolean,
-    boolean,
-  ];
-  const pages = { page, cells, pool, layout };
-  if ((page || cells || pool || layout) && chosenNets.size + chosenEngines.size === 0)
-    return { nets: [], engines: [], ...pages };
+  const has = (part: (typeof pageParts)[number]): boolean => names.includes(part);
+  const pages = {
+    ...{ page: has("page"), cells: has("cells"), pool: has("pool"), layout: has("layout"), grading: has("grading") },
+  };
+  if (pageParts.some(has) && chosenNets.size + chosenEngines.size === 0) return { nets: [], engines: [], ...pages };
   return {
     nets: chosenNets.size === 0 ? nets : all.filter(({ name }) => chosenNets.has(name)),
     engines: chosenEngines.size === 0 ? engineNames : engineNames.filter((name) => chosenEngines.has(name)),

@@ -30,6 +30,7 @@ it("measures the page alone where only that is asked for", () => {
   expect(readOptions(["--pages"])).toMatchObject({ pages: true, page: false, nets: [], engines: [] });
   expect(readOptions(["--only", "cells"])).toMatchObject({ cells: true, page: false, nets: [], engines: [] });
   expect(readOptions(["--only", "pool"])).toMatchObject({ pool: true, cells: false, nets: [], engines: [] });
+  expect(readOptions(["--only", "grading"])).toMatchObject({ grading: true, students: 300, nets: [], engines: [] });
 });
 
 it("draws on the usual interface of the system where --gpu stands alone", () => {
