@@ -6,6 +6,7 @@ const config: KnipConfig = {
   entry: [
     "scripts/*.ts",
     "scripts/bench/page/{bench-page,cells-page,course-engines,stock-engines}.ts",
+    "scripts/grade/autograder/run.ts",
     "scripts/test/list-tests.ts",
     "src/homework/report/page/report-script.ts",
     "src/homework/grader/sandbox/{frame,light-worker,whole-worker}.ts",

@@ -1,4 +1,5 @@
 import { CourseError } from "../src/core/errors.ts";
+import { writeAutograder } from "./grade/autograder/write-autograder.ts";
 import { printable } from "./gradebook/printable.ts";
 import { gradeClass } from "./grade/grade-class.ts";
 import { mergeParts } from "./grade/merge-parts.ts";
@@ -8,6 +9,7 @@ import { readOptions } from "./grade/options.ts";
 try {
   const command = readOptions(process.argv.slice(2));
   if (command.kind === "help") process.stdout.write(command.usage);
+  else if (command.kind === "autograder") process.stdout.write(await writeAutograder(command));
   else process.stdout.write(await (command.kind === "merge" ? mergeParts(command) : gradeClass(command)));
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;

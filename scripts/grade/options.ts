@@ -44,6 +44,13 @@ export interface MergeCommand extends ClassOptions {
   readonly parts: readonly string[];
 }
 
+/** Writes what grades an assignment at Gradescope. */
+export interface AutograderCommand {
+  readonly kind: "autograder";
+  readonly keys: readonly string[];
+  readonly out: string;
+}
+
 export interface HelpCommand {
   readonly kind: "help";
   readonly usage: string;
@@ -70,19 +77,26 @@ const usage = `npm run grade -- SUBMISSIONS --key KEY.json --roster roster.csv -
 
 npm run grade -- merge PART PART … --key KEY.json --roster roster.csv --out graded/
   PART            the folders that --shard wrote
+
+npm run grade -- autograder --key KEY.json --out autograder.zip
+                  the same grader as a zip for Gradescope: setup.sh, run_autograder, the key and all that they need
 `;
 
 /**
  * Reads the command line.
  * @throws CourseError that says what would work
  */
-export function readOptions(given: readonly string[]): GradeCommand | MergeCommand | HelpCommand {
+export function readOptions(given: readonly string[]): GradeCommand | MergeCommand | AutograderCommand | HelpCommand {
   const { values, positionals } = parse(given);
   if (values.help) return { kind: "help", usage };
   const [first, ...others] = positionals;
   if (first === undefined) throw refuse(where, "no submissions are named", `Name a zip or a folder.\n${usage}`);
+  const keys = values.key.length > 0 ? values.key : missing("--key", "the assignment's private key", "--key KEY.json");
+  if (first === "autograder") {
+    return { kind: "autograder", keys, out: values.out ?? missing("--out", "the zip", "--out autograder.zip") };
+  }
   const options: ClassOptions = {
-    keys: values.key.length > 0 ? values.key : missing("--key", "the assignment's private key", "--key KEY.json"),
+    keys,
     roster: values.roster ?? missing("--roster", "the class", "--roster roster.csv"),
     out: values.out ?? missing("--out", "where the results go", "--out graded/"),
     canvas: values.canvas ?? null,

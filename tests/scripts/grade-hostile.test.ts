@@ -66,7 +66,7 @@ function putHandIn({ file, name = "homework.html" }: hostile.HostileHandIn, inde
 }
 
 /** Status and score, then what c2-double (4), c2-quadruple (2), c2-depth (1) and c2-train (2) earned. */
-const points: readonly (readonly [student: string, status: string, score: number | null, ...(number | null)[]])[] = [
+const points: readonly (readonly [student: string, ...(string | number | null)[]])[] = [
   ["1a", "ungradable", null],
   ["1b", "ungradable", null],
   ["2", "graded", 9, 4, 2, 1, 2],
@@ -107,13 +107,17 @@ const points: readonly (readonly [student: string, status: string, score: number
   ["nobody", "missing", null],
 ];
 
-it.each(points)("grades the hostile submission %s: %s, %s points", (student, ...expected) => {
-  const { status, score, exercises } = results.get(student) ?? {};
-  expect([status, score, ...(exercises ?? []).map(({ earned }) => earned)]).toEqual(expected);
-});
+it.each(points.map(([student, ...expected]) => ({ student, expected })))(
+  "grades submission $student: $expected",
+  (row) => {
+    const { student, expected } = row;
+    const { status, score, exercises } = results.get(student) ?? {};
+    expect([status, score, ...(exercises ?? []).map(({ earned }) => earned)]).toEqual(expected);
+  },
+);
 
 /** What is said of them, to the student or to the teacher. */
-const words: readonly (readonly [student: string, ...RegExp[]])[] = [
+const words: readonly (readonly [student: string, ...patterns: RegExp[]])[] = [
   ["1a", /the file is empty/],
   ["1b", /its data end too early/],
   ["3a", /it has 500 MB, and a submission has 20 MB at most/],
@@ -142,7 +146,8 @@ const words: readonly (readonly [student: string, ...RegExp[]])[] = [
   ["27c", /the time "9: 13; 10" in the file is none/],
 ];
 
-it.each(words)("says of %s what a person should know", (student, ...patterns) => {
+it.each(words.map(([student, ...patterns]) => ({ student, patterns })))("says of $student: $patterns", (row) => {
+  const { student, patterns } = row;
   for (const pattern of patterns) expect(JSON.stringify(results.get(student)).replaceAll('\\"', '"')).toMatch(pattern);
 });
 

@@ -1,13 +1,13 @@
 import { crc32 } from "../../core/crc32.ts";
 
-/** A zip of texts that are kept as they are: what an LMS imports is small. The same texts give the same bytes, at any time. */
-export function zipBytes(files: ReadonlyMap<string, string>): Uint8Array {
+/** A zip of files that are kept as they are: what an LMS imports is small. The same files give the same bytes, at any time. */
+export function zipBytes(files: ReadonlyMap<string, string | Uint8Array>): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   const list: Uint8Array[] = [];
   let at = 0;
-  for (const [path, text] of files) {
-    const [name, content] = [encoder.encode(path), encoder.encode(text)];
+  for (const [path, file] of files) {
+    const [name, content] = [encoder.encode(path), typeof file === "string" ? encoder.encode(file) : file];
     const shared = sharedFields(name.length, content);
     // PK\3\4 begins a file, PK\1\2 its entry in the list at the end.
     const header = join([fields([4, 0x04034b50]), shared, name, content]);
