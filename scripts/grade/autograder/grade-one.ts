@@ -32,7 +32,8 @@ export async function gradeOne({ root, keys: paths, scripts }: Container): Promi
   const sandbox = new Sandbox(scripts, megabytes);
   try {
     const observe: Sandbox["observe"] = (jobs) => sandbox.observe(jobs);
-    const graded = await gradeStudent(row, await chooseHandIn(row, keys), { keys, observe, now: () => new Date() });
+    const tools = { keys, lms: "gradescope", observe, now: () => new Date() } as const;
+    const graded = await gradeStudent(row, await chooseHandIn(row, keys), tools);
     const flagged: Graded = { ...graded, flags: [...graded.flags, ...flagsOf(metadata, newestOf(given).due)] };
     return withScore(gradescopeResults(flagged, flagged), flagged);
   } finally {
