@@ -43,6 +43,11 @@ function manual(...grades: readonly (readonly [student: string, points: number])
   return ["--manual", at("manual.json")];
 }
 
+function feedbackOf(student: string): string {
+  const name = readdirSync(at("graded/feedback")).find((each) => each.startsWith(`${student}-`));
+  return text(`graded/feedback/${name}`);
+}
+
 const document = () => new JSDOM(text("graded/report.html")).window.document;
 const cells = (title: string) => {
   const section = [...document().querySelectorAll("section")].find(
@@ -112,7 +117,9 @@ it("grades anew by a corrected key, shows old and new, and keeps what people sai
   const before = text("graded/regraded.csv");
   expect(await grade()).toContain("1 grades that people gave count");
   expect(text("graded/regraded.csv")).toBe(before);
+  expect(feedbackOf("s01")).toContain("why: 2 of 3 points");
   await grade(...manual());
+  expect(feedbackOf("s01")).toContain("why: ? of 3 points");
   expect(rows("graded/grades.csv")[1]?.slice(0, 4)).toEqual(["s01", "Ada Example", "review", ""]);
   expect(text("graded/regraded.csv")).toContain("key revision 1 → 2");
 });

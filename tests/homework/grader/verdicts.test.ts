@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { isSameData } from "../../../src/homework/assignment/same-data.ts";
 import { plainValueSchema } from "../../../src/homework/grader/plain-value.ts";
 import type { Observed } from "../../../src/homework/grader/observation.ts";
 import { dataOf } from "../../../src/homework/grader/verdicts/data-of.ts";
 import { gradeSubmission } from "../../../src/homework/grader/verdicts/grade-submission.ts";
 import { latenessOf } from "../../../src/homework/grader/verdicts/lateness.ts";
+import { isSameData } from "../../../src/homework/grader/verdicts/same-data.ts";
 import { totalOf } from "../../../src/homework/grader/verdicts/total.ts";
 import { sample } from "../submission/sample.ts";
 import { sampleKey } from "./sample-key.ts";

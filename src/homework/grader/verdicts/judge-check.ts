@@ -1,10 +1,10 @@
 import { refuse } from "../../../core/errors.ts";
 import { median } from "../../../core/statistics.ts";
 import type { HiddenCheck } from "../../assignment/key.ts";
-import { isSameData, type Tolerance } from "../../assignment/same-data.ts";
 import type { CallObservation } from "../observation.ts";
 import { dataOf } from "./data-of.ts";
 import type { GradedCheck } from "./graded.ts";
+import { isSameData, type Tolerance } from "./same-data.ts";
 
 /** What a check is judged by, besides itself. */
 export interface CheckRules {

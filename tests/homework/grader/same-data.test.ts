@@ -1,12 +1,9 @@
 import { expect, it } from "vitest";
-import { isSameData } from "../../../src/homework/assignment/same-data.ts";
+import { isSameData } from "../../../src/homework/grader/verdicts/same-data.ts";
 
 const within = { absolute: 0.01, relative: 0.1 };
 
-it("takes values as they are in the teacher's own process: lists of any kind, and no object with a class of its own", () => {
-  expect(isSameData(new Float32Array([1, 2.05]), [1, 2], within)).toBe(true);
-  expect(isSameData(new Float32Array([1]), [1, 2], within)).toBe(false);
-  expect(isSameData(new DataView(new ArrayBuffer(1)), [0], within)).toBe(false);
+it("takes numbers that are near enough, infinite ones as they are, and no object with a class of its own", () => {
   expect(isSameData(Object.assign(Object.create(null), { a: 1 }), { a: 1 }, within)).toBe(true);
   expect(isSameData(new Map(), {}, within)).toBe(false);
   expect(isSameData(() => 1, {}, within)).toBe(false);

@@ -5,27 +5,23 @@ export interface Tolerance {
 }
 
 /**
- * Whether a value is what a check expects. The key is JSON, in which `{"$": "number", "is": "Infinity"}` is a number. NaN is
- * the same as NaN alone, an infinite number as itself, and −0 as 0: an answer that multiplies by zero is not wrong. Lists of
- * numbers of any kind are the same as lists. A function, or an object with a class of its own, is the same as nothing.
+ * Whether data are what a key expects, be they a student's or the teacher's own solution's. The key is JSON, in which
+ * `{"$": "number", "is": "Infinity"}` is a number. NaN is the same as NaN alone, an infinite number as itself, and −0 as 0: an
+ * answer that multiplies by zero is not wrong. An object with a class of its own is the same as nothing.
+ * @param seen as `dataOf` gives them
  */
 export function isSameData(seen: unknown, expected: unknown, tolerance: Tolerance): boolean {
   const wanted = readNumber(expected);
   if (typeof wanted === "number") return typeof seen === "number" && isSameNumber(seen, wanted, tolerance);
   if (Array.isArray(wanted)) {
-    const list = listOf(seen);
-    return list?.length === wanted.length && wanted.every((part, at) => isSameData(list[at], part, tolerance));
+    if (!Array.isArray(seen) || seen.length !== wanted.length) return false;
+    return wanted.every((part, at) => isSameData(seen[at], part, tolerance));
   }
   if (typeof wanted !== "object" || wanted === null) return seen === wanted;
   if (!isRecord(seen)) return false;
   const parts = Object.entries(wanted);
   if (Object.keys(seen).length !== parts.length) return false;
   return parts.every(([name, part]) => Object.hasOwn(seen, name) && isSameData(seen[name], part, tolerance));
-}
-
-function listOf(seen: unknown): readonly unknown[] | null {
-  if (Array.isArray(seen)) return seen;
-  return ArrayBuffer.isView(seen) && !(seen instanceof DataView) ? Array.from(seen as Float32Array) : null;
 }
 
 function isRecord(seen: unknown): seen is Readonly<Record<string, unknown>> {
