@@ -4,7 +4,7 @@ import { buildAssignment, publicPart } from "../../src/homework/assignment/build
 import { publicDates } from "../../src/homework/assignment/dates.ts";
 import type { Key } from "../../src/homework/assignment/key.ts";
 import { datesPath, manifestPath, studentLinks } from "../../src/homework/assignment/student-links.ts";
-import { bundleModule, releasedPath } from "./bundle-module.ts";
+import { bundleModule, bundlePage, releasedPath } from "./bundle-module.ts";
 import { checkAssignment, describeAssignment, type CheckedAssignment } from "./check.ts";
 import { writeLmsFiles } from "./lms-files.ts";
 import type { AssignmentCommand } from "./options.ts";
@@ -34,7 +34,8 @@ export async function buildRelease({ file, out, site }: BuildCommand): Promise<s
   if (release.isNew) writeFolder(join(root, release.folder), files);
   writeFileSync(join(version, "student-links.txt"), links.map(({ chapter, url }) => `${chapter}: ${url}\n`).join(""));
   const kept = join(root, release.folder);
-  const forLms = writeLmsFiles(release.key, links, { open: join(version, "lms"), kept: join(kept, "lms") });
+  const script = await bundlePage("scripts/assignment/scorm-page.ts");
+  const forLms = writeLmsFiles(release.key, links, { open: join(version, "lms"), kept: join(kept, "lms"), script });
   return `${describeAssignment(checked)}Version ${manifest.version}, revision ${release.key.revision} of its key${release.isNew ? "" : ", as it was released before"}.
   for the site:     ${join(version, "manifest.json")}, to stand at ${site}${manifestPath(manifest)}
                     ${join(root, "dates.json")}, to stand at ${site}${datesPath(manifest.assignment)} (new with each date)

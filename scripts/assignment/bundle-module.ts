@@ -23,3 +23,11 @@ export async function bundleModule(folder: string, path: string): Promise<string
     throw refuse(path, `it cannot be put together (${problem})`, "Correct what it imports.");
   }
 }
+
+/** A script of the course's for a page of its own, whole: in an LMS nothing else can be loaded. */
+export async function bundlePage(path: string): Promise<string> {
+  const bundle = await rolldown({ input: path, platform: "browser", logLevel: "silent" });
+  const { output } = await bundle.generate({ format: "iife" });
+  await bundle.close();
+  return output[0].code;
+}

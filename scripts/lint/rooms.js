@@ -129,6 +129,10 @@ export const rooms = {
     "core notebook homework/gradebooks",
     "an assignment is data that a teacher wrote over chapters; who hands it in and who grades it is told elsewhere",
   ),
+  "homework/progress": room(
+    "",
+    "what a page tells an LMS is one small message, whose two sides know nothing else of each other",
+  ),
   "homework/student": room(
     "core notebook homework/assignment homework/submission",
     "what a student made of an assignment is plain data; pages show it, and a grader elsewhere judges what is handed in",
@@ -172,7 +176,7 @@ export const rooms = {
     "the reader's tools stand in a chapter and do not open one",
   ),
   "components/assignment": room(
-    "core browser notebook course editor export host/* styles homework/assignment homework/submission homework/student components/site",
+    "core browser notebook course editor export host/* styles homework/assignment homework/submission homework/student homework/progress components/site",
     "an assignment stands in a chapter's page, which opens without it",
   ),
   "components/chapter": room(

@@ -10,6 +10,7 @@ import { connectAssignedBoxes } from "./assigned-boxes.ts";
 import { Entries } from "./entries.ts";
 import { loadCatalogue, loadDates, loadManifest } from "./load-manifest.ts";
 import { memoryStorage } from "./memory-storage.ts";
+import { tellLms } from "./tell-lms.ts";
 
 /** Brings a chapter's page and its assignment together. A link that leads to none is said, and the chapter works on. */
 export async function openAssignment(place: AssignmentPlace, notebook: Notebook, root: Document): Promise<void> {
@@ -20,6 +21,8 @@ export async function openAssignment(place: AssignmentPlace, notebook: Notebook,
     connectAssignedBoxes(root, session);
     const panel = assignmentPanel(session, place.storage !== null, () => leaveAssignment(session));
     text.prepend(panel);
+    const told = tellLms(session);
+    if (told !== null) panel.append(told);
     if (location.hash === "#assignment") panel.scrollIntoView();
     await fillIn(session);
   } catch (error) {

@@ -51,6 +51,7 @@ it(
     expect(dates).toMatchObject({ due: "2026-12-14T22:59:00.000Z", timezone: "Europe/Berlin", grace: 15 });
     expect(JSON.stringify(dates)).not.toContain("s1004");
     expect(readdirSync(version).filter((name) => name.startsWith("r"))).toEqual(["r1"]);
+    expect(readdirSync(join(version, "lms"))).toEqual(["links.imscc", "scorm12.zip", "scorm2004.zip"]);
   },
 );
 
