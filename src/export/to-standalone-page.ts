@@ -13,7 +13,7 @@ const policy =
 const furniture = [
   "button, select, input, textarea, form, dialog, [hidden], [role=status], [role=toolbar]",
   ".guess, .comes-after, .guess-layer:not(.locked), .chapter-turn, .permalink, .chapter-tools, .chapter-tools-reserved, .cell-deleted, .safe-notice",
-  ".exercise-bar, [data-engine-switch], [data-worker-switch], [data-page-only]",
+  ".exercise-bar, [data-engine-switch], [data-worker-switch], [data-page-only], .assignment, .assigned-away",
 ].join();
 
 /**

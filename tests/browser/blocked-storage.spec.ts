@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, chromium, expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { findChromium } from "../../scripts/find-chromium.ts";
+import { manifest } from "../homework/student/assigned.ts";
 
 /**
  * The site in a browser whose reader blocks all cookies: what the setting "Block all cookies" writes stands in the
@@ -103,6 +104,29 @@ test("in a chapter cells compute, a guess is placed, an edit works and says that
   await press(page, "Run", "plainRuns");
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done", { timeout: 60_000 });
   await expect(cell(page, "verdictD1").locator(".cell-output")).toContainText("Your run");
+});
+
+test("an assignment says that nothing is kept, and is handed in all the same", async ({ page }) => {
+  const due = { due: "2026-12-14T22:59:00.000Z", timezone: "Europe/Berlin", grace: 0, late: [] };
+  const files: Readonly<Record<string, object>> = {
+    "/assignments/skip-connections-v3.json": manifest,
+    "/assignments/skip-connections-dates.json": { schema: 1, assignment: "skip-connections", ...due },
+  };
+  await page.route(
+    ({ pathname }) => pathname in files,
+    (route) => route.fulfill({ json: files[new URL(route.request().url()).pathname] }),
+  );
+  await page.goto(site("/vanishing-gradients/?assignment=/assignments/skip-connections-v3.json"));
+  const panel = page.locator("#assignment");
+  await expect(panel).toContainText("This browser keeps nothing of this site");
+  await panel.getByLabel("Your student id").fill("s1");
+  await panel.getByRole("button", { name: "Keep", exact: true }).click();
+  await panel.locator(".assignment-end > summary").click();
+  const coming = page.waitForEvent("download");
+  await panel.getByRole("button", { name: "Hand in: write the file" }).click();
+  expect((await coming).suggestedFilename()).toBe("skip-connections-s1.html");
+  await panel.getByRole("button", { name: "Leave this assignment" }).click();
+  await expect(panel.getByRole("button", { name: "Leave all the same" })).toBeFocused();
 });
 
 /** A context of one's own has no base address. */

@@ -1,4 +1,4 @@
-import { isOfStorage, keepText, readJson, refusalSentence } from "../../browser/storage.ts";
+import { isOfStorage, keepText, readJson, refusalSentence, type StorageRefusal } from "../../browser/storage.ts";
 import type { HandMark } from "../../editor/hand-mark.ts";
 import type { AssignmentPlace } from "./assignment-place.ts";
 
@@ -8,7 +8,7 @@ export class Entries {
   #hand: HandMark;
   /** What could not be kept, and what is not there any more. */
   #here = new Map<string, unknown>();
-  #problem: string | null = null;
+  #refusal: StorageRefusal | null = null;
 
   constructor({ storage, hand }: Pick<AssignmentPlace, "storage" | "hand">) {
     this.#storage = storage;
@@ -17,7 +17,8 @@ export class Entries {
 
   /** Why something will be lost when the page goes; null while everything is kept. */
   get problem(): string | null {
-    return this.#problem;
+    if (this.#refusal === null || this.#here.size === 0) return null;
+    return refusalSentence("your work on the assignment", this.#refusal);
   }
 
   /** Null for what is not there, and for what this site has not written. */
@@ -34,7 +35,7 @@ export class Entries {
     const refusal = keepText(this.#storage, key, value === null ? null : JSON.stringify({ value, mark }));
     if (refusal === null && this.#storage !== null) this.#here.delete(key);
     else this.#here.set(key, value);
-    this.#problem = refusal === null ? null : refusalSentence("your work on the assignment", refusal);
+    this.#refusal = refusal ?? this.#refusal;
   }
 
   /** Tells of entries that another tab changed. */
