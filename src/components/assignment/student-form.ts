@@ -46,6 +46,7 @@ export function studentForm(session: AssignmentSession, say: (words: string) => 
     form.hidden = hasId && !isOpen;
     line.hidden = !form.hidden;
     cancel.hidden = !hasId;
+    if (!hasId) warn();
     who.textContent = `You: ${student.name === "" ? "" : `${student.name}, `}id ${student.id}.`;
   };
   id.addEventListener("input", warn);
