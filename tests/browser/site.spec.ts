@@ -14,6 +14,7 @@ const pages = [
   "/reference/",
   "/teachers/",
   "/students/",
+  "/teachers/guide/",
   "/gallery/",
   "/404.html",
 ];
