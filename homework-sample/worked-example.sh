@@ -17,11 +17,16 @@ END
 npm run assignment -- check $WORK/week-1.yaml
 
 #: build
-npm run assignment -- build $WORK/week-1.yaml --site https://example.org/course/
+npm run assignment -- build $WORK/week-1.yaml \
+  --site https://example.org/course/
 cat $WORK/released/week-1/v1/student-links.txt
 
 #: grade
-npm run grade -- $WORK/submissions --key $WORK/released/week-1/v1/r1/key.json --roster $WORK/roster.csv --out $WORK/graded
+npm run grade -- $WORK/submissions \
+  --key $WORK/released/week-1/v1/r1/key.json \
+  --roster $WORK/roster.csv --out $WORK/graded
 
 #: column
-npm run gradebook -- --scores $WORK/graded/grades.csv --canvas $WORK/export.csv --column "Week 1" --out $WORK/import.csv
+npm run gradebook -- --scores $WORK/graded/grades.csv \
+  --canvas $WORK/export.csv --column "Week 1" \
+  --out $WORK/import.csv
