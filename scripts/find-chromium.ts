@@ -48,9 +48,11 @@ function installPackage(kind: ChromiumKind): string | null {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync("/usr/bin/apt-get") || !existsSync("/etc/debian_version")) return null;
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
+  // Somebody else may be installing at this moment, another test perhaps.
+  const patient = ["-o", "DPkg::Lock::Timeout=600"];
   attempt("apt-get", ["update", "-qq"], quiet);
   for (const name of kind === "whole" ? ["chromium"] : [withoutWindows, "chromium"]) {
-    attempt("apt-get", ["install", "-y", "-qq", name], quiet);
+    attempt("apt-get", ["install", "-y", "-qq", ...patient, name], quiet);
     const found = findInstalled(kind);
     if (found !== null) return found;
   }

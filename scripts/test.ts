@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { CourseError } from "../src/core/errors.ts";
 import { addCounts, formatCount } from "./count-tests.ts";
+import { findChromium } from "./find-chromium.ts";
 import { formatHelp, readTestOptions, type TestOptions } from "./test/options.ts";
 import { describeFailures, findSlowest, readReportedTests } from "./test/reported-tests.ts";
 import { runStages, type StageResult } from "./test/run-stage.ts";
@@ -19,6 +20,7 @@ try {
 
 async function runAll({ stages: chosen, quick }: TestOptions): Promise<void> {
   mkdirSync(".cache", { recursive: true });
+  if (chosen.some(({ browser }) => browser)) prepareBrowser();
   const results = await runStages(chosen, quick);
   const total = addCounts(results);
   const tests = readReportedTests(chosen.flatMap(({ report }) => report ?? []));
@@ -34,6 +36,18 @@ async function runAll({ stages: chosen, quick }: TestOptions): Promise<void> {
   for (const failure of describeFailures(tests)) process.stdout.write(`\nFailed: ${failure}\n`);
   process.stdout.write(`\n${formatCount(total)}\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * Finds or installs the browser before anything runs: tests that need it run side by side, and on a bare machine only one
+ * of them could install it. Where there is none, each of those tests says so.
+ */
+function prepareBrowser(): void {
+  try {
+    process.env["CHROMIUM_PATH"] = findChromium();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
 }
 
 function describeStage({ name, ...count }: StageResult): string {

@@ -13,6 +13,8 @@ export interface Stage {
   readonly environment?: Readonly<Record<string, string>>;
   /** Keeps one processor busy: two of these that follow each other run side by side. */
   readonly small?: true;
+  /** Some of its tests need a browser. */
+  readonly browser?: true;
   /** Where the program reports on its tests; without it the stage is one check. */
   readonly report?: string;
   readonly count?: (report: string) => Count | null;
@@ -99,6 +101,7 @@ export const stages: readonly Stage[] = [
     command: vitest,
     // Without isolation each module is loaded once for all files: half of the time.
     quick: [...vitest, "--no-isolate", "--pool=threads", ...longUnitTests.map((path) => `--exclude=${path}`)],
+    browser: true,
     report: unitReport,
     count: countUnitTests,
   },
@@ -114,7 +117,7 @@ export const stages: readonly Stage[] = [
 function browserStage(project: string, help: string): Stage {
   const report = `.cache/${project}.json`;
   return {
-    ...{ name: project, group: "browser", help, report, count: countBrowserTests },
+    ...{ name: project, group: "browser", help, browser: true, report, count: countBrowserTests },
     command: ["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--reporter=list,json"],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   };
@@ -124,7 +127,7 @@ function browserStage(project: string, help: string): Stage {
 function claimsStage(part: 1 | 2): Stage {
   const report = `.cache/claims-${part}.json`;
   return {
-    ...{ name: `claims-${part}`, group: "claims", small: true, report, count: countClaims },
+    ...{ name: `claims-${part}`, group: "claims", small: true, browser: true, report, count: countClaims },
     help: `the chapters' experiments at their small size, in Chromium, on the built site: part ${part} of 2`,
     command: [
       ...["scripts/claims.ts", "--size", "small", "--engine", "wasm", "--site", "dist"],

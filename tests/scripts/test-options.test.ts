@@ -21,6 +21,11 @@ describe("npm test", () => {
     expect(namesOf("--quick", "--only", "types")).toEqual(["types"]);
   });
 
+  it("looks for a browser before any stage whose tests need one", () => {
+    const needing = stages.filter(({ browser }) => browser).map(({ name }) => name);
+    expect(needing).toEqual(["unit", "pages", "trainings", "claims-1", "claims-2"]);
+  });
+
   it.each([
     [["--only", "units"], /no stage is called "units".*There are lint, /],
     [["--only"], /--only needs a stage/],
