@@ -20,6 +20,7 @@ try {
   // The training worker, which a replay has in this thread, would wait for more work
   if (options.replay) process.exit(await replay(options));
   if (options.reference) process.exit(await measure(options));
+  if (options.stops) process.exit(await recordAtStops(options));
   process.exitCode = await judgeClaims(options);
 } catch (error) {
   if (!(error instanceof CourseError)) throw error;
@@ -38,10 +39,18 @@ async function judgeClaims(options: ClaimsOptions): Promise<number> {
 /** Computes recorded runs again in Node. Nothing else needs what it loads. */
 async function replay(options: ClaimsOptions): Promise<number> {
   const chapters = readChapters(options.chapters);
-  const manual = chapters.flatMap(({ cells }) => cells.filter(({ run }) => run === "manual").map(({ id }) => id));
-  refuseUnknown("training cell", options.cells, manual);
+  refuseUnknown("training cell", options.cells, manualCells(chapters));
   const { replayChapters } = await import("./replay/replay-chapters.ts");
   return (await replayChapters(chapters, options)) ? 0 : 1;
+}
+
+/** Computes what cells are with knobs turned, in Node. */
+async function recordAtStops(options: ClaimsOptions): Promise<number> {
+  const chapters = readChapters(options.chapters);
+  refuseUnknown("training cell", options.cells, manualCells(chapters));
+  const { recordStops } = await import("./stops/record-stops.ts");
+  await recordStops(chapters, options);
+  return 0;
 }
 
 /** Measures over other seeds in Node. */
@@ -55,6 +64,10 @@ async function measure(options: ClaimsOptions): Promise<number> {
   const { table, isSafe } = printReferences(readChapters(options.chapters));
   process.stdout.write(table);
   return isSafe ? 0 : 1;
+}
+
+function manualCells(chapters: readonly Chapter[]): string[] {
+  return chapters.flatMap(({ cells }) => cells.filter(({ run }) => run === "manual").map(({ id }) => id));
 }
 
 function claimIds(chapters: readonly Chapter[]): string[] {

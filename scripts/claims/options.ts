@@ -21,6 +21,8 @@ export interface ClaimsOptions {
   readonly record: boolean;
   /** With `record`: draw the pages' outputs again from the recorded runs as they are, and train nothing. */
   readonly outputs: boolean;
+  /** With `record`: what manual cells compute with knobs turned to the chapters' stops. */
+  readonly stops: boolean;
   /** Compute the beginning of every recorded run again, and compare. */
   readonly replay: boolean;
   /** With `replay`: not only the beginning. */
@@ -54,6 +56,7 @@ const usage = `npm run claims -- [options]
   --json FILE     the same as data
   --record        keep the results as the recorded runs that the pages show
   --outputs       with --record: draw the outputs again, from the recorded runs as they are
+  --stops         with --record: what the cells compute with knobs turned to the chapter's stops, as far as it is missing
   --replay        compute the beginning of every recorded run again, without a browser, and compare
   --whole         with --replay: to the end of every run
   --renew         with --replay: write that what agrees is of the present code; runs of other cells are computed whole
@@ -79,6 +82,7 @@ export function readOptions(given: readonly string[]): ClaimsOptions {
     json: values.json ?? null,
     record: values.record,
     outputs: values.outputs,
+    stops: values.stops,
     replay: values.replay,
     whole: values.whole,
     renew: values.renew,
@@ -109,6 +113,9 @@ function checkTogether(options: ClaimsOptions): void {
   if (options.outputs && !options.record) {
     throw refuse(where, "--outputs draws what is to be kept", "Write npm run record -- --outputs.");
   }
+  if (options.stops && (!options.record || options.outputs)) {
+    throw refuse(where, "--stops makes recordings of its own", "Write npm run record -- --stops, without --outputs.");
+  }
   if ((options.whole || options.renew) && !options.replay) {
     throw refuse(where, `--${options.whole ? "whole" : "renew"} says how to replay`, "Add --replay.");
   }
@@ -128,6 +135,7 @@ function parse(given: readonly string[]) {
         json: { type: "string" },
         record: { type: "boolean", default: false },
         outputs: { type: "boolean", default: false },
+        stops: { type: "boolean", default: false },
         replay: { type: "boolean", default: false },
         whole: { type: "boolean", default: false },
         renew: { type: "boolean", default: false },

@@ -1,8 +1,7 @@
 import type { Chapter } from "../../src/notebook/chapter.ts";
-import { compileCell } from "../../src/notebook/compile-cell.ts";
 import { engineOf } from "../claims/keep-recording.ts";
-import { overrideNames } from "../claims/override-names.ts";
 import type { PlannedClaim } from "../claims/plan.ts";
+import { withNames } from "../claims/with-names.ts";
 import { ChapterCells } from "../replay/chapter-cells.ts";
 import { replayCell } from "../replay/replay-cell.ts";
 
@@ -37,14 +36,4 @@ export async function measureSeed(
   for (const cell of changed.cells) if (verdicts.has(cell.id)) await cells.evaluate(cell);
   const engines = Object.values(values).map(engineOf);
   return { effects, engine: engines.find((engine) => engine !== "none") ?? "none" };
-}
-
-/** The chapter with other values for some names of its cells. */
-function withNames(chapter: Chapter, names: Readonly<Record<string, unknown>>): Chapter {
-  const texts = overrideNames(chapter.cells, names);
-  const cells = chapter.cells.map((cell) => {
-    const source = texts.get(cell.id);
-    return source === undefined ? cell : { ...cell, source, compiled: compileCell(source, { mode: "js" }) };
-  });
-  return { ...chapter, cells };
 }

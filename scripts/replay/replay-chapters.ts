@@ -8,6 +8,7 @@ import { recordCommand, recordingFile } from "../recordings/stale.ts";
 import type { ChapterCells } from "./chapter-cells.ts";
 import { compareValues } from "./compare.ts";
 import { prepareNode } from "./prepare-node.ts";
+import { replayedStops } from "./replayed-stops.ts";
 import { withSettings } from "./renew-settings.ts";
 import { renewDrawings } from "./renew-drawings.ts";
 
@@ -25,7 +26,18 @@ interface Replay {
   readonly seconds: number;
 }
 
-type ReplayOptions = Pick<ClaimsOptions, "cells" | "whole" | "renew" | "json" | "site">;
+export type ReplayOptions = Pick<ClaimsOptions, "cells" | "whole" | "renew" | "json" | "site">;
+
+/** One recorded value, what computes it, and how it is written anew. */
+export interface Replayed {
+  readonly file: string;
+  readonly command: string;
+  readonly run: Pick<RecordedRun, "cell" | "sourceHash" | "engine" | "value">;
+  /** With the names at which it was recorded. */
+  readonly cells: ChapterCells;
+  readonly cell: ChapterCell;
+  readonly renew: (value: unknown) => void;
+}
 
 /** Replays the recorded runs of some chapters and says how they compare. @returns whether all agree */
 export async function replayChapters(chapters: readonly Chapter[], options: ReplayOptions): Promise<boolean> {
@@ -45,21 +57,33 @@ async function replayChapter(chapter: Chapter, options: ReplayOptions): Promise<
   const { ChapterCells } = await import("./chapter-cells.ts");
   const { runs } = readRecordings(chapter.slug);
   const cells = new ChapterCells(chapter, Object.fromEntries(runs.map(({ cell, value }) => [cell, value])));
-  const replays: Replay[] = [];
-  for (const run of runs) {
+  const published = runs.flatMap((run): Replayed[] => {
     const cell = chapter.cells.find(({ id }) => id === run.cell);
-    if (cell === undefined || options.cells?.includes(run.cell) === false) continue;
-    const startMs = performance.now();
-    const replayed = refuseEngine(run) === null ? await replay(cells, cell, stepsOf(chapter, run, options)) : null;
-    const differences = refuseEngine(run) ?? replayed?.failure ?? compareValues(run.value, replayed?.value);
-    const seconds = (performance.now() - startMs) / 1000;
-    const result = { file: recordingFile(chapter.slug, run.cell), differences, seconds };
-    tell(result, recordCommand(chapter.slug, run.cell));
-    const renewed = { ...run, value: withSettings(run.value, replayed?.value) };
-    if (options.renew && differences.length === 0) renewRecording(chapter, renewed);
-    replays.push(result);
+    if (cell === undefined) return [];
+    const renew = (value: unknown) => renewRecording(chapter, { ...run, value });
+    const [file, command] = [recordingFile(chapter.slug, run.cell), recordCommand(chapter.slug, run.cell)];
+    return [{ file, command, run, cells, cell, renew }];
+  });
+  const replays: Replay[] = [];
+  for (const each of [...published, ...(await replayedStops(chapter, options))]) {
+    if (options.cells?.includes(each.run.cell) === false) continue;
+    replays.push(await replayOne(each, stepsOf(chapter, each.run, options), options));
   }
   return replays;
+}
+
+async function replayOne(
+  { file, command, run, cells, cell, renew }: Replayed,
+  steps: number | null,
+  options: ReplayOptions,
+): Promise<Replay> {
+  const startMs = performance.now();
+  const replayed = refuseEngine(run) === null ? await replay(cells, cell, steps) : null;
+  const differences = refuseEngine(run) ?? replayed?.failure ?? compareValues(run.value, replayed?.value);
+  const result = { file, differences, seconds: (performance.now() - startMs) / 1000 };
+  tell(result, command);
+  if (options.renew && differences.length === 0) renew(withSettings(run.value, replayed?.value));
+  return result;
 }
 
 /** What fails differs from what was recorded. */
@@ -80,13 +104,13 @@ async function replay(
  * Null for all of them. The beginning of a run says nothing of what other settings do later: a recording of other cells
  * is renewed by whole runs only.
  */
-function stepsOf({ cells }: Chapter, run: RecordedRun, { whole, renew }: ReplayOptions): number | null {
+function stepsOf({ cells }: Chapter, run: Replayed["run"], { whole, renew }: ReplayOptions): number | null {
   const isOfOtherCells = run.sourceHash !== upstreamHash(cells, run.cell);
   return whole || (renew && isOfOtherCells) ? null : firstSteps;
 }
 
 /** What another engine than Node's computed cannot be computed here. */
-function refuseEngine({ engine }: RecordedRun): string[] | null {
+function refuseEngine({ engine }: Replayed["run"]): string[] | null {
   return engine === "none" || engine.startsWith("wasm") ? null : [`it was made on ${engine}, which Node does not have`];
 }
 

@@ -1,4 +1,5 @@
 import { isTraining } from "../training/contract/is-training.ts";
+import type { KnobValue } from "../notebook/chapter.ts";
 import type { Training } from "../training/contract/protocol.ts";
 
 /** What a page says of a recorded value before it has it: the value is a file of its own. */
@@ -11,6 +12,18 @@ export interface RecordingCard {
   readonly elapsedMs: number;
   /** With how many seeds its trainings ran. */
   readonly seeds: number;
+  /** The same with one knob turned; absent where nothing of it was recorded. */
+  readonly stops?: readonly StopCard[];
+}
+
+/** What a page says of a value that was recorded with one knob turned, before it has it. */
+export interface StopCard {
+  /** Where the value lies, as JSON. */
+  readonly file: string;
+  readonly knob: string;
+  readonly at: KnobValue;
+  readonly published: KnobValue;
+  readonly made: RecordingCard["made"];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { upstreamHash } from "../notebook/cell-hashes.ts";
-import { findUpstream } from "../notebook/cell-graph.ts";
+import { findUpstream, hangsOn } from "../notebook/cell-graph.ts";
 import type { CellSet } from "./cell/cell-set.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
 import type { KeptAnswers } from "./reader/kept-answers.ts";
@@ -33,10 +33,12 @@ export class OwnRuns {
       await this.#kept.keep(id, { ...run, hash, value, date: new Date().toISOString() });
   }
 
-  /** Names that a cell hangs on whose inputs do not stand as published. */
-  turnedKnobs(id: string, { knobs }: KeptAnswers): readonly string[] {
-    if (knobs.size === 0) return [];
-    return findUpstream(this.#cells.all, id).flatMap((each) => [...(knobs.get(each)?.values.keys() ?? [])]);
+  /** Values of the inputs that a cell hangs on and that do not stand as published, by name. */
+  turnedKnobs(id: string, { knobs }: KeptAnswers): ReadonlyMap<string, unknown> {
+    if (knobs.size === 0) return knobs;
+    const cells = this.#cells.all;
+    const turned = findUpstream(cells, id).flatMap((each) => [...(knobs.get(each)?.values ?? [])]);
+    return new Map(turned.filter(([name]) => hangsOn(cells, id, name)));
   }
 
   #hashOf(id: string): string {

@@ -41,6 +41,12 @@ export function findDownstream(cells: readonly GraphCell[], ids: readonly string
   return follow(dependents, ids);
 }
 
+/** Whether a cell hangs on a name, directly or through other cells' names: other names of the cell that defines it are none. */
+export function hangsOn(cells: readonly GraphCell[], id: string, name: string): boolean {
+  const above = new Set([id, ...findUpstream(cells, id)]);
+  return cells.some((cell) => above.has(cell.id) && cell.compiled.inputs.includes(name));
+}
+
 function follow(edges: ReadonlyMap<string, readonly string[]>, ids: readonly string[]): readonly string[] {
   const found = new Set<string>();
   const queue = ids.flatMap((id) => edges.get(id) ?? []);

@@ -11,6 +11,9 @@ export interface Chapter {
   readonly exercises: readonly Exercise[];
 }
 
+/** What an input gives that a recording can be chosen by. */
+export type KnobValue = number | string | boolean;
+
 export interface FrontMatter {
   readonly title: string;
   /** Chapter number: 1 to 5; extras from 6 on. */
@@ -21,6 +24,8 @@ export interface FrontMatter {
   readonly minutes: number;
   /** The small setting of the chapter's experiments: other values for some of the names that its cells define. */
   readonly small?: Readonly<Record<string, unknown>>;
+  /** Where knobs may stand, besides as published, so that what follows is shown from a recording: values by the knob's name. */
+  readonly stops?: Readonly<Record<string, readonly KnobValue[]>>;
   /** Ids of the sections that are read by who has less time. */
   readonly short?: readonly string[];
   /** Not open to readers yet: the development server shows it, builds and recordings leave it out. */

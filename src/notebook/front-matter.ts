@@ -10,6 +10,7 @@ const frontMatterSchema = z.strictObject({
   summary: z.string().min(1),
   minutes: z.int().min(1),
   small: z.record(z.string(), z.json()).optional(),
+  stops: z.record(z.string(), z.array(z.union([z.number(), z.string(), z.boolean()])).min(1)).optional(),
   short: z.array(z.string().min(1)).min(1).optional(),
   draft: z.literal(true).optional(),
 });
@@ -42,9 +43,12 @@ export function readFrontMatter(text: string, file: string): { readonly front: F
     throw new ChapterError({ file, line }, `front matter, ${String(key)}: ${issue?.message ?? "invalid"}`, example);
   }
   const emptied = "\n".repeat(match[0].split("\n").length - 1);
-  const { small, short, draft, ...front } = parsed.data;
+  const { small, stops, short, draft, ...front } = parsed.data;
   return {
-    front: { ...front, ...(small && { small }), ...(short && { short }), ...(draft && { draft }) },
+    front: {
+      ...{ ...front, ...(small && { small }), ...(stops && { stops }) },
+      ...{ ...(short && { short }), ...(draft && { draft }) },
+    },
     body: emptied + text.slice(match[0].length),
   };
 }

@@ -27,7 +27,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   expect(shown).toEqual(["none", "inline"]);
   await expect(cell(page, "plainShares")).toContainText("After 250 steps");
   await expect(cell(page, "bothDepths").locator(".chart-conditions")).toContainText(
-    /plain-4, plain-20, plain-56: your run, 250 steps; residual-4, .*: recorded .*, 400 steps/,
+    /plain-4, plain-20, plain-56: your run, 250 steps; residual-4, .*: recorded .*, 250 steps/,
   );
   await expect.poll(() => page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual(["plainRuns"]);
 
@@ -39,7 +39,9 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await expect(card).toHaveAttribute("data-verdict", "other-settings");
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("250 steps; seed 1");
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("your run of");
-  await expect(cell(page, "residualRuns").locator(".cell-status-detail")).toContainText("steps and seedCount changed");
+  await expect(cell(page, "residualRuns").locator(".cell-status-detail")).toContainText(
+    "seedCount changed. The nearest recorded run, with steps = 250: ",
+  );
 
   await expectSwitchedFigures(page);
 
@@ -50,9 +52,9 @@ test("a short run is not judged, its figure says what it shows, and it is there 
     await expect(cell(page, id)).toHaveAttribute("data-outdated", /steps.* changed/);
 
   await page.evaluate(() => window.courseNotebook?.forgetRun("plainRuns"));
-  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("The nearest recorded run");
   await open(page);
-  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+  await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("The nearest recorded run");
   expect(await page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual([]);
 
   await page.evaluate(() => window.courseNotebook?.reset("knobs"));
@@ -100,6 +102,34 @@ test("what a cell writes into the browser's database is no run of the reader's",
   });
   await open(page);
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("Recorded run");
+});
+
+test("a turned knob is answered by the run that was recorded there; elsewhere by the nearest, which says so", async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole("button", { name: "Show everything" }).click();
+  const card = page.locator('[data-verdict-on="E-D1"]');
+  const detail = cell(page, "plainRuns").locator(".cell-status-detail");
+  await setKnobs(page, 400, 5);
+  await expect(card).toContainText("5 of 5 seeds");
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "recorded");
+  await expect(detail).toContainText(/^with seedCount = 5: \d{4}-\d\d-\d\d, /);
+  await expect(cell(page, "plainCurves")).not.toHaveAttribute("data-outdated");
+
+  await setKnobs(page, 800, 3);
+  await expect(cell(page, "plainShares")).toContainText("After 800 steps");
+  await expect(card).toHaveAttribute("data-verdict", "other-settings");
+  await expect(card.locator(".verdict-differences")).toContainText("steps: 800 instead of 400");
+
+  await setKnobs(page, 700, 3);
+  await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "stale");
+  await expect(detail).toContainText("steps changed. The nearest recorded run, with steps = 800: ");
+  await expect(cell(page, "plainCurves")).toHaveAttribute("data-outdated", "training steps changed");
+
+  await setKnobs(page, 400, 3);
+  await expect(card).toHaveAttribute("data-verdict", "holds");
+  await expect(detail).toContainText(/^\d{4}-\d\d-\d\d, /);
 });
 
 test("knobs are in the link, as data: whoever opens it sees them first", async ({ page, browser }) => {

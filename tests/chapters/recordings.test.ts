@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RecordingCode } from "../../scripts/recordings/recording-code.ts";
 import { staleOutputs, staleRecordings } from "../../scripts/recordings/stale.ts";
+import { staleStops } from "../../scripts/stops/planned-stops.ts";
 import { readReferences, withReferences } from "../../src/course/claim-references.ts";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
 import { readRecordings } from "../../src/course/recorded-runs.ts";
+import { readStops } from "../../src/course/recorded-stops.ts";
 import type { Chapter } from "../../src/notebook/chapter.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
@@ -31,6 +33,10 @@ describe.each(files)("the recorded runs of chapters/%s", (name) => {
 
   it("were made from the cells and by the code as they are now", () => {
     expect(staleRecordings(chapter, runs, code)).toEqual([]);
+  });
+
+  it("are there for each stop of a knob, from the cells and by the code as they are now", () => {
+    expect(staleStops(chapter, readStops(chapter.slug), code)).toEqual([]);
   });
 
   it("are drawn in the page for readers without scripts", () => {

@@ -1,5 +1,5 @@
 import { formatMoment } from "../../core/format-moment.ts";
-import type { CellState, RecordedLabel, StepProgress } from "../../host/cell/cell-state.ts";
+import type { CellState, StepProgress, StopPlace } from "../../host/cell/cell-state.ts";
 import type { CellView } from "../../host/cell/cell-view.ts";
 
 /** A cell's state as the page says it: one word, and what goes with it. */
@@ -16,7 +16,7 @@ export function describeState({ state, run }: Pick<CellView, "state" | "run">, n
     case "not-run":
       return { word: "Not run", detail: "Press Run to start it." };
     case "recorded":
-      return { word: "Recorded run", detail: describeRecording(state.label) };
+      return { word: "Recorded run", detail: describeRecording(state) };
     case "waiting":
       return { word: "Waiting", detail: `for ${state.forCell}` };
     case "queued":
@@ -59,9 +59,14 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-function describeRecording(label: RecordedLabel | null): string {
+function describeRecording({ label, stop }: Extract<CellState, { kind: "recorded" }>): string {
   const origin = label ? `${label.date}, ${label.device}. ` : "";
-  return `${origin}Press Run to make your own.`;
+  return `${describeStop(stop)}${origin}Press Run to make your own.`;
+}
+
+/** `with steps = 800: ` */
+function describeStop(stop: StopPlace | null | undefined): string {
+  return stop ? `with ${stop.knob} = ${stop.at}: ` : "";
 }
 
 function describePlace(place: number | null): string {
@@ -94,8 +99,10 @@ function describePaused({ done, total }: StepProgress): string {
   return `at step ${formatCount(done)} of ${formatCount(total)}; others may train meanwhile`;
 }
 
-function describeStale({ reason, recorded }: Extract<CellState, { kind: "stale" }>): string {
-  return recorded ? `${reason}. Recorded run: ${recorded.date}, ${recorded.device}` : reason;
+function describeStale({ reason, recorded, stop }: Extract<CellState, { kind: "stale" }>): string {
+  if (!recorded) return reason;
+  const which = stop ? `The nearest recorded run, with ${stop.knob} = ${stop.at}` : "Recorded run";
+  return `${reason}. ${which}: ${recorded.date}, ${recorded.device}`;
 }
 
 function formatCount(count: number): string {

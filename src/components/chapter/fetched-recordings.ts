@@ -1,5 +1,6 @@
 import { explainMissing } from "../../browser/load-part.ts";
-import type { RecordingCard } from "../../claims/recording-card.ts";
+import type { RecordingCard, StopCard } from "../../claims/recording-card.ts";
+import type { KnobStop } from "../../host/cell/knob-stops.ts";
 import type { Recordings } from "../../host/cell/recordings.ts";
 import { vouchWithin } from "../../training/contract/vouched.ts";
 
@@ -11,6 +12,8 @@ export class FetchedRecordings implements Recordings {
   #values = new Map<string, unknown>();
   #coming = new Map<string, Promise<unknown>>();
   #listeners = new Map<string, Listener[]>();
+  /** Of stops, by their files: what is here, or on its way. */
+  #turned = new Map<string, unknown>();
 
   /** @param cards what the page says of them, by the cell's id */
   constructor(cards: Readonly<Record<string, RecordingCard>>) {
@@ -21,7 +24,13 @@ export class FetchedRecordings implements Recordings {
     return this.#cards.get(cellId)?.made;
   }
 
-  read(cellId: string): unknown {
+  stopsOf(cellId: string): readonly StopCard[] {
+    return this.#cards.get(cellId)?.stops ?? [];
+  }
+
+  read(cellId: string, stop?: KnobStop): unknown {
+    const turned = stop && this.stopsOf(cellId).find(({ knob, at }) => knob === stop.knob && at === stop.at);
+    if (turned) return this.#readStop(cellId, turned);
     const card = this.#cards.get(cellId);
     if (card === undefined || this.#values.has(cellId)) return this.#values.get(cellId);
     const coming = this.#coming.get(cellId) ?? this.#fetch(cellId, card);
@@ -38,6 +47,24 @@ export class FetchedRecordings implements Recordings {
   whenRead(cellId: string, listener: Listener): void {
     if (this.#values.has(cellId)) listener(this.#values.get(cellId));
     else this.#listeners.set(cellId, [...(this.#listeners.get(cellId) ?? []), listener]);
+  }
+
+  #readStop(cellId: string, { file, knob, at }: StopCard): unknown {
+    const known = this.#turned.get(file);
+    if (known !== undefined) return known;
+    const coming = fetchJson(file, `The recorded run of ${cellId} with ${knob} = ${at}`).then(
+      (value) => {
+        vouchWithin(value);
+        this.#turned.set(file, value);
+        return value;
+      },
+      (error: unknown) => {
+        this.#turned.delete(file);
+        throw error;
+      },
+    );
+    this.#turned.set(file, coming);
+    return coming;
   }
 
   async #fetch(cellId: string, { file }: RecordingCard): Promise<unknown> {

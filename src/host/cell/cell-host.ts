@@ -11,8 +11,8 @@ export interface CellHost extends Surroundings {
   changed(cellId: string): void;
   /** The cell may define other names than before. */
   redefined(): void;
-  /** Names of inputs that the cell hangs on and that do not stand as published: a recorded run was made with those. */
-  turnedKnobs(cellId: string): readonly string[];
+  /** Values of inputs that the cell hangs on and that do not stand as published, by name. */
+  turnedKnobs(cellId: string): ReadonlyMap<string, unknown>;
   /** The cell is not, or no longer, what the page was drawn with: its text is another one, or its value has changed. */
   diverged(cellId: string): void;
   /** A run of the cell has come to its end. */

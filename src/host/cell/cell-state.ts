@@ -1,4 +1,5 @@
 import type { CellError } from "./cell-error.ts";
+import type { KnobStop } from "./knob-stops.ts";
 import { listNames } from "./name-list.ts";
 
 /** Where the shown value comes from, if the reader has not made it: a run recorded when the chapter was written. */
@@ -7,6 +8,9 @@ export interface RecordedLabel {
   readonly device: string;
 }
 
+/** Where a knob stood in a recorded run, if not all of them as published. */
+export type StopPlace = Pick<KnobStop, "knob" | "at">;
+
 /** How a cell stands. What cannot be at the same time is one union, so that no two flags can contradict each other. */
 export type CellState =
   /** An automatic cell that has not been computed yet. */
@@ -14,7 +18,7 @@ export type CellState =
   /** A manual cell without recording that nobody has run. */
   | { readonly kind: "not-run" }
   /** A manual cell that nobody has run; it holds the value of a recorded run. */
-  | { readonly kind: "recorded"; readonly label: RecordedLabel | null }
+  | { readonly kind: "recorded"; readonly label: RecordedLabel | null; readonly stop?: StopPlace | null }
   /** Needs the value of a manual cell that has none yet. */
   | { readonly kind: "waiting"; readonly forCell: string; readonly because: "not-run" | "stopped" }
   /** Waits for its inputs, or for its turn on the training engine (`place` 1 is next). */
@@ -38,7 +42,12 @@ export type CellState =
   /** Stopped by the reader; the last value is kept. */
   | { readonly kind: "stopped"; readonly elapsedMs: number }
   /** Holds a value that no longer belongs to its text or its inputs. */
-  | { readonly kind: "stale"; readonly reason: string; readonly recorded: RecordedLabel | null }
+  | {
+      readonly kind: "stale";
+      readonly reason: string;
+      readonly recorded: RecordedLabel | null;
+      readonly stop?: StopPlace | null;
+    }
   | { readonly kind: "error"; readonly error: CellError };
 
 export interface StepProgress {
@@ -74,8 +83,8 @@ export function presentState({ base, problem, edited, failure, changed, blocked 
   // A run that failed for want of that input says so itself.
   const isBlocked = hasRun(base) && base.kind !== "error" && blocked !== null;
   if (edited || (!failure && (outdated.length > 0 || isBlocked))) {
-    const recorded = base.kind === "recorded" ? base.label : null;
-    return { kind: "stale", reason: reasonOf(edited, outdated, isBlocked ? blocked : null), recorded };
+    const { label = null, stop = null } = base.kind === "recorded" ? base : {};
+    return { kind: "stale", reason: reasonOf(edited, outdated, isBlocked ? blocked : null), recorded: label, stop };
   }
   return failure ?? base;
 }

@@ -2,19 +2,24 @@ import type { CompiledCell } from "../../notebook/chapter.ts";
 import type { KeptRun } from "../reader/run-store.ts";
 import { refuseUnrun } from "./cell-error.ts";
 import type { CellState } from "./cell-state.ts";
+import { chooseStop, otherKnobs, type KnobStop } from "./knob-stops.ts";
 import type { Recordings } from "./recordings.ts";
 
 /** What a manual cell holds without having run on this page: the reader's own run that was kept, or the recorded one. */
 export class HeldRun {
   readonly #cellId: string;
   readonly #recordings: Recordings;
+  readonly #turned: () => ReadonlyMap<string, unknown>;
   #kept: KeptRun | null = null;
+  #stop: KnobStop | null = null;
   #awaited = 0;
   #isMissing = false;
 
-  constructor(cellId: string, recordings: Recordings) {
+  /** @param turned values of the knobs that the cell hangs on and that do not stand as published, by name */
+  constructor(cellId: string, recordings: Recordings, turned: () => ReadonlyMap<string, unknown>) {
     this.#cellId = cellId;
     this.#recordings = recordings;
+    this.#turned = turned;
   }
 
   /** The reader's own. */
@@ -30,6 +35,21 @@ export class HeldRun {
     this.#kept = null;
   }
 
+  /** Names of the knobs that stand otherwise than in the recording that is shown. */
+  get otherKnobs(): readonly string[] {
+    return otherKnobs(this.#stop, this.#turned());
+  }
+
+  /**
+   * Takes the recording that is nearest to how the knobs stand.
+   * @returns whether another one than before is shown
+   */
+  follow(): boolean {
+    const before = this.#stop;
+    this.#stop = chooseStop(this.#recordings.stopsOf?.(this.#cellId) ?? [], this.#turned());
+    return this.#stop !== before && this.#kept === null;
+  }
+
   /** Whether the recording is on its way. */
   get isLoading(): boolean {
     return this.#awaited > 0;
@@ -43,7 +63,8 @@ export class HeldRun {
   get state(): CellState {
     if (this.#kept === null) {
       const label = this.#recordings.labelOf(this.#cellId);
-      return label === undefined ? { kind: "not-run" } : { kind: "recorded", label };
+      if (label === undefined) return { kind: "not-run" };
+      return { kind: "recorded", label: this.#stop?.made ?? label, stop: this.#stop };
     }
     const { elapsedMs, date } = this.#kept;
     return { kind: "done", elapsedMs, made: date };
@@ -57,22 +78,30 @@ export class HeldRun {
   value(compiled: Pick<CompiledCell, "outputs">): unknown {
     const kept = this.#kept;
     if (kept === null && !this.#isRecorded) return refuseUnrun();
-    const pick = (recording: unknown) => byName(kept === null ? recording : kept.value, compiled);
-    const recording = this.recording();
-    return recording instanceof Promise ? recording.then(pick) : pick(recording);
+    const pick = ([published, turned]: readonly unknown[]) => {
+      if (kept !== null) return byName(kept.value, compiled);
+      return byName(this.#stop === null ? published : turned, compiled);
+    };
+    // At a stop too: what is concluded from a run is compared with the published one.
+    const needed = [this.recording(), kept === null && this.#stop !== null ? this.#read(this.#stop) : undefined];
+    return needed.some((each) => each instanceof Promise) ? Promise.all(needed).then(pick) : pick(needed);
   }
 
   /** The recorded value, or a promise of it; undefined where nothing was recorded. */
   recording(): unknown {
-    const recording = this.#isRecorded ? this.#recordings.read(this.#cellId) : undefined;
-    return recording instanceof Promise ? this.#follow(recording) : recording;
+    return this.#isRecorded ? this.#read() : undefined;
+  }
+
+  #read(stop?: KnobStop): unknown {
+    const recording = this.#recordings.read(this.#cellId, stop);
+    return recording instanceof Promise ? this.#await(recording) : recording;
   }
 
   get #isRecorded(): boolean {
     return this.#recordings.labelOf(this.#cellId) !== undefined;
   }
 
-  async #follow(coming: Promise<unknown>): Promise<unknown> {
+  async #await(coming: Promise<unknown>): Promise<unknown> {
     this.#awaited++;
     this.#isMissing = false;
     try {

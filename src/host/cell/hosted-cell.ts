@@ -43,7 +43,7 @@ export class HostedCell {
     this.text = new CellText(published);
     this.#host = host;
     this.#output = output;
-    this.#held = new HeldRun(published.id, recordings);
+    this.#held = new HeldRun(published.id, recordings, () => host.turnedKnobs(published.id));
     this.#isManual = published.run === "manual";
     const base: CellState = this.#isManual ? this.#held.state : { kind: "idle" };
     this.#standing = new CellStanding(base, () => host.changed(this.id));
@@ -71,9 +71,8 @@ export class HostedCell {
 
   get state(): CellState {
     const { problem, isApplied } = this.text;
-    const own = this.#inputs.changed;
-    const isRecorded = own.length === 0 && this.#standing.base.kind === "recorded";
-    const changed = isRecorded ? this.#host.turnedKnobs(this.id) : own;
+    const others = this.#standing.base.kind === "recorded" ? this.#held.otherKnobs : [];
+    const changed = others.length > 0 ? others : this.#inputs.changed;
     return this.#standing.present({ problem, edited: !isApplied, changed, blocked: this.#blocked });
   }
 
@@ -142,7 +141,8 @@ export class HostedCell {
     this.#attempt++;
     this.#aside = null;
     const { source, compiled } = this.text.published;
-    this.#showHeld({ source, compiled, problem: null }, () => this.#inputs.forgetUsed());
+    this.#inputs.forgetUsed();
+    this.#showHeld({ source, compiled, problem: null });
     this.#standing.become(this.#held.state);
     this.#inputsChanged();
   }
@@ -231,11 +231,11 @@ export class HostedCell {
     this.#inputs.dispose();
   }
 
-  /** The value of a manual cell that has not run on this page. */
-  #showHeld(text = this.text.applied, watched = () => {}): void {
+  /** The value of a manual cell that has not run on this page: of the recordings the nearest to how the knobs stand. */
+  #showHeld(text = this.text.applied): void {
+    this.#followKnobs();
     const inputs = this.#followed.sort(text.compiled);
     this.#watch(inputs);
-    watched();
     this.#installed.install(text, inputs.live, () => this.#held.value(text.compiled));
   }
 
@@ -248,13 +248,22 @@ export class HostedCell {
     const { failure } = this.#inputs;
     this.#blocked = failure === null ? null : describeBlock(this.#installed.explain(failure, this.compiled));
     const { base } = this.#standing;
-    // A recorded run was made with knobs as published: as long as they are turned, nobody knows with which values.
-    const isKnown = base.kind !== "recorded" || this.#host.turnedKnobs(this.id).length === 0;
+    if (base.kind === "recorded" && this.#followKnobs()) return this.#showHeld();
+    // As long as knobs stand otherwise than in the recorded run, nobody knows which values it was made with.
+    const isKnown = base.kind !== "recorded" || this.#held.otherKnobs.length === 0;
     if (isHeldRun(base) && isKnown) this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
     if (this.#standing.isBlocked && this.#aside) this.#bringBack(this.#aside);
     else if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
     else this.#host.changed(this.id);
+  }
+
+  /** @returns whether another recorded run is the nearest to how the knobs stand now */
+  #followKnobs(): boolean {
+    if (!this.#held.follow()) return false;
+    this.#inputs.forgetUsed();
+    if (this.#standing.base.kind === "recorded") this.#standing.become(this.#held.state);
+    return true;
   }
 
   #define(applied: CompiledText, inputs: CellInputs, known: KnownInputs = new Map()): void {
