@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { readRecordings, type RecordedRun } from "../../src/course/recorded-runs.ts";
+import { readRecordings } from "../../src/course/recorded-runs.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
 import type { Chapter, ChapterCell } from "../../src/notebook/chapter.ts";
 import { renewRecording } from "../claims/keep-recording.ts";
-import type { ClaimsOptions } from "../claims/options.ts";
 import { recordCommand, recordingFile } from "../recordings/stale.ts";
 import type { ChapterCells } from "./chapter-cells.ts";
 import { compareValues } from "./compare.ts";
 import { prepareNode } from "./prepare-node.ts";
+import type { Replayed, ReplayOptions } from "./replayed.ts";
 import { replayedStops } from "./replayed-stops.ts";
 import { withSettings } from "./renew-settings.ts";
 import { renewDrawings } from "./renew-drawings.ts";
@@ -24,19 +24,6 @@ interface Replay {
   /** Sentences; none where all agrees. */
   readonly differences: readonly string[];
   readonly seconds: number;
-}
-
-export type ReplayOptions = Pick<ClaimsOptions, "cells" | "whole" | "renew" | "json" | "site">;
-
-/** One recorded value, what computes it, and how it is written anew. */
-export interface Replayed {
-  readonly file: string;
-  readonly command: string;
-  readonly run: Pick<RecordedRun, "cell" | "sourceHash" | "engine" | "value">;
-  /** With the names at which it was recorded. */
-  readonly cells: ChapterCells;
-  readonly cell: ChapterCell;
-  readonly renew: (value: unknown) => void;
 }
 
 /** Replays the recorded runs of some chapters and says how they compare. @returns whether all agree */

@@ -5,7 +5,7 @@ import { withNames } from "../claims/with-names.ts";
 import { RecordingCode } from "../recordings/recording-code.ts";
 import { planStops, stopCommand, stopFile, stopName, type PlannedStop } from "../stops/planned-stops.ts";
 import { renewStop } from "../stops/keep-stop.ts";
-import type { Replayed, ReplayOptions } from "./replay-chapters.ts";
+import type { Replayed, ReplayOptions } from "./replayed.ts";
 
 /**
  * What was recorded with knobs turned, and is to be computed again. That the code is the one of the recordings, their hashes

@@ -1,5 +1,5 @@
+import type { KnobValue } from "../../notebook/chapter.ts";
 import type { CellError } from "./cell-error.ts";
-import type { KnobStop } from "./knob-stops.ts";
 import { listNames } from "./name-list.ts";
 
 /** Where the shown value comes from, if the reader has not made it: a run recorded when the chapter was written. */
@@ -9,7 +9,11 @@ export interface RecordedLabel {
 }
 
 /** Where a knob stood in a recorded run, if not all of them as published. */
-export type StopPlace = Pick<KnobStop, "knob" | "at">;
+export interface StopPlace {
+  /** The name that the knob's cell gives its value. */
+  readonly knob: string;
+  readonly at: KnobValue;
+}
 
 /** How a cell stands. What cannot be at the same time is one union, so that no two flags can contradict each other. */
 export type CellState =

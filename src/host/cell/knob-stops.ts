@@ -1,11 +1,8 @@
 import type { KnobValue } from "../../notebook/chapter.ts";
-import type { RecordedLabel } from "./cell-state.ts";
+import type { RecordedLabel, StopPlace } from "./cell-state.ts";
 
 /** A knob turned to a value that a cell was recorded with, all others as published. */
-export interface KnobStop {
-  /** The name that the knob's cell gives its value. */
-  readonly knob: string;
-  readonly at: KnobValue;
+export interface KnobStop extends StopPlace {
   /** Where the knob stands as published. */
   readonly published: KnobValue;
   /** When and on what it was recorded; null where it does not say. */
