@@ -5,11 +5,8 @@ import { drawVariant, variantSeed } from "../../../src/homework/assignment/draw-
 import type { Key } from "../../../src/homework/assignment/key.ts";
 import type { Answer, Submission } from "../../../src/homework/submission/submission.ts";
 import { submissionPage } from "../../../src/homework/submission/write-submission.ts";
+import { shares, type Kind } from "./kinds.ts";
 import { spoil } from "./spoil.ts";
-
-/** How much of a class is what; the rest hands in nothing. */
-const shares = { good: 0.5, partial: 0.2, broken: 0.12, hostile: 0.1, unreadable: 0.05 } as const;
-export type Kind = keyof typeof shares | "absent";
 
 export interface MadeClass {
   readonly students: readonly { readonly student: string; readonly kind: Kind }[];

@@ -1,5 +1,5 @@
 import type { Random } from "../../../src/core/random.ts";
-import type { Kind } from "./make-class.ts";
+import type { Kind } from "./kinds.ts";
 
 const ruins: readonly ((page: string) => string)[] = [
   () => "",
