@@ -116,7 +116,7 @@ it("lets nothing out of an answer, and says what was tried", async () => {
   const [seen] = await sandbox.observe([jobOf({ a: source.join("\n") }, calls, { seconds: 20 })]);
   expect(seen?.calls.map(({ kind }) => kind)).toEqual(names.map(() => "error"));
   expect(seen?.attempts.join("; ")).toMatch(
-    /fetch; WebSocket; XMLHttpRequest; EventSource; WebTransport; RTCPeerConnection; open; prompt; importScripts; Worker; SharedWorker; close; postMessage; .*127/,
+    /fetch; WebSocket; XMLHttpRequest; EventSource; WebTransport; RTCPeerConnection; open; prompt; importScripts; Worker; SharedWorker; close; postMessage; font-src: .*127.*; script-src-elem: .*127/,
   );
   expect([...listener.heard].filter((path) => path.startsWith("/worker"))).toEqual([]);
 });
