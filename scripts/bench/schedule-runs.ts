@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { readRecordings } from "../../src/course/recorded-runs.ts";
 import { dealOut } from "../../src/core/deal-out.ts";
 import { sumOf } from "../../src/core/statistics.ts";
 import { isTraining } from "../../src/training/contract/is-training.ts";
@@ -23,13 +23,9 @@ export interface ScheduledCell {
  * The recorded trainings of the chapters, their runs dealt out as the course deals them. A recording says what all runs
  * took together; a run's part in that is its steps times its layers: nets of one cell differ in their depths.
  */
-export function schedule(folder = "public/recordings"): readonly ScheduledCell[] {
-  return readdirSync(folder).flatMap((chapter) =>
-    readdirSync(join(folder, chapter)).flatMap((file) => {
-      const { cell = "", value } = JSON.parse(readFileSync(join(folder, chapter, file), "utf8")) as {
-        cell?: string;
-        value?: unknown;
-      };
+export function schedule(): readonly ScheduledCell[] {
+  return readdirSync("public/recordings").flatMap((chapter) =>
+    readRecordings(chapter).runs.flatMap(({ cell, value }) => {
       const trainings = trainingsIn(value).flatMap(unmerge);
       if (trainings.length === 0) return [];
       return scheduleCell(trainings, { chapter, cell });
