@@ -27,7 +27,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   expect(shown).toEqual(["none", "inline"]);
   await expect(cell(page, "plainShares")).toContainText("After 250 steps");
   await expect(cell(page, "bothDepths").locator(".chart-conditions")).toContainText(
-    /plain-4, plain-20, plain-56: your run, 250 steps; residual-4, .*: recorded .*, 250 steps/,
+    /250 steps; .*plain-4, plain-20, plain-56: your run; residual-4, .*: recorded /,
   );
   await expect.poll(() => page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual(["plainRuns"]);
 
