@@ -3,7 +3,7 @@ import type { CodeHashes } from "../../src/course/drawings.ts";
 import { stopsFolder, type RecordedStop } from "../../src/course/recorded-stops.ts";
 import { refuse } from "../../src/core/errors.ts";
 import { upstreamHash } from "../../src/notebook/cell-hashes.ts";
-import { hangsOn } from "../../src/notebook/cell-graph.ts";
+import { findNamesAbove } from "../../src/notebook/cell-graph.ts";
 import type { Chapter, ChapterCell, KnobValue } from "../../src/notebook/chapter.ts";
 import type { RecordingCode } from "../recordings/recording-code.ts";
 
@@ -17,7 +17,7 @@ export interface PlannedStop {
 /** The stops that a chapter's front matter asks for. @throws CourseError if nothing follows from one of its knobs */
 export function planStops({ front, cells, slug }: Chapter): readonly PlannedStop[] {
   return Object.entries(front.stops ?? {}).flatMap(([knob, values]) => {
-    const following = cells.filter(({ id, run }) => run === "manual" && hangsOn(cells, id, knob));
+    const following = cells.filter(({ id, run }) => run === "manual" && findNamesAbove(cells, id).has(knob));
     if (following.length === 0) {
       const remedy = "Name a knob that the nets of such a cell are trained with.";
       throw refuse(`stops of ${slug}`, `no manual cell follows from "${knob}"`, remedy);

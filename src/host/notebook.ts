@@ -280,6 +280,7 @@ export class Notebook {
       redefined: () => this.#names.update(),
       diverged: (id) => void this.#starts.wakeFrom([id]),
       turnedKnobs: (id) => this.#ownRuns.turnedKnobs(id, this.answers),
+      rewrittenNames: (id) => this.#ownRuns.rewrittenNames(id),
       finished: (id) => void this.#ownRuns.keep(id, (cell) => this.#values.of(cell)),
       viewed: (id, inputs, retired) => this.answers.follow(id, inputs, retired),
     };

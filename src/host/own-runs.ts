@@ -1,5 +1,5 @@
 import { upstreamHash } from "../notebook/cell-hashes.ts";
-import { findUpstream, hangsOn } from "../notebook/cell-graph.ts";
+import { findNamesAbove } from "../notebook/cell-graph.ts";
 import type { CellSet } from "./cell/cell-set.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
 import type { KeptAnswers } from "./reader/kept-answers.ts";
@@ -36,9 +36,20 @@ export class OwnRuns {
   /** Values of the inputs that a cell hangs on and that do not stand as published, by name. */
   turnedKnobs(id: string, { knobs }: KeptAnswers): ReadonlyMap<string, unknown> {
     if (knobs.size === 0) return knobs;
-    const cells = this.#cells.all;
-    const turned = findUpstream(cells, id).flatMap((each) => [...(knobs.get(each)?.values ?? [])]);
-    return new Map(turned.filter(([name]) => hangsOn(cells, id, name)));
+    const names = findNamesAbove(this.#cells.all, id);
+    return new Map([...knobs.values()].flatMap(({ values }) => [...values].filter(([name]) => names.has(name))));
+  }
+
+  /** Names that a cell hangs on and that the reader's own text defines. */
+  rewrittenNames(id: string): readonly string[] {
+    const rewritten = this.#cells.all.filter(({ id: each, text }) => {
+      return this.#cells.isAdded(each) || text.applied.source !== text.published.source;
+    });
+    if (rewritten.length === 0) return [];
+    const names = findNamesAbove(this.#cells.all, id);
+    return rewritten.flatMap(({ id: each, compiled }) =>
+      each === id ? [] : compiled.outputs.filter((name) => names.has(name)),
+    );
   }
 
   #hashOf(id: string): string {

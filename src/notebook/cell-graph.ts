@@ -41,10 +41,10 @@ export function findDownstream(cells: readonly GraphCell[], ids: readonly string
   return follow(dependents, ids);
 }
 
-/** Whether a cell hangs on a name, directly or through other cells' names: other names of the cell that defines it are none. */
-export function hangsOn(cells: readonly GraphCell[], id: string, name: string): boolean {
+/** The names that a cell hangs on, directly or through other cells: of a cell that defines several, those that are used. */
+export function findNamesAbove(cells: readonly GraphCell[], id: string): ReadonlySet<string> {
   const above = new Set([id, ...findUpstream(cells, id)]);
-  return cells.some((cell) => above.has(cell.id) && cell.compiled.inputs.includes(name));
+  return new Set(cells.flatMap((cell) => (above.has(cell.id) ? cell.compiled.inputs : [])));
 }
 
 function follow(edges: ReadonlyMap<string, readonly string[]>, ids: readonly string[]): readonly string[] {

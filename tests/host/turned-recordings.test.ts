@@ -82,6 +82,23 @@ it("the reader's own run takes the place of the recorded one, and stays when the
   expect([await open.value("chart"), open.state("run").kind]).toEqual(["of published", "recorded"]);
 });
 
+it("a text of the reader's above a recorded run makes it out of date, whatever the knobs do, and after a reload", async () => {
+  const open = await openCells(cells, { recorded: new AtStops() });
+  await open.edit("twice", "const twice = depth + 1;");
+  expect(open.state("run")).toMatchObject({ kind: "stale", reason: "twice changed" });
+  await turn(open, "depth", "56");
+  expect(open.state("run")).toMatchObject({ kind: "stale", reason: "twice changed", stop });
+  await turn(open, "depth", "20");
+  expect(open.state("run")).toMatchObject({ kind: "stale", reason: "twice changed", stop: null });
+  const again = await open.reload();
+  await again.settled();
+  expect(again.state("run")).toMatchObject({ kind: "stale", reason: "twice changed" });
+  expect(again.state("unmoved").kind).toBe("recorded");
+  await again.notebook.reset("twice");
+  await again.settled();
+  expect([again.state("run").kind, await again.value("chart")]).toEqual(["recorded", "of published"]);
+});
+
 it("only the run of the place where the knob stands is asked for, beside the published one", async () => {
   const recorded = new AtStops();
   const open = await openCells(cells, { recorded });

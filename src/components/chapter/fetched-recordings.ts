@@ -9,11 +9,10 @@ type Listener = (value: unknown) => void;
 /** A chapter's recorded values: each is a file of its own, and is fetched when its cell comes near the view or is needed. */
 export class FetchedRecordings implements Recordings {
   #cards: ReadonlyMap<string, RecordingCard>;
+  /** By their files. */
   #values = new Map<string, unknown>();
   #coming = new Map<string, Promise<unknown>>();
   #listeners = new Map<string, Listener[]>();
-  /** Of stops, by their files: what is here, or on its way. */
-  #turned = new Map<string, unknown>();
 
   /** @param cards what the page says of them, by the cell's id */
   constructor(cards: Readonly<Record<string, RecordingCard>>) {
@@ -30,53 +29,41 @@ export class FetchedRecordings implements Recordings {
 
   read(cellId: string, stop?: KnobStop): unknown {
     const turned = stop && this.stopsOf(cellId).find(({ knob, at }) => knob === stop.knob && at === stop.at);
-    if (turned) return this.#readStop(cellId, turned);
-    const card = this.#cards.get(cellId);
-    if (card === undefined || this.#values.has(cellId)) return this.#values.get(cellId);
-    const coming = this.#coming.get(cellId) ?? this.#fetch(cellId, card);
-    this.#coming.set(cellId, coming);
+    const file = turned?.file ?? this.#fileOf(cellId);
+    if (file === undefined || this.#values.has(file)) return this.#values.get(file ?? "");
+    const where = turned ? ` with ${turned.knob} = ${turned.at}` : "";
+    const coming = this.#coming.get(file) ?? this.#fetch(file, `The recorded run of ${cellId}${where}`);
+    this.#coming.set(file, coming);
     return coming;
   }
 
-  /** The value, where it is here already. */
+  /** The value with all knobs as published, where it is here already. */
   present(cellId: string): unknown {
-    return this.#values.get(cellId);
+    return this.#values.get(this.#fileOf(cellId) ?? "");
   }
 
   /** Tells of the value when it comes, before anybody else has it; at once where it is here. */
   whenRead(cellId: string, listener: Listener): void {
-    if (this.#values.has(cellId)) listener(this.#values.get(cellId));
-    else this.#listeners.set(cellId, [...(this.#listeners.get(cellId) ?? []), listener]);
+    const file = this.#fileOf(cellId);
+    if (file === undefined) return;
+    if (this.#values.has(file)) listener(this.#values.get(file));
+    else this.#listeners.set(file, [...(this.#listeners.get(file) ?? []), listener]);
   }
 
-  #readStop(cellId: string, { file, knob, at }: StopCard): unknown {
-    const known = this.#turned.get(file);
-    if (known !== undefined) return known;
-    const coming = fetchJson(file, `The recorded run of ${cellId} with ${knob} = ${at}`).then(
-      (value) => {
-        vouchWithin(value);
-        this.#turned.set(file, value);
-        return value;
-      },
-      (error: unknown) => {
-        this.#turned.delete(file);
-        throw error;
-      },
-    );
-    this.#turned.set(file, coming);
-    return coming;
+  #fileOf(cellId: string): string | undefined {
+    return this.#cards.get(cellId)?.file;
   }
 
-  async #fetch(cellId: string, { file }: RecordingCard): Promise<unknown> {
+  async #fetch(file: string, what: string): Promise<unknown> {
     try {
-      const value = await fetchJson(file, `The recorded run of ${cellId}`);
+      const value = await fetchJson(file, what);
       vouchWithin(value);
-      this.#values.set(cellId, value);
-      for (const listener of this.#listeners.get(cellId) ?? []) listener(value);
-      this.#listeners.delete(cellId);
+      this.#values.set(file, value);
+      for (const listener of this.#listeners.get(file) ?? []) listener(value);
+      this.#listeners.delete(file);
       return value;
     } finally {
-      this.#coming.delete(cellId);
+      this.#coming.delete(file);
     }
   }
 }

@@ -33,6 +33,11 @@ export function refuseUnrun(): never {
   throw new NotRunError("not run yet");
 }
 
+/** In the place of a value that there cannot be. */
+export function raise(error: unknown): never {
+  throw error;
+}
+
 /** The reader stopped a run before it had a first value. */
 export class StoppedError extends Error {
   override readonly name = "StoppedError";

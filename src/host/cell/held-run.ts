@@ -1,25 +1,26 @@
 import type { CompiledCell } from "../../notebook/chapter.ts";
 import type { KeptRun } from "../reader/run-store.ts";
 import { refuseUnrun } from "./cell-error.ts";
+import type { CellHost } from "./cell-host.ts";
 import type { CellState } from "./cell-state.ts";
 import { chooseStop, otherKnobs, type KnobStop } from "./knob-stops.ts";
+import type { ManualInputs } from "./manual-inputs.ts";
 import type { Recordings } from "./recordings.ts";
 
 /** What a manual cell holds without having run on this page: the reader's own run that was kept, or the recorded one. */
 export class HeldRun {
   readonly #cellId: string;
   readonly #recordings: Recordings;
-  readonly #turned: () => ReadonlyMap<string, unknown>;
+  readonly #host: Pick<CellHost, "turnedKnobs" | "rewrittenNames">;
   #kept: KeptRun | null = null;
   #stop: KnobStop | null = null;
   #awaited = 0;
   #isMissing = false;
 
-  /** @param turned values of the knobs that the cell hangs on and that do not stand as published, by name */
-  constructor(cellId: string, recordings: Recordings, turned: () => ReadonlyMap<string, unknown>) {
+  constructor(cellId: string, recordings: Recordings, host: Pick<CellHost, "turnedKnobs" | "rewrittenNames">) {
     this.#cellId = cellId;
     this.#recordings = recordings;
-    this.#turned = turned;
+    this.#host = host;
   }
 
   /** The reader's own. */
@@ -35,9 +36,20 @@ export class HeldRun {
     this.#kept = null;
   }
 
-  /** Names of the knobs that stand otherwise than in the recording that is shown. */
-  get otherKnobs(): readonly string[] {
-    return otherKnobs(this.#stop, this.#turned());
+  /** Whether all that the recording which is shown was made from is as it was: knobs, and texts of other cells. */
+  get isAsRecorded(): boolean {
+    return this.#otherKnobs.length === 0 && this.#host.rewrittenNames(this.#cellId).length === 0;
+  }
+
+  /** Names in which the recording that is shown differs from what the cell would compute now. */
+  changed({ isKnown, changed }: Pick<ManualInputs, "isKnown" | "changed">): readonly string[] {
+    const knobs = this.#otherKnobs;
+    if (knobs.length > 0) return knobs;
+    return isKnown ? changed : this.#host.rewrittenNames(this.#cellId);
+  }
+
+  get #otherKnobs(): readonly string[] {
+    return otherKnobs(this.#stop, this.#host.turnedKnobs(this.#cellId));
   }
 
   /**
@@ -46,7 +58,7 @@ export class HeldRun {
    */
   follow(): boolean {
     const before = this.#stop;
-    this.#stop = chooseStop(this.#recordings.stopsOf?.(this.#cellId) ?? [], this.#turned());
+    this.#stop = chooseStop(this.#recordings.stopsOf?.(this.#cellId) ?? [], this.#host.turnedKnobs(this.#cellId));
     return this.#stop !== before && this.#kept === null;
   }
 

@@ -4,7 +4,7 @@ import type { CellInputs } from "./cell-inputs.ts";
 import { CellStanding } from "./cell-standing.ts";
 import type { KeptRun } from "../reader/run-store.ts";
 import { describeBlock, isBusy, isHeldRun, isPausable, type CellState } from "./cell-state.ts";
-import { BrokenTextError, refuseUnrun, type CellError } from "./cell-error.ts";
+import { BrokenTextError, raise, refuseUnrun, type CellError } from "./cell-error.ts";
 import { CellText, type CompiledText } from "./cell-text.ts";
 import { evaluateCode, type CellCode } from "../runtime/evaluate-cell.ts";
 import { ManualInputs, zip, type KnownInputs } from "./manual-inputs.ts";
@@ -43,7 +43,7 @@ export class HostedCell {
     this.text = new CellText(published);
     this.#host = host;
     this.#output = output;
-    this.#held = new HeldRun(published.id, recordings, () => host.turnedKnobs(published.id));
+    this.#held = new HeldRun(published.id, recordings, host);
     this.#isManual = published.run === "manual";
     const base: CellState = this.#isManual ? this.#held.state : { kind: "idle" };
     this.#standing = new CellStanding(base, () => host.changed(this.id));
@@ -71,8 +71,7 @@ export class HostedCell {
 
   get state(): CellState {
     const { problem, isApplied } = this.text;
-    const others = this.#standing.base.kind === "recorded" ? this.#held.otherKnobs : [];
-    const changed = others.length > 0 ? others : this.#inputs.changed;
+    const changed = this.#standing.base.kind === "recorded" ? this.#held.changed(this.#inputs) : this.#inputs.changed;
     return this.#standing.present({ problem, edited: !isApplied, changed, blocked: this.#blocked });
   }
 
@@ -140,9 +139,8 @@ export class HostedCell {
     if (!this.#isManual || isBusy(this.#standing.base)) return;
     this.#attempt++;
     this.#aside = null;
-    const { source, compiled } = this.text.published;
     this.#inputs.forgetUsed();
-    this.#showHeld({ source, compiled, problem: null });
+    this.#showHeld({ ...this.text.published, problem: null });
     this.#standing.become(this.#held.state);
     this.#inputsChanged();
   }
@@ -171,7 +169,8 @@ export class HostedCell {
     this.#runs.retire();
     this.#standing.become({ kind: "queued", place: null });
     if (!this.#isManual) return this.#define(applied, inputs);
-    this.#watch(inputs);
+    this.#followed.note(inputs);
+    this.#inputs.watch(inputs);
     try {
       // The new run is compared with it.
       await this.#held.recording();
@@ -186,9 +185,7 @@ export class HostedCell {
   #fail(error: unknown, applied: CompiledText, before: ValueAside | null): void {
     if (before) {
       this.#aside = before;
-      this.#installed.install(applied, [], () => {
-        throw error;
-      });
+      this.#installed.install(applied, [], () => raise(error));
     }
     this.#standing.become(this.#installed.explain(error, applied.compiled));
   }
@@ -234,14 +231,14 @@ export class HostedCell {
   /** The value of a manual cell that has not run on this page: of the recordings the nearest to how the knobs stand. */
   #showHeld(text = this.text.applied): void {
     this.#followKnobs();
-    const inputs = this.#followed.sort(text.compiled);
-    this.#watch(inputs);
-    this.#installed.install(text, inputs.live, () => this.#held.value(text.compiled));
+    this.#hold(text);
   }
 
-  #watch(inputs: CellInputs): void {
+  #hold(text: CompiledText, value = () => this.#held.value(text.compiled)): void {
+    const inputs = this.#followed.sort(text.compiled);
     this.#followed.note(inputs);
     this.#inputs.watch(inputs);
+    this.#installed.install(text, inputs.live, value);
   }
 
   #inputsChanged(): void {
@@ -249,9 +246,8 @@ export class HostedCell {
     this.#blocked = failure === null ? null : describeBlock(this.#installed.explain(failure, this.compiled));
     const { base } = this.#standing;
     if (base.kind === "recorded" && this.#followKnobs()) return this.#showHeld();
-    // As long as knobs stand otherwise than in the recorded run, nobody knows which values it was made with.
-    const isKnown = base.kind !== "recorded" || this.#held.otherKnobs.length === 0;
-    if (isHeldRun(base) && isKnown) this.#inputs.assumeUsed();
+    // As long as something stands otherwise than in the recorded run, nobody knows which values that was made with.
+    if (isHeldRun(base) && (base.kind !== "recorded" || this.#held.isAsRecorded)) this.#inputs.assumeUsed();
     // What stood in the way may be gone, so the cell is as if nobody had pressed Run.
     if (this.#standing.isBlocked && this.#aside) this.#bringBack(this.#aside);
     else if (this.#standing.isBlocked) this.#standing.become(this.#held.state);
@@ -281,9 +277,7 @@ export class HostedCell {
   #break(text: CompiledText, problem: CellError): void {
     if (this.#isManual) this.#aside ??= this.#putAside();
     this.#followed.forget();
-    this.#installed.install(text, [], () => {
-      throw new BrokenTextError(problem.message);
-    });
+    this.#installed.install(text, [], () => raise(new BrokenTextError(problem.message)));
     this.#becomeBroken(problem);
   }
 
@@ -300,10 +294,7 @@ export class HostedCell {
   /** The text is again the one that a manual cell's value belongs to. */
   #bringBack({ text: sound, base, last }: ValueAside): void {
     this.#aside = null;
-    const inputs = this.#followed.sort(sound.compiled);
-    this.#watch(inputs);
-    const value = () => (last ? last.value : this.#held.value(sound.compiled));
-    this.#installed.install(sound, inputs.live, value);
+    this.#hold(sound, last ? () => last.value : undefined);
     this.#standing.become(base);
   }
 }

@@ -48,6 +48,11 @@ export class ManualInputs {
     this.#used = { cells: new Map(zip(names, last).map(([name, value]) => [name, valueOf(name, value)])) };
   }
 
+  /** Whether it is known what the shown value was made with. */
+  get isKnown(): boolean {
+    return this.#used !== null;
+  }
+
   /** A run that was kept has used these: what differs from them now has changed. */
   expect(values: KnownInputs, isSameText: () => boolean): void {
     this.#expected = { values, isSameText };
