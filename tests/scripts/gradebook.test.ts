@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,4 +118,11 @@ it("says which options are missing or do not fit together", () => {
     ...{ kind: "fill", scores: "s.csv", lms: "moodle", gradebook: "m.csv", out: "o.csv" },
     ...{ column: "Note", possible: 12.5, bonus: true },
   });
+});
+
+it("says what was expected of a part that cannot be used, in a process that loads nothing else", () => {
+  const json = JSON.stringify({ format: "residual-course-submission", schema: 1, assignment: 5 });
+  const zip = put("odd.zip", makeZip([{ path: "s1/odd.json", content: json }]));
+  const { stdout } = spawnSync(process.execPath, ["scripts/gradebook.ts", "--list", zip], { encoding: "utf8" });
+  expect(stdout).toContain('its part "assignment" cannot be used (Invalid input: expected string, received number)');
 });

@@ -1,3 +1,4 @@
+import "../../core/schema-words.ts";
 import * as z from "zod/mini";
 import { refuse } from "../../core/errors.ts";
 
