@@ -145,7 +145,7 @@ export const rooms = {
   "host/runtime": room("core browser/chunk-files.ts notebook", "what a cell runs in knows no cell"),
   "host/reader": room("core notebook host/runtime", "what the reader changed is plain data; cells follow it"),
   "host/cell": room(
-    "core browser/load-part.ts notebook host/runtime host/reader",
+    "core browser/far-drawings.ts browser/load-part.ts notebook host/runtime host/reader",
     "a cell knows its own run, not its notebook",
   ),
   "host/library": room(

@@ -1,3 +1,4 @@
+import { findDrawings } from "./find-drawings.ts";
 import { lightenPath, roundNumbers } from "./lighten-path.ts";
 
 /** Attributes whose numbers are places and lengths in the drawing's own units. */
@@ -24,18 +25,6 @@ export function lightenDrawings(html: string): string {
     end = to;
   }
   return light + html.slice(end);
-}
-
-/** Where the outermost `<svg>` elements begin and end. */
-function findDrawings(html: string): readonly { readonly from: number; readonly to: number }[] {
-  const found: { from: number; to: number }[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const { 0: tag, index } of html.matchAll(/<svg\b|<\/svg>/g)) {
-    if (tag === "<svg" && depth++ === 0) from = index;
-    if (tag !== "<svg" && --depth === 0) found.push({ from, to: index + tag.length });
-  }
-  return found;
 }
 
 function lighten(svg: string): string {

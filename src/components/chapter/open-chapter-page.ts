@@ -20,6 +20,7 @@ import { connectPrintEdition } from "../reader/print-edition.ts";
 import { connectSeries } from "../reader/exercise-series.ts";
 import { connectExportMenu } from "../reader/export-menu.ts";
 import { connectGutterBoards } from "./gutter-board.ts";
+import { connectFarDrawings } from "./far-drawings.ts";
 import { connectHoverCards } from "./hover-card.ts";
 import { connectExperimentFeet } from "./experiment-foot.ts";
 import { connectExperimentRuns } from "./experiment-runs.ts";
@@ -88,6 +89,7 @@ export function openChapterPage(extend = (library: CellLibrary): CellLibrary => 
   });
   document.documentElement.classList.add("outcomes-decided");
   opened = notebook;
+  connectFarDrawings(document);
   if (notebook) window.courseNotebook = notebook;
   if (notebook && chapter) followStaleness(document, notebook, chapter.cells);
   if (notebook && chapter) followOutcomes(document, notebook, chapter.claims);

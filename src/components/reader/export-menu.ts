@@ -1,3 +1,4 @@
+import { fetchDrawings } from "../../browser/far-drawings.ts";
 import { redrawWithin } from "../../browser/redrawable.ts";
 import { explainMissing, loadPart } from "../../browser/load-part.ts";
 import { CourseError } from "../../core/errors.ts";
@@ -107,6 +108,7 @@ async function exportAs(format: Format, { notebook, published, textUrl }: Export
     await notebook.startAll();
     const chapter = await readChapter(notebook, published);
     for (const output of notebook.restoreOutputs()) redrawWithin(output);
+    await fetchDrawings(document);
     const name = exportName(chapter, format.ending);
     downloadFile(new Blob([await format.build(chapter, textUrl, notebook)], { type: format.type }), name);
     return `Saved ${name}`;

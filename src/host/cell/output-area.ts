@@ -1,3 +1,4 @@
+import { fillDrawings } from "../../browser/far-drawings.ts";
 import type { ChapterCell } from "../../notebook/chapter.ts";
 import { boundText } from "./bound-text.ts";
 import { holdBack } from "./hold-back.ts";
@@ -112,7 +113,7 @@ export class OutputArea {
   restore(): void {
     const { root } = this;
     if (this.#shown === null) {
-      if (root.innerHTML !== this.#recordedHtml) root.innerHTML = this.#recordedHtml;
+      this.#restoreRecorded();
       return;
     }
     this.#shown = this.#shown.map((each) => {
@@ -123,6 +124,14 @@ export class OutputArea {
     const isAsShown =
       nodes.length === root.childNodes.length && nodes.every((node, at) => root.childNodes[at] === node);
     if (!isAsShown) root.replaceChildren(...nodes);
+  }
+
+  /** Drawings of it may have come since. */
+  #restoreRecorded(): void {
+    const recorded = document.createElement("template");
+    recorded.innerHTML = this.#recordedHtml;
+    fillDrawings(recorded.content);
+    if (this.root.innerHTML !== recorded.innerHTML) this.root.replaceChildren(recorded.content);
   }
 
   #show(node: Node, inspect: Shown["inspect"] = null): void {
