@@ -36,17 +36,11 @@ const replayReport = ".cache/replay.json";
 const longUnitTests = ["tests/export/programs.test.ts", "tests/training/step/graph-session.test.ts"];
 
 /**
- * Cheap checks first, and beside them the replay, which keeps one processor busy as long as all of them together. The
- * browser tests and the claims need the build.
+ * The browser tests and the claims need the build. Of what keeps one processor busy the longest comes first: cheap checks
+ * fill up what is left, so that both processors end together.
  */
 export const stages: readonly Stage[] = [
-  {
-    name: "lint",
-    help: "ESLint, with the rules on who may import whom",
-    command: eslint,
-    quick: [...eslint, "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint"],
-    small: true,
-  },
+  { name: "build", help: "the site, into dist/", command: ["node_modules/astro/bin/astro.mjs", "build"] },
   {
     name: "replay",
     help: "the first steps of each recorded run, again",
@@ -54,6 +48,15 @@ export const stages: readonly Stage[] = [
     small: true,
     report: replayReport,
     count: countReplays,
+  },
+  claimsStage(1),
+  claimsStage(2),
+  {
+    name: "lint",
+    help: "ESLint, with the rules on who may import whom",
+    command: eslint,
+    quick: [...eslint, "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint"],
+    small: true,
   },
   {
     name: "imports",
@@ -98,6 +101,12 @@ export const stages: readonly Stage[] = [
     small: true,
   },
   {
+    name: "budget",
+    help: "the built pages weigh no more than they may",
+    command: ["scripts/page-budget.ts"],
+    small: true,
+  },
+  {
     name: "unit",
     help: "Vitest, in Node; quick: without what trains for long or runs Python",
     command: vitest,
@@ -106,12 +115,8 @@ export const stages: readonly Stage[] = [
     report: unitReport,
     count: countUnitTests,
   },
-  { name: "build", help: "the site, into dist/", command: ["node_modules/astro/bin/astro.mjs", "build"] },
-  { name: "budget", help: "the built pages weigh no more than they may", command: ["scripts/page-budget.ts"] },
   browserStage("pages", "Playwright, in Chromium, on the built site: what reads, writes and draws, several at a time"),
   browserStage("trainings", "Playwright: what trains for long, several at a time"),
-  claimsStage(1),
-  claimsStage(2),
 ];
 
 /** The tests of one project of playwright.config.ts. */

@@ -11,7 +11,7 @@ describe("npm test", () => {
 
   it("takes stages by name and runs them in their own order", () => {
     expect(namesOf("--only", "trainings,build")).toEqual(["build", "trainings"]);
-    expect(namesOf("--only", "claims,browser")).toEqual(["pages", "trainings", "claims-1", "claims-2"]);
+    expect(namesOf("--only", "claims,browser")).toEqual(["claims-1", "claims-2", "pages", "trainings"]);
     expect(namesOf("--only=unit")).toEqual(["unit"]);
     expect(namesOf("--only", "unit", "--only", "lint")).toEqual(["lint", "unit"]);
   });
@@ -23,11 +23,11 @@ describe("npm test", () => {
 
   it("looks for a browser before any stage whose tests need one", () => {
     const needing = stages.filter(({ browser }) => browser).map(({ name }) => name);
-    expect(needing).toEqual(["unit", "pages", "trainings", "claims-1", "claims-2"]);
+    expect(needing).toEqual(["claims-1", "claims-2", "unit", "pages", "trainings"]);
   });
 
   it.each([
-    [["--only", "units"], /no stage is called "units".*There are lint, /],
+    [["--only", "units"], /no stage is called "units".*There are build, /],
     [["--only"], /--only needs a stage/],
     [["--only", "--quick"], /--only needs a stage/],
     [["--fast"], /there is no argument "--fast".*--only STAGES, --quick and --help/],
@@ -35,6 +35,13 @@ describe("npm test", () => {
     [["--quick", "--only", "browser"], /--quick has no "pages".*Leave --quick out/],
   ] as const)("refuses %j and says what would work", (given, message) => {
     expect(() => readTestOptions(given, stages)).toThrow(message);
+  });
+
+  it("has what keeps one processor busy together, the longest first, after the build and before what keeps two", () => {
+    const small = stages.flatMap(({ small: isSmall }, at) => (isSmall ? [at] : []));
+    expect(small).toEqual(small.map((_, at) => at + 1));
+    expect(stages[0]?.name).toBe("build");
+    expect(stages.slice(1, 4).map(({ name }) => name)).toEqual(["replay", "claims-1", "claims-2"]);
   });
 
   it("names every stage in its help", () => {
