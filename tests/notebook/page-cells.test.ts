@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { publishedFiles } from "../../src/course/chapter-files.ts";
-import { withoutTexts, withTexts } from "../../src/notebook/page-cells.ts";
+import { withoutStarters, withoutTexts, withTexts } from "../../src/notebook/page-cells.ts";
 import { renderChapter } from "../../src/notebook/render-chapter.ts";
 
 it("cells have their texts back from the page, and the page's data is smaller by as much, twice", () => {
@@ -13,5 +13,15 @@ it("cells have their texts back from the page, and the page's data is smaller by
       cells,
     );
     expect(JSON.stringify(carried).length).toBeLessThan(JSON.stringify(cells).length / 2);
+  }
+});
+
+it("what learners start from is in the page's cells, and is not carried once more", () => {
+  for (const name of publishedFiles()) {
+    const { cells, exercises } = renderChapter(readFileSync(`chapters/${name}`, "utf8"), { file: name });
+    const texts = new Map(cells.map(({ id, source }) => [id, source]));
+    for (const { cell, starter } of exercises)
+      if (cell !== null) expect(texts.get(cell)?.trimEnd()).toBe(starter?.trimEnd());
+    expect(withoutStarters(exercises).some((exercise) => "starter" in exercise)).toBe(false);
   }
 });

@@ -9,7 +9,8 @@ import type { CellLibrary } from "../../host/cell/cell-context.ts";
 import { courseLibrary } from "../../host/library/library.ts";
 import { sweepImagesLater } from "../../host/library/sweep-images.ts";
 import type { Notebook } from "../../host/notebook.ts";
-import type { Claim, Exercise } from "../../notebook/chapter.ts";
+import type { Claim } from "../../notebook/chapter.ts";
+import type { PageExercise } from "../../notebook/page-cells.ts";
 import { openProgress, type ExerciseProgress } from "../../browser/exercise-progress.ts";
 import { findAssignmentPlace, type AssignmentPlace } from "../assignment/assignment-place.ts";
 import { connectExercises } from "../reader/exercise.ts";
@@ -49,7 +50,7 @@ declare global {
 /** What a chapter's page carries as JSON. */
 interface ChapterPageData extends StartedData {
   readonly claims: readonly Claim[];
-  readonly exercises: readonly Exercise[];
+  readonly exercises: readonly PageExercise[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ExerciseProgress } from "../../browser/exercise-progress.ts";
-import type { Exercise } from "../../notebook/chapter.ts";
+import type { PageExercise } from "../../notebook/page-cells.ts";
 
-type Counted = Pick<Exercise, "id" | "points" | "checks">;
+type Counted = Pick<PageExercise, "id" | "points" | "checks">;
 
 /** "3 of 14 exercises solved, 7 of 29 points". Exercises without checks count for nothing. */
 export function describeScore(exercises: readonly Counted[], earned: ReadonlyMap<string, number>): string {

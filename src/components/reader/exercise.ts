@@ -2,7 +2,8 @@ import type { StoredAnswer } from "../../host/reader/answer-store.ts";
 import { isBusy } from "../../host/cell/cell-state.ts";
 import type { Notebook } from "../../host/notebook.ts";
 import { endsInTime } from "../../host/patience.ts";
-import type { Exercise, ExerciseCheck } from "../../notebook/chapter.ts";
+import type { ExerciseCheck } from "../../notebook/chapter.ts";
+import type { PageExercise } from "../../notebook/page-cells.ts";
 import { readCheckValue, type CheckOutcome } from "./check-value.ts";
 import type { ExerciseProgress } from "../../browser/exercise-progress.ts";
 import { Explanation } from "./explanation.ts";
@@ -20,7 +21,11 @@ const glyphs: Readonly<Record<CheckOutcome["grade"], string>> = { "got-it": "✓
 /** Gives every exercise of the page its button "Check". */
 export function connectExercises(
   root: ParentNode,
-  { notebook, exercises, progress }: { notebook: Notebook; exercises: readonly Exercise[]; progress: ExerciseProgress },
+  {
+    notebook,
+    exercises,
+    progress,
+  }: { notebook: Notebook; exercises: readonly PageExercise[]; progress: ExerciseProgress },
 ): void {
   for (const exercise of exercises) {
     const box = root.querySelector<HTMLElement>(`.exercise[data-exercise="${CSS.escape(exercise.id)}"]`);
@@ -30,14 +35,14 @@ export function connectExercises(
 }
 
 interface Parts {
-  readonly exercise: Exercise;
+  readonly exercise: PageExercise;
   readonly notebook: Notebook;
   readonly progress: ExerciseProgress;
 }
 
 /** One exercise: runs the learner's answer and its visible checks when asked, and says how far it is. */
 class ExerciseBox {
-  #exercise: Exercise;
+  #exercise: PageExercise;
   #notebook: Notebook;
   #box: HTMLElement;
   #list = htmlElement("ul", "exercise-checks");
