@@ -5,7 +5,7 @@ import type { LibraryParts } from "./runtime/library-parts.ts";
 
 type NamesAround = Omit<
   CellHost,
-  "main" | "library" | "changed" | "redefined" | "diverged" | "turnedKnobs" | "rewrittenNames" | "finished" | "viewed"
+  "main" | "library" | "changed" | "redefined" | "turnedKnobs" | "rewrittenNames" | "finished" | "viewed"
 >;
 
 /** Names that code can use: what cells define, then the library's, then what each run brings itself. */

@@ -77,7 +77,7 @@ export class Notebook {
     });
     this.answers = new KeptAnswers(answerCells(data), answers, {
       changed: (id) => {
-        void this.#starts.wakeFrom([id]);
+        void this.#starts.wake([id]);
         this.#notify(id);
       },
       // A text that waits for Run goes on waiting; the inputs are made anew when it runs.
@@ -234,7 +234,7 @@ export class Notebook {
 
   /** Deletes the reader's own run of a manual cell: it shows the recorded one again. */
   async forgetRun(id: string): Promise<void> {
-    void this.#starts.wakeFrom([id]);
+    void this.#starts.wake([id]);
     this.#cells.find(id).forgetRun();
     await this.runs.forget(id);
   }
@@ -278,7 +278,6 @@ export class Notebook {
       ...namesAround(this.#library, this.#parts, () => this.#names),
       changed: (id) => this.#notify(id),
       redefined: () => this.#names.update(),
-      diverged: (id) => void this.#starts.wakeFrom([id]),
       turnedKnobs: (id) => this.#ownRuns.turnedKnobs(id, this.answers),
       rewrittenNames: (id) => this.#ownRuns.rewrittenNames(id),
       finished: (id) => void this.#ownRuns.keep(id, (cell) => this.#values.of(cell)),

@@ -1,7 +1,7 @@
 import { upstreamHash } from "../notebook/cell-hashes.ts";
-import { findNamesAbove } from "../notebook/cell-graph.ts";
 import type { CellSet } from "./cell/cell-set.ts";
 import type { HostedCell } from "./cell/hosted-cell.ts";
+import { NamesAbove } from "./names-above.ts";
 import type { KeptAnswers } from "./reader/kept-answers.ts";
 import type { KeptRuns } from "./reader/kept-runs.ts";
 
@@ -9,10 +9,12 @@ import type { KeptRuns } from "./reader/kept-runs.ts";
 export class OwnRuns {
   #cells: CellSet;
   #kept: KeptRuns;
+  #names: NamesAbove;
 
   constructor(cells: CellSet, kept: KeptRuns) {
     this.#cells = cells;
     this.#kept = kept;
+    this.#names = new NamesAbove(cells);
   }
 
   /** Gives cells the runs that were kept of them, before they start. */
@@ -36,7 +38,7 @@ export class OwnRuns {
   /** Values of the inputs that a cell hangs on and that do not stand as published, by name. */
   turnedKnobs(id: string, { knobs }: KeptAnswers): ReadonlyMap<string, unknown> {
     if (knobs.size === 0) return knobs;
-    const names = findNamesAbove(this.#cells.all, id);
+    const names = this.#names.of(id);
     return new Map([...knobs.values()].flatMap(({ values }) => [...values].filter(([name]) => names.has(name))));
   }
 
@@ -46,7 +48,7 @@ export class OwnRuns {
       return this.#cells.isAdded(each) || text.applied.source !== text.published.source;
     });
     if (rewritten.length === 0) return [];
-    const names = findNamesAbove(this.#cells.all, id);
+    const names = this.#names.of(id);
     return rewritten.flatMap(({ id: each, compiled }) =>
       each === id ? [] : compiled.outputs.filter((name) => names.has(name)),
     );

@@ -34,13 +34,6 @@ export function findUpstreamOf(cells: readonly GraphCell[], ids: readonly string
   return follow(findDependencies(cells), ids);
 }
 
-/** The cells that depend on any of some cells, directly or through others, nearest first. */
-export function findDownstream(cells: readonly GraphCell[], ids: readonly string[]): readonly string[] {
-  const dependents = new Map<string, string[]>(cells.map(({ id }) => [id, []]));
-  for (const [id, needed] of findDependencies(cells)) for (const each of needed) dependents.get(each)?.push(id);
-  return follow(dependents, ids);
-}
-
 /** The names that a cell hangs on, directly or through other cells: of a cell that defines several, those that are used. */
 export function findNamesAbove(cells: readonly GraphCell[], id: string): ReadonlySet<string> {
   const above = new Set([id, ...findUpstream(cells, id)]);

@@ -9,6 +9,16 @@ async function open(page: Page, address: string): Promise<void> {
   await page.evaluate(() => window.courseNotebook?.settled());
 }
 
+async function turnSteps(page: Page, steps: number): Promise<void> {
+  await page.evaluate((steps) => {
+    const field = document.querySelector<HTMLInputElement>('[data-cell="knobs"] input[type="number"]');
+    if (field === null) throw new Error("The knobs have no field for steps.");
+    field.value = String(steps);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, steps);
+  await page.evaluate(() => window.courseNotebook?.settled());
+}
+
 /** From the first paint on. */
 async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -61,7 +71,7 @@ test("on a phone, too, chapters open without moving", async ({ page }) => {
   }
 });
 
-test("a value starts what it needs and nothing else; a turned knob and a run start what follows from them", async ({
+test("a value starts what it needs and nothing else; what follows from an edit starts when it is come near", async ({
   page,
 }) => {
   await open(page, "/degradation/");
@@ -70,12 +80,47 @@ test("a value starts what it needs and nothing else; a turned knob and a run sta
   expect(await state(page, "polynomialPlot")).toBe("idle");
   await page.evaluate(() => window.courseNotebook?.edit("degreeKnobs", "const budget = 5000;"));
   await page.evaluate(() => window.courseNotebook?.settled());
-  expect(await state(page, "polynomialPlot")).toBe("done");
-  // What is the reader's own starts when the page opens, and all that follows from it.
+  expect([await state(page, "degreeKnobs"), await state(page, "polynomialPlot")]).toEqual(["done", "idle"]);
+  // What is the reader's own starts when the page opens.
   await page.reload();
   await page.evaluate(() => window.courseNotebook?.settled());
-  expect(await state(page, "degreeKnobs")).toBe("done");
+  expect([await state(page, "degreeKnobs"), await state(page, "polynomialPlot")]).toEqual(["done", "idle"]);
+  await readTo(page, "polynomialPlot");
   expect(await state(page, "polynomialPlot")).toBe("done");
+});
+
+test("a turned knob is answered in view first: no far cell starts for it, and their recordings are fetched last", async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => {
+    const name = /recordings\/degradation\/(\w+)\./.exec(request.url())?.[1];
+    if (name !== undefined) fetched.push(name);
+  });
+  await open(page, "/degradation/");
+  await readTo(page, "plainCurves");
+  const asleep = () =>
+    page.evaluate(() => window.courseNotebook?.graph.filter(({ state }) => state.kind === "idle").length);
+  const before = await asleep();
+  expect(before).toBeGreaterThan(20);
+  fetched.length = 0;
+  await turnSteps(page, 800);
+  const conditions = (id: string) => page.locator(`[data-cell="${id}"] .chart-conditions`);
+  await expect(conditions("plainCurves")).toContainText("800 steps");
+  expect(fetched).toContain("plainRuns");
+  expect([await asleep(), fetched.includes("rescueRuns")]).toEqual([before, false]);
+  await expect(page.locator('[data-cell="residualRuns"]')).toHaveAttribute("data-outdated", /steps/);
+  await readTo(page, "residualCurves");
+  await expect(conditions("residualCurves")).toContainText("800 steps");
+
+  await page.evaluate(() => window.courseNotebook?.startAll());
+  await page.locator('[data-cell="residualCurves"]').scrollIntoViewIfNeeded();
+  fetched.length = 0;
+  await turnSteps(page, 1200);
+  await expect(conditions("residualCurves")).toContainText("1200 steps");
+  expect(fetched).toEqual(expect.arrayContaining(["residualRuns", "plainRuns", "longRuns", "rescueRuns"]));
+  for (const far of ["plainRuns", "longRuns", "rescueRuns"])
+    expect(fetched.indexOf("residualRuns"), `${fetched.join()}: ${far}`).toBeLessThan(fetched.indexOf(far));
 });
 
 test("a link to a place far down, and a pull on the scroll bar, meet living cells", async ({ page }) => {

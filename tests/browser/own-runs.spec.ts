@@ -26,6 +26,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   });
   expect(shown).toEqual(["none", "inline"]);
   await expect(cell(page, "plainShares")).toContainText("After 250 steps");
+  await readTo(page, "bothDepths");
   await expect(cell(page, "bothDepths").locator(".chart-conditions")).toContainText(
     /250 steps; .*plain-4, plain-20, plain-56: your run; residual-4, .*: recorded /,
   );
@@ -36,9 +37,11 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await expect(cell(page, "plainRuns")).toHaveAttribute("data-state", "done");
   await expect(cell(page, "plainRuns").locator(".cell-status-word")).toHaveText("Your run");
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toHaveText(/^of \d+ \w+, \d\d:\d\d; it took /);
+  await readTo(page, "plainCurves");
   await expect(card).toHaveAttribute("data-verdict", "other-settings");
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("250 steps; seed 1");
   await expect(cell(page, "plainCurves").locator(".chart-conditions")).toContainText("your run of");
+  await readTo(page, "bothDepths");
   await expect(cell(page, "residualRuns").locator(".cell-status-detail")).toContainText(
     "seedCount changed. The nearest recorded run, with steps = 250: ",
   );
@@ -54,6 +57,7 @@ test("a short run is not judged, its figure says what it shows, and it is there 
   await page.evaluate(() => window.courseNotebook?.forgetRun("plainRuns"));
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("The nearest recorded run");
   await open(page);
+  await readTo(page, "plainCurves");
   await expect(cell(page, "plainRuns").locator(".cell-status-detail")).toContainText("The nearest recorded run");
   expect(await page.evaluate(() => window.courseNotebook?.runs.cells)).toEqual([]);
 

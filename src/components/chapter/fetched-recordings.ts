@@ -3,20 +3,30 @@ import type { RecordingCard, StopCard } from "../../claims/recording-card.ts";
 import type { KnobStop } from "../../host/cell/knob-stops.ts";
 import type { Recordings } from "../../host/cell/recordings.ts";
 import { vouchWithin } from "../../training/contract/vouched.ts";
+import { NearFirst } from "./near-first.ts";
 
 type Listener = (value: unknown) => void;
 
-/** A chapter's recorded values: each is a file of its own, and is fetched when its cell comes near the view or is needed. */
+/**
+ * A chapter's recorded values: each is a file of its own, and is fetched when its cell comes near the view or is needed;
+ * where several are asked for, those of cells in view first.
+ */
 export class FetchedRecordings implements Recordings {
   #cards: ReadonlyMap<string, RecordingCard>;
   /** By their files. */
   #values = new Map<string, unknown>();
   #coming = new Map<string, Promise<unknown>>();
   #listeners = new Map<string, Listener[]>();
+  #order = new NearFirst();
+  #isNear: (cellId: string) => boolean;
 
-  /** @param cards what the page says of them, by the cell's id */
-  constructor(cards: Readonly<Record<string, RecordingCard>>) {
+  /**
+   * @param cards what the page says of them, by the cell's id
+   * @param isNear whether a cell is near the view now
+   */
+  constructor(cards: Readonly<Record<string, RecordingCard>>, isNear: (cellId: string) => boolean) {
     this.#cards = new Map(Object.entries(cards));
+    this.#isNear = isNear;
   }
 
   labelOf(cellId: string): RecordingCard["made"] | undefined {
@@ -32,7 +42,8 @@ export class FetchedRecordings implements Recordings {
     const file = turned?.file ?? this.#fileOf(cellId);
     if (file === undefined || this.#values.has(file)) return this.#values.get(file ?? "");
     const where = turned ? ` with ${turned.knob} = ${turned.at}` : "";
-    const coming = this.#coming.get(file) ?? this.#fetch(file, `The recorded run of ${cellId}${where}`);
+    const fetch = () => this.#fetch(file, `The recorded run of ${cellId}${where}`);
+    const coming = this.#coming.get(file) ?? this.#order.run(() => this.#isNear(cellId), fetch);
     this.#coming.set(file, coming);
     return coming;
   }

@@ -38,7 +38,7 @@ export function startChapter<Data extends StartedData>(
   if (!script?.textContent) return null;
   const carried = JSON.parse(script.textContent) as Omit<Data, "cells"> & { readonly cells: readonly PageCell[] };
   const data = { ...carried, cells: withTexts(carried.cells, readText) } as unknown as Data;
-  const recordings = new FetchedRecordings(data.recordings);
+  const recordings = new FetchedRecordings(data.recordings, isNearView);
   const marks = openRunMarks(data.slug);
   const safe = new URLSearchParams(location.search).has("safe") || marks.lost.length > 0;
   const storage = findStorage();
@@ -72,6 +72,13 @@ export function startChapter<Data extends StartedData>(
   // All that keeps something is open by now, and no cell has run.
   closeStorage(refuseStorage);
   return notebook;
+}
+
+/** Within half a screen of what the reader sees, or shown nowhere: then nobody knows. */
+function isNearView(cellId: string): boolean {
+  const box = document.querySelector(`[data-cell="${CSS.escape(cellId)}"]`)?.getBoundingClientRect();
+  if (!box || (box.width === 0 && box.height === 0)) return true;
+  return box.bottom > -innerHeight / 2 && box.top < 1.5 * innerHeight;
 }
 
 /** Before anything of the page is changed. */

@@ -15,8 +15,6 @@ export interface CellHost extends Surroundings {
   turnedKnobs(cellId: string): ReadonlyMap<string, unknown>;
   /** Names that the cell hangs on and that the reader's own text defines: a recorded run knows nothing of it. */
   rewrittenNames(cellId: string): readonly string[];
-  /** The cell is not, or no longer, what the page was drawn with: its text is another one, or its value has changed. */
-  diverged(cellId: string): void;
   /** A run of the cell has come to its end. */
   finished(cellId: string): void;
   /**

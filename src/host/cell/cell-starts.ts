@@ -1,9 +1,13 @@
-import { findDownstream, findUpstream, findUpstreamOf } from "../../notebook/cell-graph.ts";
+import { findUpstream, findUpstreamOf } from "../../notebook/cell-graph.ts";
 import { NearView } from "../runtime/near-view.ts";
 import type { CellSet } from "./cell-set.ts";
 import type { HostedCell } from "./hosted-cell.ts";
 
-/** Hands cells to the runtime: when the chapter is opened or they come near the view, and those that a run needs. */
+/**
+ * Hands cells to the runtime: when the chapter is opened or they come near the view, and those that a run needs. What
+ * follows from a turned knob or a run far down the page is computed when the reader comes near: the knob's own figures
+ * would wait for all of it.
+ */
 export class CellStarts {
   #cells: CellSet;
   #redefined: () => void;
@@ -32,8 +36,8 @@ export class CellStarts {
   }
 
   /**
-   * Lets every cell sleep until it comes near the view or is needed, in a page whose outputs were drawn before. What
-   * differs from that starts at once.
+   * Lets every cell sleep until it comes near the view or is needed, in a page whose outputs were drawn before. What is
+   * the reader's own starts at once.
    * @param own ids of cells with an answer or a run of the reader's
    */
   async startNearView(own: readonly string[]): Promise<void> {
@@ -41,7 +45,7 @@ export class CellStarts {
     await Promise.all(edited.map((cell) => cell.applyText()));
     this.#redefined();
     this.#asleep = new Set(this.#cells.all);
-    await this.wakeFrom([...own, ...edited.map(({ id }) => id)]);
+    await this.wake([...own, ...edited.map(({ id }) => id)]);
     const view = (this.#view = new NearView((ids) => void this.wake(ids)));
     for (const { id, elements } of this.#asleep) for (const element of elements) view.watch(element, id);
   }
@@ -61,12 +65,6 @@ export class CellStarts {
     return woken;
   }
 
-  /** Starts what follows from cells that are not, or will not be, as they were drawn. */
-  async wakeFrom(ids: readonly string[]): Promise<void> {
-    if (this.#asleep.size === 0 || ids.length === 0) return;
-    await this.wake([...ids, ...findDownstream(this.#cells.all, ids)]);
-  }
-
   /** Starts all that sleep. @returns those */
   async wakeAll(): Promise<readonly HostedCell[]> {
     return this.wake([...this.#asleep].map(({ id }) => id));
@@ -79,7 +77,7 @@ export class CellStarts {
 
   /** Sees to it that a cell that is about to run finds what it needs: nothing else where the page runs nothing by itself. */
   async prepareRun(cell: HostedCell): Promise<void> {
-    await this.wakeFrom([cell.id]);
+    await this.wake([cell.id]);
     if (this.isHeld) await this.#startNeeded(cell);
     else await this.start(this.#cells.all.filter((each) => each !== cell && each.isUnrun && !each.text.isApplied));
   }

@@ -22,8 +22,6 @@ export class InstalledText {
   #cell: InstalledCell;
   #deleteVariables: (() => void) | null = null;
   #last = new LastValues();
-  /** What has had a value or an error before: the cell, by an empty name, and its names. */
-  #reported = new Set<string>();
 
   constructor(cell: InstalledCell) {
     this.#cell = cell;
@@ -63,7 +61,6 @@ export class InstalledText {
       rejected: (error) => this.#rejected(error),
       outputFulfilled: (name, value) => {
         this.#last.noteOutput(name, value);
-        this.#tellIfOther(name);
         standing.outputRecovered(name);
       },
       outputRejected: (name, error) => standing.outputFailed(name, this.explain(error)),
@@ -97,7 +94,6 @@ export class InstalledText {
     const { autodisplay } = this.#compiled;
     const { run } = runs;
     this.#last.note(value);
-    this.#tellIfOther("");
     if (!run) {
       // The recording of a manual cell: the page holds its output already, unless it has to be drawn here.
       if (autodisplay && output.isEmpty) output.replace(value);
@@ -112,17 +108,8 @@ export class InstalledText {
     run.codeEnded();
   }
 
-  /** The first value of a published text is the one that the page was drawn with. */
-  #tellIfOther(name: string): void {
-    const { cellId, host, text } = this.#cell;
-    const isOther = this.#reported.has(name) || text.applied.source !== text.published.source;
-    this.#reported.add(name);
-    if (isOther) host.diverged(cellId);
-  }
-
   #rejected(error: unknown): void {
     const { text, standing, runs, becomeBroken } = this.#cell;
-    this.#tellIfOther("");
     const { problem } = text.applied;
     if (problem) return becomeBroken(problem);
     const { elapsedMs } = runs;

@@ -1,17 +1,16 @@
 /** How far beyond the edges of the window a cell still counts as in view, so that scrolling meets no old picture. */
 const margin = "50% 0px";
-/** After a training has ended, what is out of view waits no longer for the page to be idle. */
+/** Unless a training goes on, what is out of view waits no longer for the page to be idle. */
 const latestMs = 500;
 
 /**
- * Decides when a cell that only draws may follow a running training: at once while it is in view, else when it comes
- * into view or when the training has ended and the page has nothing better to do. Drawing every figure of a chapter
- * at each snapshot would hold up the frames of the page.
+ * Decides when a cell that only draws may do so: at once while it is in view; else when it comes into view, or when the page
+ * has nothing better to do and no training goes on that would have it drawn again and again. Drawing every figure of a
+ * chapter at each snapshot would hold up the frames of the page, and at each turn of a knob what the reader looks at.
  */
 export class RedrawPace {
   #isInView = true;
   #cameIntoView: (() => void) | null = null;
-  #isBehind = false;
   #observer: IntersectionObserver | null = null;
 
   /** @param root the cell's output */
@@ -27,14 +26,12 @@ export class RedrawPace {
    * @returns null to draw now, or a promise of the moment to draw
    */
   hold(values: Iterable<unknown>, signal: AbortSignal): Promise<void> | null {
+    if (this.#isInView) return null;
     const isLive = [...values].some(isRunningTraining);
-    if (isLive && this.#isInView) return null;
-    if (!isLive && !this.#isBehind) return null;
-    this.#isBehind = isLive;
     return new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(), { once: true });
-      if (isLive) this.#cameIntoView = resolve;
-      else whenIdle(resolve);
+      this.#cameIntoView = resolve;
+      if (!isLive) whenIdle(resolve);
     });
   }
 
