@@ -15,7 +15,10 @@ import { Mutable } from "../../src/host/runtime/mutable.ts";
  */
 const pageWidth = 640;
 
-/** jsdom has no layout to observe; every element is as wide as the page, from the first observation on. */
+/**
+ * jsdom has no layout to observe; every element is as wide as the page, from the first observation on. Only as long as
+ * cells are open: test files share their modules, and one that keeps an observer would measure other tests' pages.
+ */
 class PageObserver {
   #report: ResizeObserverCallback;
 
@@ -23,15 +26,18 @@ class PageObserver {
     this.#report = report;
   }
 
-  observe(): void {
-    const entry = { contentRect: { width: pageWidth, height: 0 }, borderBoxSize: [] };
-    setTimeout(() => this.#report([entry as unknown as ResizeObserverEntry], this as unknown as ResizeObserver));
+  observe(target: Element): void {
+    const entry = { target, contentRect: { width: pageWidth, height: 0 }, borderBoxSize: [] };
+    setTimeout(() => {
+      if (opened.length > 0) this.#report([entry as unknown as ResizeObserverEntry], this);
+    });
   }
+
+  unobserve(): void {}
 
   disconnect(): void {}
 }
 
-globalThis.ResizeObserver = PageObserver as unknown as typeof ResizeObserver;
 (globalThis as { CSS?: unknown }).CSS ??= { escape: (text: string) => text };
 
 /** Longer than any cell of these tests takes, unless it never ends. */
@@ -67,6 +73,7 @@ const opened: Notebook[] = [];
 /** Ends all notebooks that tests have opened. */
 export function closeCells(): void {
   for (const notebook of opened.splice(0)) notebook.dispose();
+  Reflect.deleteProperty(globalThis, "ResizeObserver");
 }
 
 export interface CellsOptions {
@@ -87,6 +94,7 @@ export async function openCells(texts: readonly CellText[], options: CellsOption
     .map(({ id }) => `<notebook-cell data-cell="${id}"><div class="cell-output"></div></notebook-cell>`)
     .join("");
   document.body.replaceChildren(root);
+  globalThis.ResizeObserver = PageObserver;
   const log: unknown[] = [];
   const notebook = openNotebook({
     root,
