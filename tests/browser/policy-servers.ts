@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { serveSite } from "../../scripts/serve-site.ts";
 
 export interface RecordingServer {
@@ -33,15 +33,18 @@ export interface BareSite {
  */
 export async function openBareSite({ withPolicy }: { readonly withPolicy: boolean }): Promise<BareSite> {
   const site = await serveSite("dist", 0);
-  const server = createServer((request, response) => {
-    void fetch(`http://localhost:${site.port}${request.url}`).then(async (answer) => {
-      const type = answer.headers.get("Content-Type") ?? "";
-      const body = Buffer.from(await answer.arrayBuffer());
-      const strip = !withPolicy && type.startsWith("text/html");
-      response.writeHead(answer.status, { "Content-Type": type });
-      response.end(strip ? body.toString().replace(/<meta http-equiv="content-security-policy"[^>]*>/, "") : body);
-    });
-  });
+  // A connection that rests is not closed in the moment in which it is used again.
+  site.server.keepAliveTimeout = 600_000;
+  const pass = async ({ url }: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answer = await fetch(`http://localhost:${site.port}${url}`);
+    const type = answer.headers.get("Content-Type") ?? "";
+    const body = Buffer.from(await answer.arrayBuffer());
+    const strip = !withPolicy && type.startsWith("text/html");
+    response.writeHead(answer.status, { "Content-Type": type });
+    response.end(strip ? body.toString().replace(/<meta http-equiv="content-security-policy"[^>]*>/, "") : body);
+  };
+  // A page that is left still asks when the site is closed: it gets what a closed site gives.
+  const server = createServer((request, response) => void pass(request, response).catch(() => response.destroy()));
   const url = await listen(server);
   const close = () => {
     end(server);
