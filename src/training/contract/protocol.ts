@@ -244,6 +244,30 @@ export type WorkerRequest =
   /** Give a sign of life. */
   | { readonly kind: "ping" };
 
+/** What becomes of a list that was sent before: its first `from` entries stay, and these follow. */
+export interface Tail<Values> {
+  readonly from: number;
+  readonly values: Values;
+}
+
+/** A run with what is new of its curves. */
+export interface RunChanges extends Omit<Run, "loss" | "accuracy" | "evaluations" | "probes"> {
+  readonly loss: Tail<Float64Array>;
+  readonly accuracy: Tail<Float64Array>;
+  readonly evaluations: Tail<readonly Evaluation[]>;
+  readonly probes: Tail<readonly GradientProbe[]>;
+}
+
+/** A snapshot as it crosses from the worker to the page: after all that were sent before, whoever asks for them. */
+export interface TrainingChanges extends Omit<Training, "runs"> {
+  readonly runs: readonly RunChanges[];
+}
+
+/** A checkpoint as it crosses. Its curves are of the same line as those of the snapshots. */
+export interface SavedChanges extends Omit<SavedTraining, "training"> {
+  readonly training: TrainingChanges;
+}
+
 export type WorkerAnswer = Training | Examples | Analysis | EngineInfo | null;
 
 /** From the worker to the page. Every question is answered once; a training sends updates before. */
@@ -251,8 +275,9 @@ export type WorkerReply =
   /** A sign of life, and the first word when it is loaded. */
   | { readonly kind: "alive" }
   /** What a training can be gone on with by another worker, of now and then and of every pause. */
-  | { readonly kind: "checkpoint"; readonly id: number; readonly saved: SavedTraining }
-  | { readonly kind: "update"; readonly id: number; readonly training: Training }
+  | { readonly kind: "checkpoint"; readonly id: number; readonly saved: SavedChanges }
+  /** A snapshot, with what is new since the last message about it. */
+  | { readonly kind: "update"; readonly id: number; readonly training: TrainingChanges }
   /** As much of an analysis as there is. */
   | { readonly kind: "part"; readonly id: number; readonly analysis: Analysis }
   | { readonly kind: "answer"; readonly id: number; readonly answer: WorkerAnswer }

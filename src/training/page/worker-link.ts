@@ -12,6 +12,7 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from "../contract/protocol.ts";
+import { ReceivedCurves } from "./received-curves.ts";
 import { WorkerLost } from "./worker-lost.ts";
 import { WorkerWatch } from "./worker-watch.ts";
 
@@ -43,6 +44,8 @@ interface Pending extends Pick<AskOptions, "onUpdate" | "onPart" | "onCheckpoint
   /** What the reader called, for messages. */
   readonly where: string;
   readonly patienceMs: number;
+  /** Of a training. */
+  readonly curves: ReceivedCurves;
   step: number;
   /** Whether its training has begun to send curves, of which the last steps are worth waiting for. */
   isUnderWay: boolean;
@@ -78,7 +81,8 @@ export class WorkerLink {
     const answer = new Promise<WorkerAnswer>((resolve, reject) => {
       const { onUpdate, onPart, onCheckpoint } = options;
       const callbacks = { resolve, reject, onUpdate, onPart, onCheckpoint };
-      this.#pending.set(id, { ...callbacks, where, patienceMs, step: 0, isUnderWay: false });
+      const curves = new ReceivedCurves();
+      this.#pending.set(id, { ...callbacks, where, patienceMs, curves, step: 0, isUnderWay: false });
     });
     this.#send({ ...question, id });
     for (const [kind, signal] of [["stop", stop] as const, ["cancel", cancel] as const]) {
@@ -160,14 +164,16 @@ export class WorkerLink {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
     switch (reply.kind) {
-      case "update":
-        pending.step = Math.max(0, ...reply.training.runs.map(({ loss }) => loss.length));
+      case "update": {
+        const training = pending.curves.trainingWith(reply.training);
+        pending.step = Math.max(0, ...training.runs.map(({ loss }) => loss.length));
         pending.isUnderWay = true;
-        return pending.onUpdate?.(reply.training);
+        return pending.onUpdate?.(training);
+      }
       case "part":
         return pending.onPart?.(reply.analysis);
       case "checkpoint":
-        return pending.onCheckpoint?.(reply.saved);
+        return pending.onCheckpoint?.(pending.curves.savedWith(reply.saved));
       case "answer":
         return this.#take(reply.id)?.resolve(reply.answer);
       case "failure":

@@ -117,6 +117,7 @@ class Loop {
     await this.#open();
     const resumedFrom = Math.max(0, ...this.#runs.map(({ checkpointStep }) => checkpointStep));
     this.#interruptions.push({ step, resumedFrom, reason });
+    // Before the next step: whoever follows the curves has to see them shorter before they grow again
     this.#report("running");
   }
 

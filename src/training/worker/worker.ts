@@ -13,6 +13,7 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from "../contract/protocol.ts";
+import { SentCurves } from "./sent-curves.ts";
 import { takeExamples } from "./take-examples.ts";
 import { yieldToEvents } from "../../core/yield-to-events.ts";
 import { Wishes } from "./wishes.ts";
@@ -52,14 +53,18 @@ async function answer(asked: WorkerQuestion): Promise<void> {
 function work(asked: WorkerQuestion): Promise<WorkerAnswer> {
   const { id } = asked;
   switch (asked.kind) {
-    case "train":
+    case "train": {
+      const sent = new SentCurves();
       return train(asked.request, {
         wish: () => wishes.of(id),
         isEnding: () => wishes.isEnding(id),
         nextWish: () => wishes.next(id),
-        report: (training) => post({ kind: "update", id, training }),
-        keep: (saved) => post({ kind: "checkpoint", id, saved }),
+        report: (training) => post({ kind: "update", id, training: sent.changesTo(training) }),
+        keep: (saved) => {
+          post({ kind: "checkpoint", id, saved: { ...saved, training: sent.changesTo(saved.training) } });
+        },
       });
+    }
     case "analyse":
       return analyseNet(asked.request, {
         wish: () => wishes.of(id),

@@ -8,6 +8,7 @@ import { trainOnPool } from "../../../src/training/page/pooled-training.ts";
 import { readTrainRequest, type TrainOptions } from "../../../src/training/page/train-request.ts";
 import { WorkerPool } from "../../../src/training/page/worker-pool.ts";
 import { preferWorkers } from "../../../src/training/page/worker-preference.ts";
+import { SentCurves } from "../../../src/training/worker/sent-curves.ts";
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const nets = { deep: plainMlp({ depth: 20 }), shallow: plainMlp({ depth: 4 }) };
@@ -18,11 +19,14 @@ class ScriptedWorker extends EventTarget {
   isTerminated = false;
   request: Extract<WorkerRequest, { kind: "train" }>["request"] | null = null;
   #id = 0;
+  #sent = new SentCurves();
 
   postMessage(asked: WorkerRequest): void {
     this.received.push(asked.kind);
     if ("id" in asked) this.#id = asked.id;
-    if (asked.kind === "train") this.request = asked.request;
+    if (asked.kind !== "train") return;
+    this.request = asked.request;
+    this.#sent = new SentCurves();
   }
 
   get runs(): readonly string[] {
@@ -54,11 +58,12 @@ class ScriptedWorker extends EventTarget {
   }
 
   update(status: "running" | "paused", steps: number): void {
-    this.say({ kind: "update", id: this.#id, training: this.training(status, steps) });
+    this.say({ kind: "update", id: this.#id, training: this.#sent.changesTo(this.training(status, steps)) });
   }
 
   keep(steps: number): void {
-    this.say({ kind: "checkpoint", id: this.#id, saved: this.#save(this.training("paused", steps)) });
+    const saved = this.#save(this.training("paused", steps));
+    this.say({ kind: "checkpoint", id: this.#id, saved: { ...saved, training: this.#sent.changesTo(saved.training) } });
   }
 
   end(status: "done" | "stopped", steps: number): void {

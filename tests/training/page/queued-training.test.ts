@@ -20,9 +20,9 @@ class ScriptedWorker extends EventTarget {
   }
 
   reply(kind: "update" | "answer", id: number, status: Training["status"], doneSteps: number): void {
-    const training: Training = {
+    const training = {
       ...{ status, runs: [], steps: 10, doneSteps, totalSteps: 10, elapsedMs: 0 },
-      engine: { kind: "wasm", device: "wasm (SIMD)", reason: "" },
+      engine: { kind: "wasm" as const, device: "wasm (SIMD)", reason: "" },
     };
     const reply: WorkerReply = kind === "update" ? { kind, id, training } : { kind, id, answer: training };
     this.dispatchEvent(new MessageEvent("message", { data: reply }));

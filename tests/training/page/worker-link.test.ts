@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { spiral } from "../../../src/data/spiral.ts";
 import { plainMlp } from "../../../src/models/mlp.ts";
-import type { Training, WorkerReply, WorkerRequest } from "../../../src/training/contract/protocol.ts";
+import type { Training, TrainingChanges, WorkerReply, WorkerRequest } from "../../../src/training/contract/protocol.ts";
 import { readTrainRequest } from "../../../src/training/page/train-request.ts";
 import { WorkerLink } from "../../../src/training/page/worker-link.ts";
 import { WorkerLost } from "../../../src/training/page/worker-lost.ts";
@@ -30,7 +30,8 @@ class SilentWorker extends EventTarget {
 }
 
 const training = { status: "running", runs: [], steps: 10, doneSteps: 0, totalSteps: 10, elapsedMs: 0 } as const;
-const begun = { ...training, engine: { kind: "wasm", device: "wasm", reason: "" } } as unknown as Training;
+const begun = { ...training, engine: { kind: "wasm", device: "wasm", reason: "" } } as unknown as Training &
+  TrainingChanges;
 
 /** A question that waits for an answer. */
 function ask(patienceMs?: number) {
