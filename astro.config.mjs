@@ -1,6 +1,7 @@
 // @ts-check
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
+import { withScriptPreloads } from "./scripts/script-preloads.ts";
 import { withoutUnreadFiles } from "./scripts/unread-files.ts";
 
 /** A static site that works under any path: `BASE_PATH=/course npm run build` builds it for https://…/course/. */
@@ -12,7 +13,7 @@ export default defineConfig({
   compressHTML: true,
   prefetch: { prefetchAll: true, defaultStrategy: "hover" },
   devToolbar: { enabled: false },
-  integrations: [withoutUnreadFiles()],
+  integrations: [withoutUnreadFiles(), withScriptPreloads()],
   security: {
     // What a page may load and where it may send: the pages' own site and nowhere else. Pages with cells also allow
     // them to be evaluated (layouts/chapter.astro). README says what no policy can close.

@@ -44,21 +44,32 @@ export function drawGuess(
     set(grip, { x: right - reach, y: top, height: bottom - top });
     label.textContent = `your guess ${formatNumber(value, 2)}`;
   };
+  const findDrawing = () => figure.querySelector<SVGSVGElement>("figure[data-asks] svg[data-scale]");
   const place = () => {
-    const drawing = figure.querySelector<SVGSVGElement>("figure[data-asks] svg[data-scale]");
+    const drawing = findDrawing();
     const box = drawing?.getBoundingClientRect();
     if (!drawing || !box || box.width === 0) return;
     const around = figure.getBoundingClientRect();
     set(layer, { viewBox: drawing.getAttribute("viewBox") ?? "", width: box.width, height: box.height });
     layer.style.left = `${box.left - around.left}px`;
     layer.style.top = `${box.top - around.top}px`;
-    const text = drawing.dataset["scale"] ?? "";
-    if (text !== known) {
+    draw();
+  };
+  // To ask for sizes whenever something changes would lay out the page again and again.
+  let frame = 0;
+  const placeLater = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(place);
+  };
+  const look = () => {
+    const drawing = findDrawing();
+    const text = drawing?.dataset["scale"] ?? "";
+    if (drawing && text !== known) {
       known = text;
       scale = readScale(drawing);
       if (scale !== null) drawn(scale);
     }
-    draw();
+    placeLater();
   };
   const stop = followDrags(grip, (event) => {
     if (scale === null) return;
@@ -67,16 +78,16 @@ export function drawGuess(
     const { top, bottom } = scale.area;
     dragged(scale.valueAt(Math.min(1, Math.max(0, (bottom - y) / (bottom - top)))));
   });
-  const look = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target !== layer && !layer.contains(target))) place();
+  const changed = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target !== layer && !layer.contains(target))) look();
   });
-  look.observe(figure, { childList: true, subtree: true });
-  if (typeof ResizeObserver !== "undefined") new ResizeObserver(place).observe(figure);
+  changed.observe(figure, { childList: true, subtree: true });
+  if (typeof ResizeObserver !== "undefined") new ResizeObserver(placeLater).observe(figure);
   // Whoever asked for the line has it by then.
-  queueMicrotask(place);
+  queueMicrotask(look);
   return {
-    show: (changed) => {
-      value = changed;
+    show: (shown) => {
+      value = shown;
       draw();
     },
     lock: () => {

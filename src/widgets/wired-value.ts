@@ -70,13 +70,13 @@ function equationOf({ shortcut, relu }: Wiring): string {
   return relu === "after" ? `y = ReLU(F(x) + ${around[shortcut]})` : `y = ReLU(F(x)) + ${around[shortcut]}`;
 }
 
-const back = { none: "", identity: "m", padding: "padᵀm", projection: "Wₛᵀm" } as const;
+const back = { none: "", identity: "m", padding: "pad⊤m", projection: "Wₛ⊤m" } as const;
 
 /** m is g where the ReLU after the addition let something through; before the addition it masks F's term alone. */
 function gradientEquation({ shortcut, relu }: Wiring): string {
   const term = back[shortcut];
-  if (shortcut === "none") return "∂L/∂x = J_Fᵀm";
-  return relu === "after" ? `∂L/∂x = ${term} + J_Fᵀm` : `∂L/∂x = ${term.replace("m", "g")} + J_Fᵀm`;
+  if (shortcut === "none") return "∂L/∂x = J_F⊤m";
+  return relu === "after" ? `∂L/∂x = ${term} + J_F⊤m` : `∂L/∂x = ${term.replace("m", "g")} + J_F⊤m`;
 }
 
 const batch = 128;

@@ -32,7 +32,7 @@ describe("wireBlock", () => {
       equation: "y = ReLU(F(x) + x)",
       shapes: { y: [56, 56, 64] },
       parameters: { branch: 73_984, shortcut: 0 },
-      gradient: { equation: "∂L/∂x = m + J_Fᵀm" },
+      gradient: { equation: "∂L/∂x = m + J_F⊤m" },
     });
     expect(figure.querySelector("[role=status]")?.textContent).toBe(
       "A block with an identity, and its ReLU after the addition: y = ReLU(F(x) + x), from 56 × 56 × 64 to 56 × 56 × 64.",
@@ -45,7 +45,7 @@ describe("wireBlock", () => {
     choose(figure, "ReLU", "before");
     expect(figure.value).toMatchObject({
       equation: "y = ReLU(F(x)) + Wₛx",
-      gradient: { equation: "∂L/∂x = Wₛᵀg + J_Fᵀm" },
+      gradient: { equation: "∂L/∂x = Wₛ⊤g + J_F⊤m" },
     });
     expect(figure.querySelector(".wiring-remark")?.textContent).toContain("7.84 % test error this way, and at 6.61 %");
   });

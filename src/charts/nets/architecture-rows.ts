@@ -34,10 +34,10 @@ export interface Segment {
  * Equal blocks that follow each other become one with a count.
  */
 export function readStages({ nodes }: Architecture): DrawnStage[] {
-  const path = longestPath(nodes);
+  const net = lookAt(nodes);
   const stages: { title: string; last: number; blocks: DrawnBlock[] }[] = [];
-  for (const segment of cutSegments(nodes, path)) {
-    const block = readBlock(nodes, path, segment);
+  for (const segment of cutSegments(net)) {
+    const block = readBlock(net, segment);
     const last = segment.path.at(-1) ?? 0;
     const open = stages.at(-1);
     if (open?.title === segment.stage) {
@@ -50,12 +50,27 @@ export function readStages({ nodes }: Architecture): DrawnStage[] {
 
 /** Stem, blocks and head one by one: equal ones are not drawn together. */
 export function readSegments({ nodes }: Architecture): readonly Segment[] {
-  return cutSegments(nodes, longestPath(nodes));
+  return cutSegments(lookAt(nodes));
 }
 
 /** A part of the longest path as it is drawn. */
 export function drawSegment(nodes: readonly GraphNode[], segment: Segment): DrawnBlock {
-  return readBlock(nodes, longestPath(nodes), segment);
+  return readBlock(lookAt(nodes), segment);
+}
+
+/** What of a whole net is asked for at every one of its blocks. */
+interface SeenNet {
+  readonly nodes: readonly GraphNode[];
+  /** The longest path, in order. */
+  readonly path: readonly number[];
+  readonly onPath: ReadonlySet<number>;
+  /** Nodes that more than one other node reads. */
+  readonly forks: ReadonlySet<number>;
+}
+
+function lookAt(nodes: readonly GraphNode[]): SeenNet {
+  const path = longestPath(nodes);
+  return { nodes, path, onPath: new Set(path), forks: findForks(nodes) };
 }
 
 function appendBlock(blocks: DrawnBlock[], block: DrawnBlock): void {
@@ -67,7 +82,7 @@ function appendBlock(blocks: DrawnBlock[], block: DrawnBlock): void {
 }
 
 /** Block labels sit on the blocks' outputs: a segment ends with each. What follows the last one is the head. */
-function cutSegments(nodes: readonly GraphNode[], path: readonly number[]): Segment[] {
+function cutSegments({ nodes, path }: SeenNet): Segment[] {
   const segments: Segment[] = [];
   let open: number[] = [];
   for (const at of path) {
@@ -81,9 +96,7 @@ function cutSegments(nodes: readonly GraphNode[], path: readonly number[]): Segm
   return segments;
 }
 
-function readBlock(nodes: readonly GraphNode[], path: readonly number[], segment: Segment): DrawnBlock {
-  const onPath = new Set(path);
-  const forks = findForks(nodes);
+function readBlock({ nodes, onPath, forks }: SeenNet, segment: Segment): DrawnBlock {
   const rows: LayerRow[] = [];
   const rowOf = new Map<number, number>();
   const arcs: Arc[] = [];
@@ -104,7 +117,6 @@ function readBlock(nodes: readonly GraphNode[], path: readonly number[], segment
   return { rows, arcs, count: 1 };
 }
 
-/** Nodes that more than one other node reads. */
 function findForks(nodes: readonly GraphNode[]): ReadonlySet<number> {
   const readers = new Map<number, number>();
   for (const at of nodes.flatMap(({ inputs }) => inputs)) readers.set(at, (readers.get(at) ?? 0) + 1);
