@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { init, parse } from "es-module-lexer";
+import { initSync, parse } from "es-module-lexer";
 
 /** Scripts of a page that are modules with an address: `<script type="module" src="/_astro/…">`. */
 const moduleScript = /<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"/g;
@@ -11,8 +11,8 @@ const moduleScript = /<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"/g;
  * @param site the folder of the built site
  * @param base what addresses in its pages begin with: "/" or "/course/"
  */
-export async function findModules(site: string, html: string, base = "/"): Promise<readonly string[]> {
-  await init;
+export function findModules(site: string, html: string, base = "/"): readonly string[] {
+  initSync();
   const found = new Set(Array.from(html.matchAll(moduleScript), ([, address = ""]) => address));
   // A set grows while it is gone through.
   for (const address of found)

@@ -17,18 +17,18 @@ export function withScriptPreloads(): AstroIntegration {
       "astro:config:done": ({ config }) => {
         base = config.base.endsWith("/") ? config.base : `${config.base}/`;
       },
-      "astro:build:done": async ({ dir }) => {
+      "astro:build:done": ({ dir }) => {
         const site = fileURLToPath(dir);
         for (const name of readdirSync(site, { recursive: true, encoding: "utf8" }))
-          if (name.endsWith(".html")) await nameScripts(site, join(site, name), base);
+          if (name.endsWith(".html")) nameScripts(site, join(site, name), base);
       },
     },
   };
 }
 
-async function nameScripts(site: string, file: string, base: string): Promise<void> {
+function nameScripts(site: string, file: string, base: string): void {
   const html = readFileSync(file, "utf8");
-  const links = (await findModules(site, html, base)).map(
+  const links = findModules(site, html, base).map(
     (address) => `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${address}">`,
   );
   writeFileSync(

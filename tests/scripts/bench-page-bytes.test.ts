@@ -18,21 +18,36 @@ function site(files: Readonly<Record<string, string>>): string {
 }
 
 const text = "a".repeat(5000);
-const budget: PageBudget = { pages: { "depth/": 100 }, otherPages: 60, files: { ".html": null, ".js": 5000 } };
+const budget: PageBudget = {
+  pages: { "depth/": 100 },
+  otherPages: 60,
+  scripts: 100,
+  files: { ".html": null, ".js": 5000 },
+};
 
 it("weighs pages compressed and files as they are, by what they end with", () => {
-  const { pages, files } = weighPages(
-    site({ "index.html": "b", "depth/index.html": text, "a/x.js": text, "y.js": "1" }),
+  const html = `<script type="module" src="/a/x.js"></script>`;
+  const { pages, scripts, files } = weighPages(
+    site({ "index.html": "b", "depth/index.html": html + text, "a/x.js": `import "../y.js"; //${text}`, "y.js": "1" }),
   );
   expect(Object.keys(pages)).toEqual(["depth/", ""]);
-  expect(pages["depth/"]).toBeLessThan(100);
-  expect(files).toEqual({ ".html": 5001, ".js": 5001 });
+  expect(pages["depth/"]).toBeLessThan(120);
+  expect(scripts[""]).toBe(0);
+  // Two files, each by itself: 20 bytes are gzip's own.
+  expect(scripts["depth/"]).toBeGreaterThan(2 * 20);
+  expect(scripts["depth/"]).toBeLessThan(120);
+  expect(files).toEqual({ ".html": 5001 + html.length, ".js": 5001 + 20 });
 });
 
 it("says what is over its budget, and what has none and should not be there", () => {
-  const bytes = { pages: { "depth/": 100, "other/": 61 }, files: { ".html": 9_000_000, ".js": 5001, ".ttf": 1 } };
+  const bytes = {
+    pages: { "depth/": 100, "other/": 61 },
+    scripts: { "depth/": 101, "other/": 100 },
+    files: { ".html": 9_000_000, ".js": 5001, ".ttf": 1 },
+  };
   expect(findExcess(bytes, budget)).toEqual([
     "HTML of /other/ weighs 61 bytes, 1 more than its budget of 60.",
+    "first scripts of /depth/ weighs 101 bytes, 1 more than its budget of 100.",
     "all .js weighs 5001 bytes, 1 more than its budget of 5000.",
     "all .ttf weighs 1 bytes, 1 more than its budget of 0.",
   ]);
