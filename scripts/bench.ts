@@ -6,6 +6,7 @@ import { printGrading } from "./bench/grading/print-grading.ts";
 import { measureFrameGaps } from "./bench/frame-gaps.ts";
 import { measureCells } from "./bench/measure-cells.ts";
 import { measureLayout } from "./bench/measure-layout.ts";
+import { measureOpening, printOpening } from "./bench/measure-opening.ts";
 import { measurePool } from "./bench/measure-pool.ts";
 import { measureEngines } from "./bench/measure-engines.ts";
 import { batchSize, recipe } from "./bench/nets.ts";
@@ -22,7 +23,7 @@ import { printFrameGaps, printLegend, printMachine, printNet } from "./bench/tab
  * how smooth a chapter stays while it trains, `--only cells` how a page of many cells keeps up with its reader,
  * `--only pool` how much faster several workers train,
  * `--only grading` what a class takes to be graded,
- * `--only layout` how long the chapters are and what stands in them, `--pages` what the built pages weigh. bench/options.ts has all options.
+ * `--only layout` how long the chapters are and what stands in them, `--pages` what the built pages weigh and how soon they can be read. bench/options.ts has all options.
  */
 const options = readOptionsOrEnd();
 const date = new Date().toISOString();
@@ -35,7 +36,13 @@ if (options.nets.length > 0) {
   await measureEngines(options, { net: report, say });
   process.stdout.write(`\n${printLegend(judge)}`);
 }
-if (options.pages) process.stdout.write(`\n${printBytes(weighPages(options.site ?? "dist"), readBudget())}`);
+if (options.pages) {
+  const site = options.site ?? "dist";
+  process.stdout.write(`\n${printBytes(weighPages(site), readBudget())}`);
+  const opening = await measureOpening(site, say);
+  process.stdout.write(`\n${printOpening(opening)}`);
+  save({ opening });
+}
 if (options.page) {
   const frameGaps = await measureFrameGaps(say);
   process.stdout.write(`\n${printFrameGaps(frameGaps)}`);

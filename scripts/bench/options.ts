@@ -49,7 +49,8 @@ const usage = `npm run bench -- [options]
                   or grading: what a made-up class takes, whether the grader is killed on the way or not
   --students N    of that class (${usual.students})
   --site FOLDER   measures the layout, or weighs the pages, of a site that was built before, as of another version
-  --pages         only weighs the built site in dist/, and compares it with scripts/bench/page-budget.json
+  --pages         only weighs the built site in dist/, compares it with scripts/bench/page-budget.json, and opens its
+                  chapters on a slow line with a slow processor
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})
   --full          no budget: everything is measured, however long it takes
