@@ -82,7 +82,7 @@ async function goToKnob(page: Page): Promise<Pick<Opening, "knobMs" | "turnMs">>
   await page.evaluate(() => window.courseNotebook?.settled());
   await page.waitForTimeout(settleMs);
   await page.evaluate(arrive, knob);
-  return { knobMs, turnMs: await page.evaluate(turn, knob) };
+  return { knobMs, turnMs: await page.evaluate(turn, { selector: knob, patienceMs }) };
 }
 
 /** Goes to the first knob that is shown: again and again, since what comes above it moves it. @returns whether it can be turned */
@@ -94,13 +94,14 @@ function arrive(selector: string): boolean {
 }
 
 /** Turns that knob by one step, and waits until a cell other than its own shows something else. */
-function turn(selector: string): Promise<number> {
+function turn({ selector, patienceMs }: { selector: string; patienceMs: number }): Promise<number> {
   const inputs = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(selector)];
   const input = inputs.find((input) => input.getBoundingClientRect().height > 0);
   const own = input?.closest(".cell-output");
   if (!input || !own) throw new Error(`Nothing on the page is ${selector}.`);
   const startMs = performance.now();
-  const answered = new Promise<number>((resolve) => {
+  const answered = new Promise<number>((resolve, reject) => {
+    setTimeout(() => reject(new Error("Nothing on the page has answered to a turn of its first knob.")), patienceMs);
     new MutationObserver((changes) => {
       const outputs = changes.map(({ target }) => (target instanceof Element ? target.closest(".cell-output") : null));
       if (outputs.some((output) => output !== null && output !== own)) resolve(performance.now() - startMs);
