@@ -50,14 +50,19 @@ function tableRow(cells: readonly string[], at: number): HTMLElement {
 
 /** The two terms as bars on one scale: g itself would be as long as the mark. */
 function gradientRows({ gradient, wiring, problem }: WiredBlock): HTMLElement[] {
-  const heading = htmlElement(
-    "p",
-    "wiring-formula",
-    problem === null ? gradient.equation : "∂L/∂x: nothing to go back",
-  );
+  const formula = problem === null ? formulaParts(gradient.equation) : ["∂L/∂x: nothing to go back"];
+  const heading = htmlElement("p", "wiring-formula", ...formula);
   const explained = wiring.relu === "after" ? "m: g where the last ReLU was open" : "m: g where F's ReLU was open";
   const note = htmlElement("p", "wiring-note", `g = ∂L/∂y; ${explained}. Sizes of the terms, as multiples of g's:`);
   return [heading, note, bar("shortcut", gradient), bar("branch", gradient)];
+}
+
+/** J_F⊤m, as it is set: F below the line, the sign of the transpose above it. */
+function formulaParts(text: string): readonly (string | HTMLElement)[] {
+  return text.split(/(_F|⊤)/).map((part) => {
+    if (part === "⊤") return htmlElement("sup", {}, part);
+    return part === "_F" ? htmlElement("sub", {}, "F") : part;
+  });
 }
 
 function bar(term: "shortcut" | "branch", gradient: GradientTerms): HTMLElement {
