@@ -4,9 +4,10 @@ const margin = "50% 0px";
 const latestMs = 500;
 
 /**
- * Decides when a cell that only draws may do so: at once while it is in view; else when it comes into view, or when the page
- * has nothing better to do and no training goes on that would have it drawn again and again. Drawing every figure of a
- * chapter at each snapshot would hold up the frames of the page, and at each turn of a knob what the reader looks at.
+ * Decides when a cell that only draws may draw a training: at once while it is in view; else when it comes into view, or
+ * when the page has nothing better to do and the training does not go on. Drawing every figure of a chapter at each
+ * snapshot would hold up the frames of the page, and at each turn of a knob what the reader looks at. Whatever else a
+ * cell shows or does follows every value.
  */
 export class RedrawPace {
   #isInView = true;
@@ -26,8 +27,9 @@ export class RedrawPace {
    * @returns null to draw now, or a promise of the moment to draw
    */
   hold(values: Iterable<unknown>, signal: AbortSignal): Promise<void> | null {
-    if (this.#isInView) return null;
-    const isLive = [...values].some(isRunningTraining);
+    const statuses = [...values].flatMap(statusOf);
+    if (this.#isInView || statuses.length === 0) return null;
+    const isLive = statuses.includes("running");
     return new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(), { once: true });
       this.#cameIntoView = resolve;
@@ -47,13 +49,13 @@ export class RedrawPace {
   }
 }
 
-/** What `train` yields before its last snapshot. */
-function isRunningTraining(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
+/** Of what `train` yields, or of the recording of it; "running" until its last snapshot. */
+function statusOf(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
   try {
-    return "runs" in value && "status" in value && value.status === "running";
+    return "runs" in value && "status" in value ? [value.status] : [];
   } catch {
-    return false;
+    return [];
   }
 }
 
