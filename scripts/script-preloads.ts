@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { findModules } from "./module-graph.ts";
+import { findModules } from "./page-modules.ts";
 
 /**
  * Names every page's scripts in its head. They stand at its end, and what they import is known only when they are there:

@@ -77,28 +77,27 @@ async function stayAtTop(page: Page): Promise<Pick<Opening, "textMs" | "blockedM
 }
 
 async function goToKnob(page: Page): Promise<Pick<Opening, "knobMs" | "turnMs">> {
-  await page.waitForFunction(arrive, knob, { polling: 100 });
+  const first = page.locator(knob).filter({ visible: true }).first();
+  // Again and again, since what comes above it moves it
+  const arrive = () =>
+    first.evaluate((input: KnobInput) => (input.scrollIntoView({ block: "center" }), !input.disabled));
+  const startMs = Date.now();
+  while (!(await arrive())) {
+    if (Date.now() - startMs > patienceMs) throw new Error(`The first knob of ${page.url()} cannot be turned.`);
+    await page.waitForTimeout(100);
+  }
   const knobMs = await page.evaluate(() => performance.now());
   await page.evaluate(() => window.courseNotebook?.settled());
   await page.waitForTimeout(settleMs);
-  await page.evaluate(arrive, knob);
-  return { knobMs, turnMs: await page.evaluate(turn, { selector: knob, patienceMs }) };
+  await arrive();
+  return { knobMs, turnMs: await first.evaluate(turn, patienceMs) };
 }
 
-/** Goes to the first knob that is shown: again and again, since what comes above it moves it. @returns whether it can be turned */
-function arrive(selector: string): boolean {
-  const inputs = [...document.querySelectorAll<HTMLInputElement>(selector)];
-  const first = inputs.find((input) => input.getBoundingClientRect().height > 0);
-  first?.scrollIntoView({ block: "center" });
-  return first?.disabled === false;
-}
+type KnobInput = HTMLInputElement | HTMLSelectElement;
 
-/** Turns that knob by one step, and waits until a cell other than its own shows something else. */
-function turn({ selector, patienceMs }: { selector: string; patienceMs: number }): Promise<number> {
-  const inputs = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(selector)];
-  const input = inputs.find((input) => input.getBoundingClientRect().height > 0);
-  const own = input?.closest(".cell-output");
-  if (!input || !own) throw new Error(`Nothing on the page is ${selector}.`);
+/** Turns a knob by one step, and waits until a cell other than its own shows something else. */
+function turn(input: KnobInput, patienceMs: number): Promise<number> {
+  const own = input.closest(".cell-output");
   const startMs = performance.now();
   const answered = new Promise<number>((resolve, reject) => {
     setTimeout(() => reject(new Error("Nothing on the page has answered to a turn of its first knob.")), patienceMs);

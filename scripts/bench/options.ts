@@ -23,7 +23,7 @@ export interface BenchOptions {
   readonly grading: boolean;
   /** In that class. */
   readonly students: number;
-  /** Weigh the pages of a built site, and compare them with their budget. */
+  /** Weigh the pages of a built site, compare them with their budget, and open them on a slow line. */
   readonly pages: boolean;
   /** A built site whose layout is measured, or which is weighed; null: the one that is built for it, or dist/. */
   readonly site: string | null;
@@ -49,7 +49,7 @@ const usage = `npm run bench -- [options]
                   or grading: what a made-up class takes, whether the grader is killed on the way or not
   --students N    of that class (${usual.students})
   --site FOLDER   measures the layout, or weighs the pages, of a site that was built before, as of another version
-  --pages         only weighs the built site in dist/, compares it with scripts/bench/page-budget.json, and opens its
+  --pages         weighs the built site in dist/, compares it with scripts/bench/page-budget.json, and opens its
                   chapters on a slow line with a slow processor
   --rounds N      turns of every engine (${usual.rounds})
   --budget S      seconds for an engine with a net; what would take longer is left out and said (${usual.budget})

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { refuse } from "../../src/core/errors.ts";
-import { findModules } from "../module-graph.ts";
+import { findModules } from "../page-modules.ts";
 
 /** What a built site weighs. */
 export interface PageBytes {
@@ -32,7 +32,7 @@ interface Weighed {
 }
 
 /**
- * @param site the folder of a built site
+ * @param site the folder of a site that was built for the root of its host
  * @throws CourseError where none was built there
  */
 export function weighPages(site: string): PageBytes {

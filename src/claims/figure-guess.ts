@@ -82,7 +82,7 @@ export function drawGuess(
     if (changes.some(({ target }) => target !== layer && !layer.contains(target))) look();
   });
   changed.observe(figure, { childList: true, subtree: true });
-  if (typeof ResizeObserver !== "undefined") new ResizeObserver(placeLater).observe(figure);
+  if (typeof ResizeObserver !== "undefined") new ResizeObserver(place).observe(figure);
   // Whoever asked for the line has it by then.
   queueMicrotask(look);
   return {

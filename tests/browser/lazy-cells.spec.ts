@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
+import { findModules } from "../../scripts/page-modules.ts";
 import { readTo } from "./chapter-page.ts";
 
 /** Cells of a chapter start when they are come near, or needed; until then the page stands as it was drawn. */
@@ -60,6 +62,14 @@ test("cells start as they are come near, with what they need; far ones stand as 
   expect(await state(page, "imageSet")).toBe("done");
   await expect(figure).not.toHaveAttribute("data-recorded");
   expect(await layoutShift(page)).toBeLessThanOrEqual(0.02);
+});
+
+test("a chapter names its scripts in its head, and what they import, before the text", () => {
+  const html = readFileSync("dist/degradation/index.html", "utf8");
+  const [head = ""] = html.split("</head>");
+  const named = Array.from(head.matchAll(/<link rel="preload" as="script"[^>]* href="([^"]+)"/g), ([, href]) => href);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named).toEqual(findModules("dist", html));
 });
 
 test("on a phone, too, chapters open without moving", async ({ page }) => {

@@ -258,12 +258,12 @@ export interface RunChanges extends Omit<Run, "loss" | "accuracy" | "evaluations
   readonly probes: Tail<readonly GradientProbe[]>;
 }
 
-/** A snapshot as it crosses from the worker to the page: after all that were sent before, whoever asks for them. */
+/** A snapshot as it crosses from the worker to the page: what earlier messages brought of the curves is not in it again. */
 export interface TrainingChanges extends Omit<Training, "runs"> {
   readonly runs: readonly RunChanges[];
 }
 
-/** A checkpoint as it crosses. Its curves are of the same line as those of the snapshots. */
+/** A checkpoint as it crosses, in the same row of messages: snapshots and checkpoints go on from each other. */
 export interface SavedChanges extends Omit<SavedTraining, "training"> {
   readonly training: TrainingChanges;
 }

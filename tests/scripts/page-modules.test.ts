@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { findModules } from "../../scripts/module-graph.ts";
+import { findModules } from "../../scripts/page-modules.ts";
 
 let folder = "";
 afterEach(() => rmSync(folder, { recursive: true }));
